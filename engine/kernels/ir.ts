@@ -1,0 +1,96 @@
+/**
+ * The kernel language: what one cell does in one step, as a flat list of pure operations and a few stores.
+ * Interpreter and WebAssembly emitter execute exactly this list, so that their results agree bit for bit.
+ * It knows no model, no unit and no memory address: names are bound to memory when a population is compiled.
+ *
+ * An instruction is referred to by its index in the list and uses only earlier ones.
+ * Values are `number` (a float of the run's precision) or `mask` (true or false per cell).
+ */
+
+/** Index of an instruction in its program. */
+export type Id = number;
+
+export type UnaryOp = 'neg' | 'abs' | 'sqrt' | 'floor' | 'nearest';
+/** `min` and `max` are by comparison: min(a, b) = a < b ? a : b; max(a, b) = a > b ? a : b. So a NaN in either gives b. */
+export type BinaryOp = 'add' | 'sub' | 'mul' | 'div' | 'min' | 'max';
+export type CompareOp = 'lt' | 'le' | 'eq';
+
+/** Functions of the engine's own: each is a program of the operations below, evaluated in float64 whatever the run's precision. */
+export type FunctionName = 'exp' | 'log' | 'expm1' | 'log1p' | 'sin' | 'cos' | 'tanh' | 'atan' | 'erf' | 'pow';
+
+/** Where a named number lies. `parameter` and `coefficient` are shared or per cell, as the population binds them; both are constant over a step. */
+export type LoadFrom = 'parameter' | 'coefficient' | 'state' | 'port';
+
+export type ReduceKind = 'sum' | 'mean' | 'max' | 'min' | 'argmax' | 'argmin';
+
+export type Instruction =
+  | { readonly op: 'const'; readonly value: number }
+  /** `port`: a value port's input, or the sum of an event port's arrivals of this step (already reduced to one number). */
+  | { readonly op: 'load'; readonly from: LoadFrom; readonly name: string }
+  /** The step's number, as a float. */
+  | { readonly op: 'step' }
+  /** The step's length in ms. */
+  | { readonly op: 'dt' }
+  /** Only in a function's program: its argument. */
+  | { readonly op: 'argument'; readonly index: number }
+  | { readonly op: UnaryOp; readonly a: Id }
+  | { readonly op: BinaryOp; readonly a: Id; readonly b: Id }
+  | { readonly op: CompareOp; readonly a: Id; readonly b: Id }
+  | { readonly op: 'and' | 'or'; readonly a: Id; readonly b: Id }
+  | { readonly op: 'not'; readonly a: Id }
+  /** mask ? a : b, bit for bit (no arithmetic on the value not chosen). */
+  | { readonly op: 'select'; readonly mask: Id; readonly a: Id; readonly b: Id }
+  | { readonly op: 'call'; readonly function: FunctionName; readonly args: readonly Id[] }
+  /** Only in functions (float64). 2^a for an integer-valued a in [-1022, 1023]. */
+  | { readonly op: 'pow2'; readonly a: Id }
+  /** Only in functions (float64), a normal and positive: its unbiased exponent as a float; and a scaled into [1, 2). */
+  | { readonly op: 'exponent' | 'mantissa'; readonly a: Id }
+  /** Uniform in [0, 1), from Philox at counter (step, cell, lane, draw). */
+  | { readonly op: 'uniform'; readonly draw: number }
+  /** True while the cell is refractory. */
+  | { readonly op: 'refractory' }
+  /** Over a named axis of the population; kernels follow when a network needs them. */
+  | { readonly op: 'reduce'; readonly kind: ReduceKind; readonly axis: string; readonly a: Id }
+  /** Only in coefficient programs: entry (row, column) of the exponential of a size x size matrix, entries row-major. */
+  | { readonly op: 'expm'; readonly matrix: readonly Id[]; readonly size: number; readonly row: number; readonly column: number }
+  /** The state variable's value after the step (or, in a coefficient program, the coefficient's value). One store per name. */
+  | { readonly op: 'store'; readonly to: 'state' | 'coefficient'; readonly name: string; readonly a: Id }
+  /** Records a spike of each cell in the mask, and makes it refractory for `refractory` steps (integer-valued), counted from the next. */
+  | { readonly op: 'spike'; readonly mask: Id; readonly refractory: Id | null };
+
+export interface Program {
+  readonly instructions: readonly Instruction[];
+}
+
+/**
+ * A model's equations, ready to be bound to a population.
+ * `coefficients` reads parameters and dt alone and stores what depends on nothing else: run once per change of a parameter, in float64.
+ * `step` is what each cell does in a step: read arrivals, integrate, test the threshold, reset.
+ */
+export interface LoweredModel {
+  readonly integrator: Integrator;
+  readonly coefficients: Program;
+  /** Names that `coefficients` stores, in order. */
+  readonly coefficientNames: readonly string[];
+  readonly step: Program;
+  /** Uniform draws per cell and step. */
+  readonly draws: number;
+  /** Whether `step` has a `spike`, and whether that makes refractory. */
+  readonly spikes: boolean;
+  readonly refractory: boolean;
+}
+
+/** `discrete`: updates `x' = ...` only. `none`: a cell without equations of its own. */
+export type Integrator = 'exact' | 'exponential-euler' | 'euler' | 'rk4' | 'discrete' | 'none';
+
+/** The kind of value that an instruction yields; `none` for stores. */
+export function valueKind(instruction: Instruction): 'number' | 'mask' | 'none' {
+  switch (instruction.op) {
+    case 'lt': case 'le': case 'eq': case 'and': case 'or': case 'not': case 'refractory':
+      return 'mask';
+    case 'store': case 'spike':
+      return 'none';
+    default:
+      return 'number';
+  }
+}

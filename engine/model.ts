@@ -1,0 +1,48 @@
+/** A cell model as plain data: parameters, state, ports and equation text. Checked when defined. */
+import type { Integrator } from './kernels/ir.ts';
+
+/** A parameter, in internal units (ms, mV, pA, pF, nS, GOhm, µm, mM). `unit` is as written ('ms', 'mV/ms', '1' where there is none). */
+export interface ModelParameter {
+  readonly value: number;
+  readonly unit: string;
+  readonly doc: string;
+  readonly min?: number;
+  readonly max?: number;
+}
+
+export interface ModelState {
+  readonly unit: string;
+  /** A number in internal units, or the name of a parameter. */
+  readonly initial: number | string;
+  readonly doc: string;
+}
+
+/** With `on` an event port (its statement is applied once per step to the sum of the arrivals), without it a value port. */
+export interface ModelPort {
+  readonly unit: string;
+  readonly doc?: string;
+  readonly on?: string;
+}
+
+export interface ModelSpike {
+  /** Condition on the new state. */
+  readonly when: string;
+  /** Statements separated by newline or `;`, run in order, seeing new values. */
+  readonly reset?: string;
+  /** Name of a parameter, or an expression in ms over parameters. */
+  readonly refractory?: string;
+}
+
+export interface Model {
+  readonly name: string;
+  readonly source: string;
+  readonly parameters: Readonly<Record<string, ModelParameter>>;
+  readonly state: Readonly<Record<string, ModelState>>;
+  readonly ports: Readonly<Record<string, ModelPort>>;
+  readonly equations: string;
+  readonly spike?: ModelSpike;
+  /** Default: `exact` where the equations are linear, `discrete` for x' = ... alone; nonlinear models must name theirs. */
+  readonly integrator?: Integrator;
+  /** State variables that value connections may read; the first is the default. */
+  readonly outputs: readonly string[];
+}
