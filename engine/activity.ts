@@ -1,5 +1,5 @@
 /** What leaves a simulation, live, remote or replayed: frames. Panels and operators know only this file. */
-import type { Observable } from 'rxjs';
+import type { FrameStream } from './frame-stream.ts';
 
 /**
  * The spikes of one population in one step. Borrowed: valid until the emission returns; who keeps it copies it.
@@ -26,9 +26,9 @@ export interface PopulationActivity {
   readonly name: string;
   readonly size: number;
   /** Hot, no replay; a frame for each step, also when nobody spiked (count 0). Completes when the source ends, never errors. */
-  readonly spikes$: Observable<SpikeFrame>;
+  readonly spikes$: FrameStream<SpikeFrame>;
   /** Hot, no replay; the named state variable after each step. */
-  values$(variable: string): Observable<ValueFrame>;
+  values$(variable: string): FrameStream<ValueFrame>;
 }
 
 /** One interface for live, remote and replayed activity. */

@@ -1,0 +1,187 @@
+/** What a person wants to read at the end of a run or replay. A function of values; writes nothing. */
+import type { ExpectationResult, PopulationResult, RunResult } from '../run-result.ts';
+import { type Colours, noColours } from './colour.ts';
+import { count, large, limit, number, simulatedTime, wallTime } from './format.ts';
+import { type LinePlot, linePlot } from './line-plot.ts';
+import type { RasterPicture } from './raster-collector.ts';
+import { type PlotStyle, rasterPlot } from './raster-plot.ts';
+import { table } from './table.ts';
+import { displayWidth, printable, wrap } from './text.ts';
+
+/** What the summary tells beside the result. */
+export interface SummaryDetails {
+  readonly title?: string;
+  /** Whether the seed was given, rather than left at its default. */
+  readonly seedGiven: boolean;
+  /** Steps that were wanted, to say how far an interrupted run came. */
+  readonly plannedSteps?: number;
+  /** The activity came from a trace. */
+  readonly replayed?: boolean;
+  readonly rasters?: readonly RasterPicture[];
+  readonly plots?: readonly LinePlot[];
+  /** The reason of each expectation, in the order of `expect`. */
+  readonly reasons?: readonly string[];
+  /** How this program is called; default 'npx neurarium'. */
+  readonly command?: string;
+}
+
+export function summary(result: RunResult, details: SummaryDetails, style: PlotStyle): string {
+  const colours = style.colours ?? noColours;
+  const blocks = [
+    head(result, details, style.width, colours),
+    populations(result, colours),
+    rasterPlot(details.rasters ?? [], { ...style, dt: result.dt_ms }),
+    ...(details.plots ?? []).map((plot) => linePlot(plot, style)),
+    metrics(result, colours),
+    expectations(result, details, style.width, colours),
+    cost(result, style.width),
+    identity(result, details, colours),
+  ];
+  return `${blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+function head(result: RunResult, details: SummaryDetails, width: number, colours: Colours): string[] {
+  const { scenario, dt_ms: dt, steps, wall_s: wall, realtime_factor: factor, interrupted, duration_ms: duration } = result;
+  const title = details.title === undefined ? '' : ` · ${printable(details.title)}`;
+  const time = duration === null ? `${count(steps)} steps` : simulatedTime(duration);
+  const facts = [
+    details.replayed === true ? `${time} replayed` : wall === null ? time : `${time} simulated in ${wallTime(wall)}`,
+  ];
+  if (factor !== null) facts.push(`${number(factor)} × real time`);
+  if (dt !== null) facts.push(`${count(steps)} steps of ${simulatedTime(dt)}`);
+  facts.push(`seed ${result.seed} (${details.seedGiven ? 'given' : 'default'})`);
+  const controls = Object.entries(result.controls).map(([name, value]) => `${printable(name)} = ${printable(String(value))}`);
+  const lines = [...wrap(colours.bold(printable(scenario)) + title, width), ...flow(facts, width), ...flow(controls, width)];
+  if (!interrupted) return lines;
+  const wanted = details.plannedSteps;
+  const of = wanted === undefined ? '' : ` of ${dt === null ? `${count(wanted)} steps` : simulatedTime(wanted * dt)}`;
+  return [...lines, colours.yellow(`Interrupted after ${time}${of}.`)];
+}
+
+/** Facts side by side, on as many lines as they need. */
+function flow(facts: readonly string[], width: number): string[] {
+  const lines: string[] = [];
+  for (const fact of facts) {
+    const line = lines.at(-1);
+    if (line !== undefined && displayWidth(line) + 3 + displayWidth(fact) <= width) lines[lines.length - 1] = `${line} · ${fact}`;
+    else lines.push(fact);
+  }
+  return lines;
+}
+
+function populations({ populations: all }: RunResult, colours: Colours): string[] {
+  const right = { align: 'right' } as const;
+  const columns = [
+    { heading: 'population' },
+    { heading: 'model' },
+    { heading: 'cells', ...right },
+    { heading: 'spikes', ...right },
+    { heading: 'rate', ...right },
+    { heading: 'CV', ...right },
+  ];
+  const [heading, ...rows] = table(
+    columns,
+    Object.entries(all).map(([name, population]) => populationRow(name, population)),
+  );
+  return rows.length === 0 ? [] : [colours.dim(heading!), ...rows];
+}
+
+function populationRow(name: string, { model, size, spikes, rate_hz: rate, cv_isi: cv }: PopulationResult): string[] {
+  const hertz = rate === null ? '–' : `${number(rate)} Hz`;
+  return [
+    printable(name),
+    printable(model),
+    count(size),
+    spikes === null ? '–' : count(spikes),
+    hertz,
+    cv === null ? '–' : cv.toFixed(2),
+  ];
+}
+
+function metrics({ metrics: all }: RunResult, colours: Colours): string[] {
+  const columns = [{ heading: 'metric' }, { heading: 'value', align: 'right' as const }];
+  const [heading, ...rows] = table(
+    columns,
+    Object.entries(all).map(([name, value]) => [printable(name), number(value)]),
+  );
+  return rows.length === 0 ? [] : [colours.dim(heading!), ...rows];
+}
+
+/** `✓  rate of E  5.57 Hz  expected 4.8 to 6.3 (Hz, the published regime)`. */
+function expectations({ expect }: RunResult, { reasons }: SummaryDetails, width: number, colours: Colours): string[] {
+  const rows = expect.map((each) => [mark(each, colours), subject(each), measured(each)]);
+  const lines = table([{ heading: '' }, { heading: '' }, { heading: '', align: 'right' }], rows).slice(1);
+  return lines.flatMap((line, i) => {
+    const indent = displayWidth(line) + 2;
+    const reason = printable(reasons?.[i] ?? '');
+    const [first = '', ...rest] = wrap(
+      reason === '' ? wanted(expect[i]!) : `${wanted(expect[i]!)} (${reason})`,
+      Math.max(30, width - indent),
+    );
+    return [`${line}  ${colours.dim(first)}`, ...rest.map((part) => ' '.repeat(indent) + colours.dim(part))];
+  });
+}
+
+function mark({ pass }: ExpectationResult, colours: Colours): string {
+  if (pass === null) return colours.yellow('?');
+  return pass ? colours.green('✓') : colours.red('✗');
+}
+
+function subject({ of, measure }: ExpectationResult): string {
+  return of === null ? printable(measure) : `${printable(measure)} of ${printable(of)}`;
+}
+
+function measured({ value, measure }: ExpectationResult): string {
+  return value !== null && measure === 'rate' ? `${number(value)} Hz` : number(value);
+}
+
+function wanted({ between: [low, high], pass }: ExpectationResult): string {
+  const range =
+    low === null ? `at most ${limit(high!)}` : high === null ? `at least ${limit(low)}` : `${limit(low)} to ${limit(high)}`;
+  return pass === null ? `not judged, expected ${range}` : `expected ${range}`;
+}
+
+function cost(result: RunResult, width: number): string[] {
+  const {
+    synapses,
+    synaptic_events: events,
+    wall_s: wall,
+    compile_s: compile,
+    peak_memory_mb: memory,
+    threads,
+    precision,
+  } = result;
+  const facts: string[] = [];
+  if (synapses !== null) facts.push(synapses === 1 ? '1 synapse' : `${count(synapses)} synapses`);
+  if (events !== null) facts.push(`${large(events)} synaptic events`);
+  if (events !== null && wall !== null && wall > 0 && events > 0) facts.push(`${large(Math.round(events / wall))} per second`);
+  if (compile !== null) facts.push(`compiled in ${wallTime(compile)}`);
+  if (memory !== null) facts.push(`${number(memory)} MB of memory at most`);
+  if (threads !== null) facts.push(threads === 1 ? '1 thread' : `${threads} threads`);
+  facts.push(precision);
+  return flow(facts, width);
+}
+
+function identity(
+  { spike_hash: spikes, state_hash: state, trace }: RunResult,
+  details: SummaryDetails,
+  colours: Colours,
+): string[] {
+  const entries: [string, string][] = [];
+  if (spikes !== null) entries.push(['spike_hash', spikes]);
+  if (state !== null) entries.push(['state_hash', state]);
+  if (trace !== null) {
+    entries.push(['trace', printable(trace)]);
+    if (details.replayed !== true)
+      entries.push(['replay', `${details.command ?? 'npx neurarium'} replay ${quoted(printable(trace))}`]);
+  }
+  return entries.map(([name, value]) => `${colours.dim(name.padEnd(10))}  ${value}`);
+}
+
+/** As a shell takes it: in quotes where it has characters that mean something there. */
+function quoted(path: string): string {
+  return /^[\w./@:+=,~-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
+}

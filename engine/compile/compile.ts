@@ -1,0 +1,146 @@
+/** Network + dt + seed -> plan: lays out the memory, wires, draws, computes coefficients. It steps nothing. */
+import { lowerModel } from '../equations/index.ts';
+import { Fnv1a64 } from '../hash.ts';
+import type { Binding, PortInput } from '../kernels/wasm/index.ts';
+import type { Network, NetworkPopulation } from '../network.ts';
+import { StreamNames, streamKey } from '../random.ts';
+import { refuseIfTooLarge } from './estimate.ts';
+import { Layout } from './layout.ts';
+import type { EventProjectionPlan, NumberSlot, Plan, PopulationPlan, Precision, ProjectionPlan, ValueProjectionPlan } from './plan.ts';
+import {
+  fillCoefficients,
+  fillInitialState,
+  fillParameters,
+  type PopulationRequest,
+  requestDynamics,
+  requestParameters,
+  strideOf,
+} from './population.ts';
+import { fillHistory, type Planned, planEventProjection, planValueProjection } from './projections.ts';
+import { Sampler } from './sampler.ts';
+import { scheduleOf } from './schedule.ts';
+
+export interface CompileOptions {
+  /** Length of a step in ms. */
+  readonly dt: number;
+  /** uint32. */
+  readonly seed: number;
+  readonly precision: Precision;
+  /** Independent copies that share wiring, weights and parameters. */
+  readonly lanes: number;
+}
+
+export function compile(network: Network, options: CompileOptions): Plan {
+  const { dt, seed, precision, lanes } = options;
+  refuseIfTooLarge(network, precision, lanes, dt);
+  const layout = new Layout();
+  const names = new StreamNames();
+  const sampler = new Sampler(seed, names);
+  const spikeHash = layout.request('state', 8);
+  const populations = planPopulations(network, options, layout);
+  const dynamics = layout.request('state', 0);
+  const byName = new Map(populations.map((plan) => [plan.name, plan]));
+  const planned: Planned<ProjectionPlan>[] = network.projections.map((projection) => {
+    const source = byName.get(projection.from)!;
+    const target = byName.get(projection.to)!;
+    const context = { layout, sampler, precision, lanes, dt };
+    const events = projection.variable === null;
+    return events
+      ? planEventProjection(projection, source, target, context)
+      : planValueProjection(projection, source, target, context);
+  });
+  const projections = planned.map(({ plan }) => plan);
+  const map = layout.seal();
+  const buffer = map.memory.buffer;
+  const emptyHash = new Fnv1a64();
+  new Uint32Array(buffer, spikeHash.address, 2).set([emptyHash.low, emptyHash.high]);
+  for (const { fill } of planned) fill(buffer);
+  network.populations.forEach((population, i) => fillPopulation(populations[i]!, population, buffer, options, sampler));
+  for (const plan of projections) if (plan.kind === 'value') fillHistory(plan, buffer, precision, lanes);
+  const bindings = populations.map((plan) => {
+    const stream = `${plan.name}/step`;
+    names.add(stream);
+    return bind(plan, projections, options, streamKey(seed, stream));
+  });
+  return {
+    dt,
+    seed,
+    precision,
+    lanes,
+    map,
+    spikeHash,
+    dynamics: dynamics.address,
+    populations,
+    projections,
+    schedule: scheduleOf(populations, projections),
+    bindings,
+    synapses: projections.reduce((sum, plan) => sum + (plan.kind === 'event' ? plan.table.synapses : plan.synapses), 0),
+  };
+}
+
+/** All parameters first, then all that steps change, so that `reset` restores one piece of memory. */
+function planPopulations(network: Network, { precision, lanes }: CompileOptions, layout: Layout): PopulationPlan[] {
+  const requests = network.populations.map(
+    (population, index): PopulationRequest => ({ population, lowered: lowerModel(population.model), index, precision, lanes }),
+  );
+  const parameters = requests.map((request) => requestParameters(request, layout));
+  return requests.map((request, i) => ({
+    name: request.population.name,
+    index: request.index,
+    size: request.population.size,
+    stride: strideOf(request.population.size),
+    model: request.population.model,
+    lowered: request.lowered,
+    ...parameters[i]!,
+    ...requestDynamics(request, layout),
+  }));
+}
+
+function fillPopulation(plan: PopulationPlan, population: NetworkPopulation, buffer: ArrayBuffer, options: CompileOptions, sampler: Sampler): void {
+  const { precision, lanes, dt } = options;
+  fillParameters(plan, population, buffer, precision, sampler);
+  fillCoefficients(plan, buffer, precision, dt);
+  fillInitialState(plan, population, buffer, precision, lanes, sampler);
+}
+
+function bind(plan: PopulationPlan, projections: readonly ProjectionPlan[], options: CompileOptions, key: readonly [number, number]): Binding {
+  const incoming = projections.filter(({ target }) => target === plan);
+  const rings = incoming.filter((projection) => projection.kind === 'event');
+  const ports: Record<string, PortInput[]> = {};
+  for (const port of Object.keys(plan.model.ports)) {
+    const inputs = incoming.filter((projection) => projection.port === port).map((projection) => inputOf(projection, rings));
+    ports[port] = [...inputs, { kind: 'stimulus', address: plan.stimulus[port]!.address }];
+  }
+  return {
+    precision: options.precision,
+    size: plan.size,
+    stride: plan.stride,
+    dt: options.dt,
+    parameters: addresses(plan.parameters),
+    coefficients: addresses(plan.coefficients),
+    state: Object.fromEntries(Object.entries(plan.state).map(([name, { address }]) => [name, address])),
+    ports,
+    refractoryUntil: plan.refractoryUntil?.address ?? null,
+    spikes: plan.spikes?.address ?? null,
+    notFinite: plan.notFinite.address,
+    key,
+  };
+}
+
+function inputOf(projection: ProjectionPlan, rings: readonly EventProjectionPlan[]): PortInput {
+  if (projection.kind === 'value') return valueInput(projection);
+  const ring = rings.indexOf(projection);
+  const { slotBytes, sharedWeight } = projection;
+  const address = projection.ring.address;
+  return sharedWeight === null
+    ? { kind: 'sums', ring, address, slotBytes }
+    : { kind: 'counts', ring, address, slotBytes, weightAddress: sharedWeight.address };
+}
+
+function valueInput(projection: ValueProjectionPlan): PortInput {
+  return { kind: 'values', address: projection.input.address };
+}
+
+function addresses(slots: Readonly<Record<string, NumberSlot>>): Binding['parameters'] {
+  return Object.fromEntries(Object.entries(slots).map(([name, { region, perCell }]) => [name, { address: region.address, perCell }]));
+}

@@ -1,0 +1,100 @@
+/** The plan: a network compiled for one dt and seed. Plain values over one linear memory; it runs nothing. */
+import type { LoweredModel } from '../kernels/ir.ts';
+import type { Binding } from '../kernels/wasm/index.ts';
+import type { Model } from '../model.ts';
+import type { MemoryMap, Region } from './layout.ts';
+import type { SynapseTable } from './synapses.ts';
+
+export type Precision = 'float64' | 'float32';
+
+/** A named number of a population: shared by its cells (one element) or one per cell (`stride` elements). */
+export interface NumberSlot {
+  readonly region: Region;
+  readonly perCell: boolean;
+}
+
+export interface PopulationPlan {
+  readonly name: string;
+  readonly index: number;
+  readonly size: number;
+  /** Cells per lane, padded to a multiple of 128. */
+  readonly stride: number;
+  readonly model: Model;
+  readonly lowered: LoweredModel;
+  readonly parameters: Readonly<Record<string, NumberSlot>>;
+  readonly coefficients: Readonly<Record<string, NumberSlot>>;
+  /** lanes x stride numbers each. */
+  readonly state: Readonly<Record<string, Region>>;
+  /** lanes x stride int32: the last step in which the cell is refractory. */
+  readonly refractoryUntil: Region | null;
+  /** lanes x stride uint32: the cells that spiked in this step, ascending. */
+  readonly spikes: Region | null;
+  /** Per port: lanes x stride numbers, what stimuli add in one step. */
+  readonly stimulus: Readonly<Record<string, Region>>;
+  /** int32, raised by the kernel when a new state is NaN or infinite. */
+  readonly notFinite: Region;
+}
+
+/** Spikes of one population onto a port of another. The ring has `slots` slots of lanes x stride numbers (of counts where a weight is shared). */
+export interface EventProjectionPlan {
+  readonly kind: 'event';
+  readonly name: string;
+  readonly source: PopulationPlan;
+  readonly target: PopulationPlan;
+  readonly port: string;
+  readonly table: SynapseTable;
+  /** One number, where all synapses share it. */
+  readonly sharedWeight: Region | null;
+  readonly ring: Region;
+  readonly slots: number;
+  readonly slotBytes: number;
+}
+
+/** Values of one population's state variable onto a port of another: CSR by target. */
+export interface ValueProjectionPlan {
+  readonly kind: 'value';
+  readonly name: string;
+  readonly source: PopulationPlan;
+  readonly variable: string;
+  readonly target: PopulationPlan;
+  readonly port: string;
+  readonly synapses: number;
+  /** In steps; 0 reads the source's value of the same step. */
+  readonly delay: number;
+  readonly rows: Region;
+  readonly sources: Region;
+  readonly weights: Region;
+  /** lanes x stride numbers: the port's input, cleared by the target's kernel. */
+  readonly input: Region;
+  /** delay x lanes x source stride numbers: past values. */
+  readonly history: Region | null;
+}
+
+export type ProjectionPlan = EventProjectionPlan | ValueProjectionPlan;
+
+export interface Plan {
+  readonly dt: number;
+  readonly seed: number;
+  readonly precision: Precision;
+  readonly lanes: number;
+  readonly map: MemoryMap;
+  /** uint64 FNV-1a state of `spike_hash`. */
+  readonly spikeHash: Region;
+  /** First byte of what `reset` restores: from here to the end of the state lies what steps change; before it, parameters. */
+  readonly dynamics: number;
+  readonly populations: readonly PopulationPlan[];
+  readonly projections: readonly ProjectionPlan[];
+  /** Order in which populations are stepped. */
+  readonly schedule: readonly PopulationPlan[];
+  readonly bindings: readonly Binding[];
+  readonly synapses: number;
+}
+
+export function numberBytes(precision: Precision): 4 | 8 {
+  return precision === 'float64' ? 8 : 4;
+}
+
+/** A typed view of `count` numbers of the plan's precision. */
+export function numbersAt(buffer: ArrayBuffer, address: number, count: number, precision: Precision): Float64Array | Float32Array {
+  return precision === 'float64' ? new Float64Array(buffer, address, count) : new Float32Array(buffer, address, count);
+}

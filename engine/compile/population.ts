@@ -1,0 +1,190 @@
+/** Plans the memory of one population, and fills in its parameters, coefficients and initial state. */
+import { NeurariumError } from '../errors.ts';
+import { type CellEnvironment, compileProgram } from '../kernels/interpreter.ts';
+import type { Id, LoweredModel, Program } from '../kernels/ir.ts';
+import type { NetworkPopulation, ParameterValue } from '../network.ts';
+import type { Layout } from './layout.ts';
+import { type NumberSlot, numberBytes, numbersAt, type PopulationPlan, type Precision } from './plan.ts';
+import type { Sampler } from './sampler.ts';
+
+/** Cells per block: kernels run whole vectors, threads will own whole blocks. */
+const blockCells = 128;
+
+export interface PopulationRequest {
+  readonly population: NetworkPopulation;
+  readonly lowered: LoweredModel;
+  readonly index: number;
+  readonly precision: Precision;
+  readonly lanes: number;
+}
+
+/** Requests the part of the state that parameters fill; what `reset` restores comes after it, see `requestDynamics`. */
+export function requestParameters(request: PopulationRequest, layout: Layout): Pick<PopulationPlan, 'parameters' | 'coefficients'> {
+  const { population, lowered, precision } = request;
+  const stride = strideOf(population.size);
+  const perCell = new Set(Object.keys(population.parameters).filter((name) => typeof population.parameters[name] !== 'number'));
+  const varying = coefficientsPerCell(lowered.coefficients, perCell);
+  const slot = (isPerCell: boolean): NumberSlot => ({
+    region: layout.request('state', (isPerCell ? stride : 1) * numberBytes(precision)),
+    perCell: isPerCell,
+  });
+  const parameters: Record<string, NumberSlot> = {};
+  for (const name of Object.keys(population.model.parameters)) parameters[name] = slot(perCell.has(name));
+  const coefficients: Record<string, NumberSlot> = {};
+  for (const name of lowered.coefficientNames) coefficients[name] = slot(varying.has(name));
+  return { parameters, coefficients };
+}
+
+/** Requests what a step changes. */
+export function requestDynamics(
+  request: PopulationRequest,
+  layout: Layout,
+): Pick<PopulationPlan, 'state' | 'refractoryUntil' | 'spikes' | 'stimulus' | 'notFinite'> {
+  const { population, lowered, precision, lanes } = request;
+  const cells = strideOf(population.size) * lanes;
+  const state: PopulationPlan['state'] = Object.fromEntries(
+    Object.keys(population.model.state).map((name) => [name, layout.request('state', cells * numberBytes(precision))]),
+  );
+  const stimulus = Object.fromEntries(
+    Object.keys(population.model.ports).map((port) => [port, layout.request('scratch', cells * numberBytes(precision))]),
+  );
+  return {
+    state,
+    refractoryUntil: lowered.refractory ? layout.request('state', cells * 4) : null,
+    spikes: lowered.spikes ? layout.request('scratch', cells * 4) : null,
+    stimulus,
+    notFinite: layout.request('scratch', 4),
+  };
+}
+
+export function strideOf(size: number): number {
+  return Math.ceil(size / blockCells) * blockCells;
+}
+
+/** Names of the coefficients that depend on a parameter given per cell. */
+function coefficientsPerCell(program: Program, perCell: ReadonlySet<string>): Set<string> {
+  const varies: boolean[] = [];
+  const names = new Set<string>();
+  program.instructions.forEach((instruction, id) => {
+    varies[id] =
+      instruction.op === 'load' ? perCell.has(instruction.name) : operands(instruction).some((operand) => varies[operand]!);
+    if (instruction.op === 'store' && varies[id]) names.add(instruction.name);
+  });
+  return names;
+}
+
+function operands(instruction: Program['instructions'][number]): readonly Id[] {
+  if (instruction.op === 'call') return instruction.args;
+  if (instruction.op === 'expm') return instruction.matrix;
+  return [
+    ...('a' in instruction ? [instruction.a] : []),
+    ...('b' in instruction ? [instruction.b] : []),
+    ...('mask' in instruction ? [instruction.mask] : []),
+  ];
+}
+
+/** Writes parameters as described; per-cell draws come from the stream `<population>/parameter/<name>`. */
+export function fillParameters(plan: PopulationPlan, population: NetworkPopulation, buffer: ArrayBuffer, precision: Precision, sampler: Sampler): void {
+  for (const [name, slot] of Object.entries(plan.parameters)) {
+    const value = population.parameters[name]!;
+    const draw = sampler.values(value, `${plan.name}/parameter/${name}`);
+    fillCells(plan, slot, buffer, precision, (cell) => draw(cell, 0));
+  }
+}
+
+/** Overwrites one parameter: a number, or one per cell where the population was compiled so. */
+export function writeParameter(
+  plan: PopulationPlan,
+  name: string,
+  value: number | ArrayLike<number>,
+  buffer: ArrayBuffer,
+  precision: Precision,
+): void {
+  const slot = plan.parameters[name]!;
+  if (typeof value === 'number') {
+    fillCells(plan, slot, buffer, precision, () => value);
+    return;
+  }
+  if (!slot.perCell) {
+    throw new NeurariumError({
+      code: 'description',
+      message: `parameter '${name}' is shared by the population's cells, so it takes one number, not ${value.length}`,
+      where: `population ${plan.name}`,
+      hint: 'Describe it per cell when the population is made: give an array or a distribution.',
+    });
+  }
+  fillCells(plan, slot, buffer, precision, (cell) => value[cell]!);
+}
+
+/** Computes the coefficients from the parameters in memory, in float64, and rounds them to the plan's precision. */
+export function fillCoefficients(plan: PopulationPlan, buffer: ArrayBuffer, precision: Precision, dt: number): void {
+  const run = compileProgram(plan.lowered.coefficients, 'float64');
+  const view = (slot: NumberSlot) => numbersAt(buffer, slot.region.address, slot.perCell ? plan.stride : 1, precision);
+  const parameters = new Map(Object.entries(plan.parameters).map(([name, slot]) => [name, view(slot)]));
+  const coefficients = new Map(Object.entries(plan.coefficients).map(([name, slot]) => [name, view(slot)]));
+  const rounds = Object.values(plan.coefficients).some((slot) => slot.perCell) ? plan.size : 1;
+  let cell = 0;
+  const environment: CellEnvironment = {
+    step: 0,
+    dt,
+    load: (_, name) => at(parameters.get(name)!, cell),
+    store: (_, name, value) => {
+      const target = coefficients.get(name)!;
+      target[Math.min(cell, target.length - 1)] = value;
+    },
+    uniform: () => notInCoefficients('draws'),
+    refractory: () => notInCoefficients('asks for refractoriness'),
+    spike: () => notInCoefficients('spikes'),
+  };
+  for (; cell < rounds; cell++) run(environment);
+  for (const target of coefficients.values()) if (target.length > 1) target.fill(target[plan.size - 1]!, plan.size);
+}
+
+function notInCoefficients(what: string): never {
+  throw new NeurariumError({ code: 'equation', message: `a coefficient ${what}; it may depend on parameters and dt alone` });
+}
+
+function at(values: Float64Array | Float32Array, cell: number): number {
+  return values[values.length === 1 ? 0 : cell]!;
+}
+
+/** Writes the initial state of all lanes; draws come from the stream `<population>/initial/<name>`. */
+export function fillInitialState(
+  plan: PopulationPlan,
+  population: NetworkPopulation,
+  buffer: ArrayBuffer,
+  precision: Precision,
+  lanes: number,
+  sampler: Sampler,
+): void {
+  for (const [name, region] of Object.entries(plan.state)) {
+    const values = numbersAt(buffer, region.address, lanes * plan.stride, precision);
+    const draw = initialValue(plan, population.initial[name], name, buffer, precision, sampler);
+    for (let lane = 0; lane < lanes; lane++) {
+      for (let cell = 0; cell < plan.stride; cell++) values[lane * plan.stride + cell] = draw(Math.min(cell, plan.size - 1), lane);
+    }
+  }
+  if (plan.refractoryUntil !== null) new Int32Array(buffer, plan.refractoryUntil.address, lanes * plan.stride).fill(-1);
+}
+
+function initialValue(
+  plan: PopulationPlan,
+  given: ParameterValue | undefined,
+  name: string,
+  buffer: ArrayBuffer,
+  precision: Precision,
+  sampler: Sampler,
+): (cell: number, lane: number) => number {
+  if (given !== undefined) return sampler.values(given, `${plan.name}/initial/${name}`);
+  const initial = plan.model.state[name]!.initial;
+  if (typeof initial === 'number') return () => initial;
+  const slot = plan.parameters[initial]!;
+  const values = numbersAt(buffer, slot.region.address, slot.perCell ? plan.stride : 1, precision);
+  return (cell) => at(values, cell);
+}
+
+/** Padding repeats the last cell, so that it computes nothing unusual. */
+function fillCells(plan: PopulationPlan, slot: NumberSlot, buffer: ArrayBuffer, precision: Precision, value: (cell: number) => number): void {
+  const values = numbersAt(buffer, slot.region.address, slot.perCell ? plan.stride : 1, precision);
+  for (let cell = 0; cell < values.length; cell++) values[cell] = value(Math.min(cell, plan.size - 1));
+}

@@ -1,0 +1,164 @@
+/** `defineNeuron` and `defineCell`: a model written once, checked when made, and populations of it. Knows no network, no kernels. */
+import { NeurariumError, within } from './errors.ts';
+import type { Integrator } from './kernels/ir.ts';
+import type { Model, ModelParameter, ModelSpike, ModelState } from './model.ts';
+import { buildModel } from './model-check.ts';
+import { checkLimits, describe, type Given, type ParameterValue, readGiven } from './parameter-value.ts';
+import { suggest } from './suggest.ts';
+import type { Quantity, UnitOf, UnitText } from './units.ts';
+
+/** Units of a model by name, for the types alone: what TypeScript checks in `of`, `network` and `scenario`. */
+export interface Shape {
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly state: Readonly<Record<string, string>>;
+  readonly ports: Readonly<Record<string, string>>;
+  readonly outputs: string;
+}
+
+export interface ParameterDeclaration {
+  /** '20 ms', or a number where there is no unit. */
+  readonly default: number | `${number} ${UnitText}`;
+  readonly doc: string;
+  /** Limits, included: a quantity, or a number in the default's unit. */
+  readonly min?: number | `${number} ${UnitText}`;
+  readonly max?: number | `${number} ${UnitText}`;
+}
+
+export interface StateDeclaration {
+  readonly unit: UnitText | '1';
+  /** Name of a parameter, a quantity, or 0; any number where the unit is '1'. */
+  readonly initial: string | number;
+  readonly doc: string;
+}
+
+export interface PortDeclaration {
+  readonly unit: UnitText | '1';
+  readonly on?: string;
+  readonly doc?: string;
+}
+
+type Declarations<T> = Readonly<Record<string, T>>;
+type None = Record<never, never>;
+
+type CheckedParameters<P extends Declarations<ParameterDeclaration>> = {
+  readonly [K in keyof P]: {
+    readonly min?: number | Quantity<UnitOf<P[K]['default']>>;
+    readonly max?: number | Quantity<UnitOf<P[K]['default']>>;
+  };
+};
+type CheckedState<S extends Declarations<StateDeclaration>, P> = {
+  readonly [K in keyof S]: { readonly initial: (keyof P & string) | Quantity<S[K]['unit']> | 0 };
+};
+
+export interface CellDefinition<
+  P extends Declarations<ParameterDeclaration>,
+  S extends Declarations<StateDeclaration>,
+  T extends Declarations<PortDeclaration>,
+  O extends string,
+> {
+  readonly name: string;
+  /** Author, year, place. */
+  readonly source: string;
+  readonly parameters?: P & CheckedParameters<P>;
+  readonly state?: S & CheckedState<S, P>;
+  readonly ports?: T;
+  readonly equations?: string;
+  readonly integrator?: Integrator;
+  /** State variables that value connections may read, the default first. Default: all, in order. */
+  readonly outputs?: readonly O[];
+}
+
+type ShapeOf<
+  P extends Declarations<ParameterDeclaration>,
+  S extends Declarations<StateDeclaration>,
+  T extends Declarations<PortDeclaration>,
+  O extends string,
+> = {
+  readonly parameters: { readonly [K in keyof P & string]: UnitOf<P[K]['default']> };
+  readonly state: { readonly [K in keyof S & string]: S[K]['unit'] };
+  readonly ports: { readonly [K in keyof T & string]: T[K]['unit'] };
+  readonly outputs: O;
+};
+
+/** What `of` takes: parameters and initial state in one record, each a quantity, `values()` or a distribution. */
+export type Bag<S extends Shape> = { readonly [K in keyof S['parameters']]?: Given<S['parameters'][K]> } & {
+  readonly [K in keyof S['state']]?: Given<S['state'][K]>;
+};
+
+/** `size` cells of a model, as plain data. */
+export interface Population<S extends Shape = Shape> {
+  readonly model: Model;
+  readonly size: number;
+  /** Every parameter of the model. */
+  readonly parameters: Readonly<Record<string, ParameterValue>>;
+  /** The state variables whose initial value was given; for the others the model's own holds. */
+  readonly initial: Readonly<Record<string, ParameterValue>>;
+  /** For the types alone; never present. */
+  readonly '~shape'?: S;
+}
+
+/** A model, and a way to make populations of it. */
+export interface CellModel<S extends Shape = Shape> {
+  readonly model: Model;
+  /**
+   * `n` cells (an integer of at least 1). Parameters not in `bag` keep their defaults; arrays have `n` entries.
+   * @throws NeurariumError 'description' or 'unit', naming model and parameter
+   */
+  of(n: number, bag?: Bag<S>): Population<S>;
+}
+
+/** A model of neurons that spike: `spike.when` is required. Checked when made, equations included. */
+export function defineNeuron<
+  const P extends Declarations<ParameterDeclaration> = None,
+  const S extends Declarations<StateDeclaration> = None,
+  const T extends Declarations<PortDeclaration> = None,
+  const O extends keyof S & string = keyof S & string,
+>(definition: CellDefinition<P, S, T, O> & { readonly spike: ModelSpike }): CellModel<ShapeOf<P, S, T, O>> {
+  return makeModel<ShapeOf<P, S, T, O>>(buildModel(definition, true));
+}
+
+/** A model of cells that do not spike; value connections read its outputs. */
+export function defineCell<
+  const P extends Declarations<ParameterDeclaration> = None,
+  const S extends Declarations<StateDeclaration> = None,
+  const T extends Declarations<PortDeclaration> = None,
+  const O extends keyof S & string = keyof S & string,
+>(definition: CellDefinition<P, S, T, O>): CellModel<ShapeOf<P, S, T, O>> {
+  return makeModel<ShapeOf<P, S, T, O>>(buildModel(definition, false));
+}
+
+function makeModel<S extends Shape>(model: Model): CellModel<S> {
+  return {
+    model,
+    of: (n, bag) => within(`model ${model.name}`, () => makePopulation<S>(model, n, bag ?? {})),
+  };
+}
+
+function makePopulation<S extends Shape>(model: Model, size: number, bag: Readonly<Record<string, unknown>>): Population<S> {
+  if (!Number.isSafeInteger(size) || size < 1) {
+    const message = `a population of ${describe(size)} cells, expected a whole number of at least 1`;
+    throw new NeurariumError({ code: 'description', message });
+  }
+  const known = [...Object.keys(model.parameters), ...Object.keys(model.state)];
+  for (const name of Object.keys(bag)) {
+    if (known.includes(name)) continue;
+    const message = `'${name}' is neither a parameter nor a state variable`;
+    throw new NeurariumError({ code: 'description', message, hint: suggest(name, known) });
+  }
+  const read = (name: string, about: ModelParameter | ModelState): ParameterValue => {
+    const what = 'value' in about ? `parameter ${name}` : `initial ${name}`;
+    const value = readGiven(bag[name], about.unit, what, size);
+    if ('value' in about) checkLimits(value, about, what);
+    return value;
+  };
+  const parameters: Record<string, ParameterValue> = {};
+  for (const [name, about] of Object.entries(model.parameters)) {
+    parameters[name] = bag[name] === undefined ? about.value : read(name, about);
+  }
+  const initial: Record<string, ParameterValue> = {};
+  for (const [name, about] of Object.entries(model.state)) {
+    if (bag[name] !== undefined) initial[name] = read(name, about);
+  }
+  return { model, size, parameters, initial };
+}
+

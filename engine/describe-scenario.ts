@@ -1,0 +1,234 @@
+/** A scenario with values for its controls, dt and duration -> plain data, all names checked. Compiles nothing, draws nothing. */
+import { type ControlValue, resolveControls } from './controls.ts';
+import { checkModel } from './equations/index.ts';
+import { NeurariumError, within } from './errors.ts';
+import type { Integrator } from './kernels/ir.ts';
+import type { Network, NetworkPopulation } from './network.ts';
+import { describe, readGiven } from './parameter-value.ts';
+import type { Expectation, Panel, Precision, Scenario } from './scenario.ts';
+import { checkDt, toSteps } from './steps.ts';
+import { type CheckedStimulus, checkStimuli } from './stimulus.ts';
+import { suggest } from './suggest.ts';
+import type { DataSelection, Encoding, Learner, Metric, Stage } from './training.ts';
+import { formatQuantity, parseQuantity } from './units.ts';
+
+export interface ScenarioChoices {
+  /** Values or terminal text. */
+  readonly controls?: Readonly<Record<string, ControlValue>>;
+  /** Such as '0.05 ms'; default: the scenario's. */
+  readonly dt?: string;
+  readonly duration?: string;
+  readonly precision?: Precision;
+}
+
+/** An expectation with its window in ms and both limits; null where there is none. */
+export interface CheckedExpectation {
+  readonly of: string | null;
+  readonly measure: string;
+  readonly between: readonly [low: number | null, high: number | null];
+  readonly window: readonly [from: number, to: number] | null;
+  readonly why: string;
+}
+
+/** A run, described: plain data but for nothing. Times in ms. */
+export interface ScenarioDescription {
+  readonly id: string;
+  readonly title: string;
+  readonly source: string;
+  readonly controls: Readonly<Record<string, ControlValue>>;
+  readonly dt: number;
+  /** null where the protocol says how long it takes. */
+  readonly duration: number | null;
+  readonly steps: number | null;
+  readonly precision: Precision;
+  readonly network: Network;
+  readonly stimuli: readonly CheckedStimulus[];
+  readonly panels: readonly Panel[];
+  readonly expect: readonly CheckedExpectation[];
+  readonly metrics: Readonly<Record<string, Metric>>;
+  readonly data: DataSelection | null;
+  readonly encode: Encoding | null;
+  readonly learners: Readonly<Record<string, Learner>>;
+  readonly protocol: readonly Stage[];
+}
+
+function fail(message: string, hint?: string): never {
+  throw new NeurariumError({ code: 'description', message, hint });
+}
+
+/** @throws NeurariumError naming what does not fit; whatever the scenario's own functions throw is wrapped with the control values */
+export function describeScenario(scenario: Scenario, choices: ScenarioChoices = {}): ScenarioDescription {
+  const controls = resolveControls(scenario.controls, choices.controls ?? {});
+  const dt = choices.dt === undefined ? scenario.dt : checkDt(parseQuantity(choices.dt, 'ms', 'dt'));
+  const duration = readDuration(scenario, choices.duration);
+  const steps = duration === null ? null : toSteps(duration, dt, 'duration');
+  const protocol = ask(scenario, 'protocol', controls);
+  for (const stage of protocol) toSteps(stage.present, dt, `present of ${stage.kind}()`);
+  const learners = ask(scenario, 'learners', controls);
+  const plain = withIntegrators(ask(scenario, 'network', controls), scenario.integrators);
+  const { network, encode } = applyEncoding(plain, scenario);
+  const stimuli = checkStimuli(ask(scenario, 'stimuli', controls), network);
+  scenario.panels.forEach((panel, k) => within(`panel ${k} (${panel.panel})`, () => checkPanel(panel, scenario, network)));
+  const expect = scenario.expect.map((about, k) => within(`expectation ${k}`, () => checkExpectation(about, scenario, network)));
+  const data = ask(scenario, 'data', controls);
+  checkTraining(scenario, { network, learners, protocol, data });
+  const { id, title, source, panels, metrics } = scenario;
+  const precision = choices.precision ?? scenario.precision;
+  return { id, title, source, controls, dt, duration, steps, precision, network, stimuli, panels, expect, metrics, data, encode, learners, protocol };
+}
+
+type Asked = 'network' | 'stimuli' | 'data' | 'learners' | 'protocol';
+
+/** Calls one of the scenario's own functions; an error that is none of ours says which function and with what. */
+function ask<K extends Asked>(scenario: Scenario, name: K, controls: Readonly<Record<string, ControlValue>>): ReturnType<Scenario[K]> {
+  try {
+    return scenario[name](controls) as ReturnType<Scenario[K]>;
+  } catch (error) {
+    if (error instanceof NeurariumError) throw error;
+    const message = `${name} of scenario ${scenario.id} threw ${error instanceof Error ? `${error.name}: ${error.message}` : describe(error)}`;
+    const hint = `It was called with ${JSON.stringify(controls)}.`;
+    throw new NeurariumError({ code: 'description', message, hint }, { cause: error });
+  }
+}
+
+function readDuration(scenario: Scenario, given: string | undefined): number | null {
+  if (scenario.duration === null) {
+    return given === undefined ? null : fail(`duration '${given}', but the protocol of ${scenario.id} says how long it takes`);
+  }
+  const duration = given === undefined ? scenario.duration : parseQuantity(given, 'ms', 'duration');
+  return duration > 0 ? duration : fail(`duration is ${formatQuantity(duration, 'ms')}, expected more than 0`);
+}
+
+function populationOf(network: Network, name: string): NetworkPopulation {
+  const found = network.populations.find((population) => population.name === name);
+  return found ?? fail(`population '${name}' is unknown`, suggest(name, network.populations.map((population) => population.name)));
+}
+
+function withIntegrators(network: Network, integrators: Readonly<Record<string, Integrator>>): Network {
+  if (typeof network !== 'object' || network === null || !Array.isArray(network.populations)) {
+    fail(`network gave ${describe(network)}`, 'Write network: () => network({ ... }, []), and return what it gives.');
+  }
+  for (const name of Object.keys(integrators)) populationOf(network, name);
+  const populations = network.populations.map((population) => {
+    const integrator = integrators[population.name];
+    if (integrator === undefined) return population;
+    const model = { ...population.model, integrator };
+    within(`integrator of ${population.name}`, () => checkModel(model));
+    return { ...population, model };
+  });
+  return { ...network, populations };
+}
+
+/** The encoded parameter differs from cell to cell, so it becomes one number per cell here. */
+function applyEncoding(network: Network, { encode }: Scenario): { network: Network; encode: Encoding | null } {
+  if (encode === null) return { network, encode };
+  return within('encode', () => {
+    const population = populationOf(network, encode.population);
+    const about = population.model.parameters[encode.parameter];
+    if (about === undefined) {
+      return fail(`'${encode.parameter}' is no parameter of ${population.name}`, suggest(encode.parameter, Object.keys(population.model.parameters)));
+    }
+    const scale = readGiven(encode.scale, about.unit, 'scale', null) as number;
+    const current = population.parameters[encode.parameter]!;
+    const perCell = typeof current === 'number' ? { kind: 'values' as const, values: new Float64Array(population.size).fill(current) } : current;
+    const encoded = { ...population, parameters: { ...population.parameters, [encode.parameter]: perCell } };
+    const populations = network.populations.map((other) => (other === population ? encoded : other));
+    return { network: { ...network, populations }, encode: { ...encode, scale } };
+  });
+}
+
+function checkVariable(population: NetworkPopulation, variable: string): void {
+  const known = Object.keys(population.model.state);
+  if (!known.includes(variable)) fail(`${population.name} has no state variable '${variable}'`, suggest(variable, known));
+}
+
+/** Not against the size: a control may make the population smaller than the panel was written for; it then shows the cells there are. */
+function checkCells(cells: readonly number[]): void {
+  for (const cell of cells) {
+    if (!Number.isInteger(cell) || cell < 0) fail(`cell ${cell}, expected an index`, 'Cells are counted from 0.');
+  }
+}
+
+function checkPanel(panel: Panel, scenario: Scenario, network: Network): void {
+  switch (panel.panel) {
+    case 'raster': case 'rate': case 'graph':
+      for (const name of [panel.of ?? []].flat()) populationOf(network, name);
+      if (panel.panel === 'rate' && panel.bin !== undefined) parseQuantity(panel.bin, 'ms', 'bin');
+      return;
+    case 'trace': {
+      const population = populationOf(network, panel.of);
+      checkVariable(population, panel.variable);
+      return checkCells(panel.cells);
+    }
+    case 'histogram':
+      populationOf(network, panel.of);
+      return;
+    case 'matrix':
+      populationOf(network, panel.from);
+      populationOf(network, panel.to);
+      return;
+    case 'image-grid': {
+      const population = populationOf(network, panel.of);
+      if (panel.variable !== undefined) checkVariable(population, panel.variable);
+      return;
+    }
+    case 'plane': {
+      const population = populationOf(network, panel.of);
+      checkVariable(population, panel.x);
+      checkVariable(population, panel.y);
+      return checkCells([panel.cell]);
+    }
+    case 'curve': case 'bars':
+      for (const name of [panel.of].flat()) checkMetric(scenario, name);
+      return;
+    case 'text':
+      return;
+    default:
+      panel satisfies never;
+      fail(`panel '${String((panel as Panel).panel)}' is unknown`);
+  }
+}
+
+function checkMetric(scenario: Scenario, name: string): void {
+  if (!Object.hasOwn(scenario.metrics, name)) fail(`metric '${name}' is unknown`, suggest(name, ['rate', 'cv', ...Object.keys(scenario.metrics)]));
+}
+
+function checkExpectation(about: Expectation, scenario: Scenario, network: Network): CheckedExpectation {
+  if (typeof about.why !== 'string' || about.why.trim() === '') fail("'why' is missing");
+  if (about.of !== undefined) populationOf(network, about.of);
+  if (about.measure !== 'rate' && about.measure !== 'cv') checkMetric(scenario, about.measure);
+  const low = about.between?.[0] ?? about.atLeast ?? null;
+  const high = about.between?.[1] ?? about.atMost ?? null;
+  if (low === null && high === null) fail(`neither 'between' nor 'atLeast' nor 'atMost' of ${about.measure}`);
+  if (low !== null && high !== null && !(low <= high)) fail(`${about.measure} between ${low} and ${high}, expected the smaller first`);
+  return { of: about.of ?? null, measure: about.measure, between: [low, high], window: readWindow(about), why: about.why };
+}
+
+function readWindow({ window }: Expectation): readonly [number, number] | null {
+  if (window === undefined) return null;
+  const [from, to] = [parseQuantity(window[0], 'ms', 'window'), parseQuantity(window[1], 'ms', 'window')];
+  return from >= 0 && from < to ? [from, to] : fail(`window from '${window[0]}' to '${window[1]}', expected 0 <= from < to`);
+}
+
+/** Limits included; NaN never passes. */
+export function meets({ between: [low, high] }: CheckedExpectation, value: number): boolean {
+  return (low === null || value >= low) && (high === null || value <= high) && !Number.isNaN(value);
+}
+
+type Training = Pick<ScenarioDescription, 'network' | 'learners' | 'protocol' | 'data'>;
+
+function checkTraining(scenario: Scenario, { network, learners, protocol, data }: Training): void {
+  for (const [name, learner] of Object.entries(learners)) {
+    within(`learner ${name}`, () => {
+      if (learner.features !== 'inputs') for (const population of learner.features) populationOf(network, population);
+    });
+  }
+  for (const [name, metric] of Object.entries(scenario.metrics)) {
+    within(`metric ${name}`, () => {
+      if (metric.kind !== 'accuracy') return populationOf(network, metric.of);
+      if (Object.hasOwn(learners, metric.learner)) return undefined;
+      return fail(`learner '${metric.learner}' is unknown`, suggest(metric.learner, Object.keys(learners)));
+    });
+  }
+  if (protocol.length > 0 && data === null) fail('a protocol without data', "Write data: dataset('mnist').split('train', 1000).");
+}

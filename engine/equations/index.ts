@@ -1,0 +1,40 @@
+/** Door of the equation layer: model texts -> checked syntax trees -> kernel programs. Knows no population, memory or screen. */
+import { NeurariumError, within } from '../errors.ts';
+import type { LoweredModel } from '../kernels/ir.ts';
+import type { Model } from '../model.ts';
+import { DimensionChecker } from './dimensions.ts';
+import { lower } from './lower.ts';
+import { checkNames } from './names.ts';
+import { parseModel } from './parsed-model.ts';
+import { symbolsOf } from './symbols.ts';
+
+/**
+ * Parses and checks all texts of a model and lowers them to kernel programs. The same model gives the same programs.
+ * @throws NeurariumError 'equation' (syntax, names, circles, an integrator that does not fit) or 'unit' (units that do not add up)
+ */
+export function lowerModel(model: Model): LoweredModel {
+  return within(`model ${model.name}`, () => {
+    try {
+      const parsed = parseModel(model);
+      const symbols = symbolsOf(parsed);
+      checkNames(parsed, symbols);
+      new DimensionChecker(parsed, symbols).all();
+      return lower(parsed, symbols);
+    } catch (error) {
+      // The stack's end: thousands of terms in one expression.
+      if (!(error instanceof RangeError)) throw error;
+      throw new NeurariumError(
+        { code: 'equation', message: 'the equations are too long or nested too deeply' },
+        { cause: error },
+      );
+    }
+  });
+}
+
+/** Checks a model by lowering it, which costs milliseconds. @throws as lowerModel */
+export function checkModel(model: Model): void {
+  lowerModel(model);
+}
+
+export { parseExpression } from './parse.ts';
+export type * from './syntax.ts';

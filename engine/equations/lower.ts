@@ -1,0 +1,74 @@
+/**
+ * A checked model -> kernel programs. The order of a step: arrivals through the port statements; integration; threshold on the new
+ * state, unless refractory; reset by select under the spike mask; stores.
+ */
+import type { LoweredModel } from '../kernels/ir.ts';
+import { type Context, Evaluation } from './evaluation.ts';
+import { StagedBuilder, type Value } from './hoist.ts';
+import { chooseIntegrator, INTEGRATORS } from './integrators/choose.ts';
+import type { ParsedModel } from './parsed-model.ts';
+import { applyArrivals } from './port-statements.ts';
+import type { Symbols } from './symbols.ts';
+import type { AssignmentOp } from './syntax.ts';
+
+type State = ReadonlyMap<string, Value>;
+
+const OPERATIONS: Readonly<Record<Exclude<AssignmentOp, '='>, 'add' | 'sub' | 'mul' | 'div'>> = {
+  '+=': 'add',
+  '-=': 'sub',
+  '*=': 'mul',
+  '/=': 'div',
+};
+
+/** The state after the reset statements, run in order and seeing new values, for the cells in the mask. */
+function reset(parsed: ParsedModel, context: Context, before: State, spiking: Value): State {
+  const { builder } = context;
+  const after = new Map(before);
+  for (const { target, op, expression } of parsed.reset) {
+    const value = new Evaluation(context, { state: new Map(after) }).number(expression);
+    after.set(target.name, op === '=' ? value : builder.binary(OPERATIONS[op], after.get(target.name)!, value));
+  }
+  return new Map([...after].map(([name, value]) => [name, builder.select(spiking, value, before.get(name)!)]));
+}
+
+/** Refractory time in whole steps, rounded half up. */
+function refractorySteps(parsed: ParsedModel, context: Context): Value | null {
+  if (parsed.refractory === null) return null;
+  const { builder } = context;
+  const time = new Evaluation(context, { state: new Map() }).number(parsed.refractory);
+  return builder.unary('floor', builder.add(builder.div(time, builder.dt()), builder.constant(0.5)));
+}
+
+function spikeAndReset(parsed: ParsedModel, context: Context, state: State, refractory: Value | null): State {
+  if (parsed.when === null) return state;
+  const { builder } = context;
+  const passed = new Evaluation(context, { state }).condition(parsed.when);
+  const spiking = refractory === null ? passed : builder.logic('and', builder.not(refractory), passed);
+  const after = reset(parsed, context, state, spiking);
+  builder.spike(spiking, refractorySteps(parsed, context));
+  return after;
+}
+
+/** Expects checked names and units. @throws NeurariumError 'equation' where the integrator does not fit the equations */
+export function lower(parsed: ParsedModel, symbols: Symbols): LoweredModel {
+  const builder = new StagedBuilder();
+  const context: Context = { builder, symbols, definitions: parsed.definitions, draws: new Map() };
+  const integrator = chooseIntegrator(parsed);
+  const refractory = parsed.refractory === null ? null : builder.perStep({ op: 'refractory' });
+
+  const names = Object.keys(parsed.model.state);
+  const loaded: State = new Map(names.map((name) => [name, builder.load('state', name)]));
+  const arrived = applyArrivals(parsed, context, loaded, refractory);
+  const equations = names.flatMap((name) => parsed.derivatives.get(name) ?? parsed.updates.get(name) ?? []);
+  const named = parsed.model.integrator !== undefined;
+  const integrated = INTEGRATORS[integrator]({ context, equations, state: arrived, refractory, named });
+  const after = spikeAndReset(parsed, context, new Map([...arrived, ...integrated]), refractory);
+
+  for (const name of names) {
+    const value = after.get(name)!;
+    const unchanged = value.stage === 'step' && value.id === loaded.get(name)!.id;
+    if (!unchanged) builder.store(name, value);
+  }
+  const spikes = parsed.when !== null;
+  return { integrator, ...builder.finish(), draws: context.draws.size, spikes, refractory: spikes && refractory !== null };
+}

@@ -1,0 +1,71 @@
+/** Leaves out the instructions that no effect needs. The order of the others stays. */
+import type { Id, Instruction, Program } from '../kernels/ir.ts';
+
+/** The operands of an instruction. */
+function operands(instruction: Instruction): readonly Id[] {
+  switch (instruction.op) {
+    case 'const':
+    case 'load':
+    case 'step':
+    case 'dt':
+    case 'argument':
+    case 'uniform':
+    case 'refractory':
+      return [];
+    case 'select':
+      return [instruction.mask, instruction.a, instruction.b];
+    case 'call':
+      return instruction.args;
+    case 'expm':
+      return instruction.matrix;
+    case 'spike':
+      return instruction.refractory === null ? [instruction.mask] : [instruction.mask, instruction.refractory];
+    default:
+      return 'b' in instruction ? [instruction.a, instruction.b] : [instruction.a];
+  }
+}
+
+/** The same instruction with every operand renamed. One array per distinct matrix, so that its entries are seen to be of one exponential. */
+function renamed(instruction: Instruction, name: (id: Id) => Id, matrices: Map<readonly Id[], readonly Id[]>): Instruction {
+  switch (instruction.op) {
+    case 'select':
+      return { ...instruction, mask: name(instruction.mask), a: name(instruction.a), b: name(instruction.b) };
+    case 'call':
+      return { ...instruction, args: instruction.args.map(name) };
+    case 'expm': {
+      const matrix = matrices.get(instruction.matrix) ?? instruction.matrix.map(name);
+      matrices.set(instruction.matrix, matrix);
+      return { ...instruction, matrix };
+    }
+    case 'spike':
+      return {
+        ...instruction,
+        mask: name(instruction.mask),
+        refractory: instruction.refractory === null ? null : name(instruction.refractory),
+      };
+    default:
+      if ('b' in instruction) return { ...instruction, a: name(instruction.a), b: name(instruction.b) };
+      return 'a' in instruction ? { ...instruction, a: name(instruction.a) } : instruction;
+  }
+}
+
+/** The program without what no store or spike uses; of the stores only those that `keeps` says yes to. */
+export function prune(program: Program, keeps: (effect: Instruction) => boolean = () => true): Program {
+  const { instructions } = program;
+  const needed = new Uint8Array(instructions.length);
+  for (let id = instructions.length - 1; id >= 0; id--) {
+    const instruction = instructions[id]!;
+    const effect = instruction.op === 'store' || instruction.op === 'spike';
+    if (effect && keeps(instruction)) needed[id] = 1;
+    if (needed[id] === 1) for (const operand of operands(instruction)) needed[operand] = 1;
+  }
+  const names = new Map<Id, Id>();
+  const matrices = new Map<readonly Id[], readonly Id[]>();
+  const kept: Instruction[] = [];
+  instructions.forEach((instruction, id) => {
+    if (needed[id] !== 1) return;
+    names.set(id, kept.length);
+    kept.push(renamed(instruction, (operand) => names.get(operand)!, matrices));
+  });
+  return { instructions: kept };
+}

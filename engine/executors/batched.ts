@@ -1,0 +1,119 @@
+/**
+ * Steps a plan: one kernel call per population and lane, then deliveries. Within a step:
+ * arrivals, value ports, integration, threshold, reset per population, then enqueueing; every executor keeps this order.
+ */
+import type { EventProjectionPlan, Plan, PopulationPlan } from '../compile/plan.ts';
+import { type FixedKernels, fixedKernels } from '../kernels/fixed.ts';
+import { referenceKernels } from '../kernels/fixed-reference.ts';
+import { interpretedKernel } from '../kernels/interpreted-kernel.ts';
+import { compiledKernel, type PopulationKernel } from '../kernels/population-kernel.ts';
+import { type Deliver, deliverEvents, gatherValues, keepHistory } from './deliveries.ts';
+import { notFiniteError } from './not-finite.ts';
+
+/** `wasm` for speed; `interpreter`, the same operations one by one in JavaScript, to check it. In float64 they agree bit for bit. */
+export type Backend = 'wasm' | 'interpreter';
+
+/** A population with all that its step needs at hand. */
+interface Station {
+  readonly plan: PopulationPlan;
+  readonly step: PopulationKernel;
+  readonly gathers: readonly ((lane: number, step: number) => void)[];
+  readonly deliveries: readonly Deliver[];
+  /** Spikes of each lane in the last step. */
+  readonly counts: Uint32Array;
+  /** All lanes' spiking cells: lane l from l * stride. */
+  readonly spikes: Uint32Array;
+  readonly notFinite: Int32Array;
+  stimulated: boolean;
+}
+
+export class BatchedExecutor {
+  readonly plan: Plan;
+  readonly #stations: readonly Station[];
+  readonly #schedule: readonly Station[];
+  readonly #keepers: readonly ((step: number) => void)[];
+  readonly #kernels: FixedKernels;
+  #synapticEvents = 0;
+
+  constructor(plan: Plan, backend: Backend = 'wasm') {
+    this.plan = plan;
+    this.#kernels = backend === 'wasm' ? fixedKernels(plan.map.memory) : referenceKernels(plan.map.memory);
+    this.#stations = plan.populations.map((population) => this.#station(population, backend));
+    this.#schedule = plan.schedule.map(({ index }) => this.#stations[index]!);
+    const values = plan.projections.filter((projection) => projection.kind === 'value');
+    this.#keepers = values.flatMap((projection) => keepHistory(projection, plan) ?? []);
+  }
+
+  #station(population: PopulationPlan, backend: Backend): Station {
+    const { plan } = this;
+    const { buffer } = plan.map.memory;
+    const rings = plan.projections.filter((p): p is EventProjectionPlan => p.kind === 'event' && p.target === population);
+    const slots = rings.map((ring) => ring.slots);
+    const kernel = backend === 'wasm' ? compiledKernel : interpretedKernel;
+    const cells = plan.lanes * population.stride;
+    return {
+      plan: population,
+      step: kernel(population.lowered.step, plan.bindings[population.index]!, slots, plan.map.memory),
+      gathers: plan.projections.flatMap((p) => (p.kind === 'value' && p.target === population ? gatherValues(p, plan, this.#kernels) : [])),
+      deliveries: plan.projections.flatMap((p) => (p.kind === 'event' && p.source === population ? deliverEvents(p, plan, this.#kernels) : [])),
+      counts: new Uint32Array(plan.lanes),
+      spikes: population.spikes === null ? new Uint32Array(0) : new Uint32Array(buffer, population.spikes.address, cells),
+      notFinite: new Int32Array(buffer, population.notFinite.address, 1),
+      stimulated: false,
+    };
+  }
+
+  /** Number of synaptic events delivered since the start. */
+  get synapticEvents(): number {
+    return this.#synapticEvents;
+  }
+
+  /** Number of spikes of a population's lane in the last step. */
+  spikeCount(population: number, lane: number): number {
+    return this.#stations[population]!.counts[lane]!;
+  }
+
+  /** The population's spiking cells of the last step, lane l from l * stride on; a view that stays valid. */
+  spikeCells(population: number): Uint32Array {
+    return this.#stations[population]!.spikes;
+  }
+
+  /** Tells that stimulus inputs of this population were written for the coming step. */
+  markStimulated(population: number): void {
+    this.#stations[population]!.stimulated = true;
+  }
+
+  /** Takes the state from step n to n + 1. @throws NeurariumError 'not-finite' where a state became NaN or infinite */
+  step(step: number): void {
+    const { lanes } = this.plan;
+    for (const station of this.#schedule) {
+      for (let lane = 0; lane < lanes; lane++) {
+        for (const gather of station.gathers) gather(lane, step);
+        station.counts[lane] = station.step(lane, step, station.stimulated);
+      }
+      station.stimulated = false;
+      if (station.notFinite[0] !== 0) this.#checkFinite(station, step);
+    }
+    for (let lane = 0; lane < lanes; lane++) {
+      for (const station of this.#stations) {
+        const count = station.counts[lane]!;
+        if (count > 0) this.#enqueue(station, lane, step, count);
+      }
+    }
+    for (const keep of this.#keepers) keep(step);
+  }
+
+  #enqueue(station: Station, lane: number, step: number, count: number): void {
+    const { plan, deliveries } = station;
+    const spikes = plan.spikes!.address + lane * plan.stride * 4;
+    this.#kernels.hashSpikes(this.plan.spikeHash.address, step, lane, plan.index, spikes, count);
+    for (const deliver of deliveries) this.#synapticEvents += deliver(lane, step, count);
+  }
+
+  /** The kernel's flag may be a false alarm (an overflow of its check sum): the cells decide. */
+  #checkFinite(station: Station, step: number): void {
+    station.notFinite[0] = 0;
+    const error = notFiniteError(this.plan, station.plan, step);
+    if (error !== null) throw error;
+  }
+}

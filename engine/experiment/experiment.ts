@@ -1,0 +1,91 @@
+/** A scenario at work: compiles it, feeds its stimuli, runs it or its protocol, and judges what came out. */
+import { type Observable, tap } from 'rxjs';
+import { compile } from '../compile/compile.ts';
+import type { DatasetDescription } from '../data.ts';
+import type { ScenarioDescription } from '../describe-scenario.ts';
+import type { Progress } from '../simulation/progress.ts';
+import { Simulation, type SimulationOptions } from '../simulation/simulation.ts';
+import { stimulusEvents } from '../simulation/stimulus-events.ts';
+import { type JudgedExpectation, type MeasuredPopulation, Measures } from './measures.ts';
+import { Protocol } from './protocol.ts';
+
+export interface ExperimentOptions extends SimulationOptions {
+  /** uint32. */
+  readonly seed: number;
+  /** Data sets that scenarios may name. */
+  readonly datasets: Readonly<Record<string, DatasetDescription>>;
+}
+
+export interface ExperimentResult {
+  /** Steps done. */
+  readonly steps: number;
+  /** Whether the run was stopped before its end. */
+  readonly interrupted: boolean;
+  /** Null for populations that do not spike. */
+  readonly populations: Readonly<Record<string, MeasuredPopulation | null>>;
+  readonly metrics: Readonly<Record<string, number>>;
+  readonly expect: readonly JudgedExpectation[];
+  readonly synapses: number;
+  readonly synapticEvents: number;
+  readonly spikeHash: string;
+  readonly stateHash: string;
+}
+
+export class Experiment {
+  readonly description: ScenarioDescription;
+  readonly simulation: Simulation;
+  readonly seed: number;
+  readonly #measures: Measures;
+  readonly #protocol: Protocol | null;
+  #completed = false;
+
+  constructor(description: ScenarioDescription, options: ExperimentOptions) {
+    const { seed, host, datasets } = options;
+    const { network, dt, precision } = description;
+    this.description = description;
+    this.seed = seed;
+    this.simulation = new Simulation(compile(network, { dt, seed, precision, lanes: 1 }), options);
+    const { simulation } = this;
+    for (const event of stimulusEvents(description.stimuli, simulation.plan)) simulation.schedule(event);
+    const spiking = simulation.plan.populations.filter(({ lowered }) => lowered.spikes).map(({ name }) => name);
+    this.#measures = new Measures({ activity: simulation, spiking, expect: description.expect, metrics: description.metrics });
+    this.#protocol = description.protocol.length === 0 ? null : new Protocol({ description, simulation, host, seed, datasets });
+  }
+
+  /** Cold: subscribe = run to the end, unsubscribe = stop at a step boundary. */
+  run$(): Observable<Progress> {
+    const run = this.#protocol?.run$() ?? this.simulation.run$(this.description.steps!);
+    return run.pipe(tap({ complete: () => { this.#completed = true; } }));
+  }
+
+  result(): ExperimentResult {
+    const { simulation } = this;
+    const steps = simulation.nextStep;
+    const metrics = { ...this.#measures.metrics(), ...this.#learned() };
+    return {
+      steps,
+      interrupted: !this.#completed,
+      populations: Object.fromEntries(simulation.populationNames.map((name) => [name, this.#measures.population(name, steps)])),
+      metrics,
+      expect: this.#measures.judge(steps, metrics, this.#completed),
+      synapses: simulation.plan.synapses,
+      synapticEvents: simulation.synapticEvents,
+      spikeHash: simulation.spikeHash,
+      stateHash: simulation.stateHash,
+    };
+  }
+
+  dispose(): void {
+    this.#measures.dispose();
+    this.simulation.dispose();
+  }
+
+  #learned(): Record<string, number> {
+    const values: Record<string, number> = {};
+    for (const [name, metric] of Object.entries(this.description.metrics)) {
+      const value = metric.kind === 'accuracy' ? (this.#protocol?.accuracy(metric.learner) ?? null) : null;
+      if (value !== null) values[name] = value;
+    }
+    return values;
+  }
+}

@@ -1,0 +1,152 @@
+/** What is counted while frames pass, live or replayed: spikes, rates, irregularity, the metrics that need nothing but spikes. */
+import { Subscription } from 'rxjs';
+import type { Activity } from '../activity.ts';
+import { type CheckedExpectation, meets } from '../describe-scenario.ts';
+import { interSpikeIntervals, SpikeStatistics } from '../operators/index.ts';
+import type { Metric } from '../training.ts';
+
+export interface MeasuredPopulation {
+  readonly spikes: number;
+  readonly rate: number | null;
+  readonly cv: number | null;
+}
+
+export interface JudgedExpectation {
+  readonly of: string | null;
+  readonly measure: string;
+  readonly value: number | null;
+  readonly between: readonly [low: number | null, high: number | null];
+  /** Null where the run ended before it could be judged. */
+  readonly pass: boolean | null;
+  readonly why: string;
+}
+
+export interface MeasuresRequest {
+  readonly activity: Activity;
+  /** Populations that spike. */
+  readonly spiking: readonly string[];
+  readonly expect: readonly CheckedExpectation[];
+  readonly metrics: Readonly<Record<string, Metric>>;
+}
+
+export class Measures {
+  readonly #request: MeasuresRequest;
+  readonly #whole = new Map<string, SpikeStatistics>();
+  /** Statistics of expectations with a window of their own, population by population. */
+  readonly #windowed = new Map<CheckedExpectation, ReadonlyMap<string, SpikeStatistics>>();
+  readonly #metrics = new Map<string, () => number | null>();
+  readonly #subscriptions = new Subscription();
+
+  constructor(request: MeasuresRequest) {
+    this.#request = request;
+    for (const name of request.spiking) this.#whole.set(name, this.#count(name, {}));
+    for (const expectation of request.expect) {
+      if (expectation.window === null) continue;
+      const [from, to] = expectation.window.map((time) => Math.round(time / request.activity.dt));
+      const names = expectation.of === null ? request.spiking : [expectation.of];
+      this.#windowed.set(expectation, new Map(names.map((name) => [name, this.#count(name, { from: from!, to: to! })])));
+    }
+    for (const [name, metric] of Object.entries(request.metrics)) this.#begin(name, metric);
+  }
+
+  /** `end`: the step after the last one run. */
+  population(name: string, end: number): MeasuredPopulation | null {
+    const statistics = this.#whole.get(name);
+    if (statistics === undefined) return null;
+    return { spikes: statistics.spikes, rate: statistics.rate(end, this.#request.activity.dt), cv: statistics.coefficientOfVariation().cv };
+  }
+
+  /** The metrics that spikes alone decide. */
+  metrics(): Record<string, number> {
+    const values = Array.from(this.#metrics, ([name, value]) => [name, value()] as const);
+    return Object.fromEntries(values.filter((entry): entry is readonly [string, number] => entry[1] !== null));
+  }
+
+  /** `metrics`: all of the run's, also those that learners gave. A window that the run did not reach the end of is not judged. */
+  judge(end: number, metrics: Readonly<Record<string, number>>, complete: boolean): JudgedExpectation[] {
+    return this.#request.expect.map((expectation) => {
+      const { of, measure, between, why } = expectation;
+      const value = this.#value(expectation, end, metrics);
+      return { of, measure, value, between, pass: complete && value !== null ? meets(expectation, value) : complete ? false : null, why };
+    });
+  }
+
+  dispose(): void {
+    this.#subscriptions.unsubscribe();
+  }
+
+  #value(expectation: CheckedExpectation, end: number, metrics: Readonly<Record<string, number>>): number | null {
+    const { of, measure } = expectation;
+    if (measure !== 'rate' && measure !== 'cv') return metrics[measure] ?? null;
+    const statistics = this.#windowed.get(expectation) ?? this.#whole;
+    const chosen = of === null ? [...statistics.values()] : [statistics.get(of)].filter((found) => found !== undefined);
+    return measure === 'rate' ? rateOf(chosen, end, this.#request.activity.dt) : variationOf(chosen);
+  }
+
+  #count(name: string, range: { from?: number; to?: number }): SpikeStatistics {
+    const population = this.#request.activity.population(name);
+    const statistics = new SpikeStatistics(population.size, range);
+    this.#subscriptions.add(population.spikes$.subscribe((frame) => statistics.add(frame)));
+    return statistics;
+  }
+
+  #begin(name: string, metric: Metric): void {
+    switch (metric.kind) {
+      case 'accuracy':
+        return;
+      case 'interval-error': {
+        let worst: number | null = null;
+        const { activity } = this.#request;
+        const population = activity.population(metric.of);
+        this.#subscriptions.add(
+          population.spikes$.pipe(interSpikeIntervals({ unit: 'steps' })).subscribe(({ cells, intervals }) => {
+            cells.forEach((cell, i) => {
+              worst = Math.max(worst ?? 0, Math.abs(intervals[i]! - metric.expected[cell]! / activity.dt));
+            });
+          }),
+        );
+        this.#metrics.set(name, () => worst);
+        return;
+      }
+      case 'pattern-errors': {
+        const pending = new Set(metric.expected.map(([cell, step]) => `${cell} ${step}`));
+        let wrong = 0;
+        this.#subscriptions.add(
+          this.#request.activity.population(metric.of).spikes$.subscribe(({ step, count, cells }) => {
+            for (let i = 0; i < count; i++) if (!pending.delete(`${cells[i]} ${step}`)) wrong++;
+          }),
+        );
+        this.#metrics.set(name, () => wrong + pending.size);
+        return;
+      }
+      default:
+        metric satisfies never;
+    }
+  }
+}
+
+/** Mean over all cells of all populations. */
+function rateOf(statistics: readonly SpikeStatistics[], end: number, dt: number): number | null {
+  let cells = 0;
+  let sum = 0;
+  for (const one of statistics) {
+    const rate = one.rate(end, dt);
+    if (rate === null) return null;
+    cells += one.size;
+    sum += rate * one.size;
+  }
+  return cells === 0 ? null : sum / cells;
+}
+
+/** Mean over all cells of all populations that have enough intervals. */
+function variationOf(statistics: readonly SpikeStatistics[]): number | null {
+  let cells = 0;
+  let sum = 0;
+  for (const one of statistics) {
+    const found = one.coefficientOfVariation();
+    if (found.cv === null) continue;
+    cells += found.cells;
+    sum += found.cv * found.cells;
+  }
+  return cells === 0 ? null : sum / cells;
+}

@@ -1,0 +1,87 @@
+/** Learners at work: features of each example in, answers out. */
+import type { Activity } from '../activity.ts';
+import type { Dataset } from '../data.ts';
+import { NeurariumError } from '../errors.ts';
+import { RidgeAccumulator, ridgePredict, type RidgeSolution } from '../numerics/index.ts';
+import { SpikeStatistics } from '../operators/index.ts';
+import type { Learner } from '../training.ts';
+
+/** Fits on presented examples, then answers. */
+export interface Readout {
+  /** Forgets what was counted: a new example begins. */
+  begin(): void;
+  /** The example that was just presented. */
+  learn(dataset: Dataset, index: number): void;
+  /** The class that the readout names for the example that was just presented. */
+  answer(dataset: Dataset, index: number): number;
+}
+
+/** `maximum`: the largest value of an input, so that inputs lie in 0 to 1. */
+export function readoutOf(learner: Learner, activity: Activity, dataset: Dataset, maximum: number): Readout {
+  const features = learner.features === 'inputs' ? inputFeatures(dataset, maximum) : spikeCounts(learner.features, activity);
+  const classes = dataset.classes.length;
+  const sums = new RidgeAccumulator(features.length, classes);
+  let solution: RidgeSolution | undefined;
+  const solved = (): RidgeSolution => {
+    if (sums.count === 0) {
+      throw new NeurariumError({ code: 'description', message: 'a test before any training', hint: 'Put train({ ... }) before test({ ... }) in the protocol.' });
+    }
+    solution ??= sums.solve(learner.penalty);
+    return solution;
+  };
+  return {
+    begin: features.begin,
+    learn: (data, index) => {
+      solution = undefined;
+      const target = new Float64Array(classes);
+      target[data.label(index)] = 1;
+      sums.add(features.read(data, index), target);
+    },
+    answer: (data, index) => indexOfLargest(ridgePredict(solved(), features.read(data, index))),
+  };
+}
+
+interface Features {
+  readonly length: number;
+  begin(): void;
+  read(dataset: Dataset, index: number): Float64Array;
+}
+
+function inputFeatures(dataset: Dataset, maximum: number): Features {
+  return {
+    length: dataset.shape.reduce((product, axis) => product * axis, 1),
+    begin: () => undefined,
+    read: (data, index) => Float64Array.from(data.inputs(index), (value) => value / maximum),
+  };
+}
+
+/** Spikes of each cell since `begin`, populations in order. */
+function spikeCounts(populations: readonly string[], activity: Activity): Features {
+  const statistics = populations.map((name) => {
+    const population = activity.population(name);
+    const counts = new SpikeStatistics(population.size);
+    population.spikes$.subscribe((frame) => counts.add(frame));
+    return counts;
+  });
+  const length = statistics.reduce((sum, { size }) => sum + size, 0);
+  return {
+    length,
+    begin: () => {
+      for (const counts of statistics) counts.clear();
+    },
+    read: () => {
+      const features = new Float64Array(length);
+      let at = 0;
+      for (const counts of statistics) {
+        features.set(counts.spikesPerCell(), at);
+        at += counts.size;
+      }
+      return features;
+    },
+  };
+}
+
+/** The first of the largest. */
+function indexOfLargest(values: Float64Array): number {
+  return values.reduce((best, value, i) => (value > values[best]! ? i : best), 0);
+}

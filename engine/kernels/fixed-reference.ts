@@ -1,0 +1,170 @@
+/**
+ * The fixed kernels in plain TypeScript over the same memory: the reference of assembly/, and what the interpreter runs.
+ * Same operations in the same order; float32 rounds after each operation.
+ */
+import { Fnv1a64 } from '../hash.ts';
+import type { FixedKernels } from './fixed.ts';
+
+interface Views {
+  readonly bytes: Uint8Array;
+  readonly u16: Uint16Array;
+  readonly i32: Int32Array;
+  readonly u32: Uint32Array;
+  readonly f32: Float32Array;
+  readonly f64: Float64Array;
+}
+
+/** What happens to one synapse: k is its index, target the index within the block. */
+type Arrive = (slot: number, target: number, k: number) => void;
+
+/** The reference on a memory, which must not grow afterwards. */
+export function referenceKernels(memory: WebAssembly.Memory): FixedKernels {
+  const views = viewsOf(memory.buffer);
+  return { ...deliveries(views), ...delayedDeliveries(views), ...gathers(views), ...hashes(views), ...sums(views) };
+}
+
+function viewsOf(buffer: ArrayBuffer): Views {
+  return {
+    bytes: new Uint8Array(buffer),
+    u16: new Uint16Array(buffer),
+    i32: new Int32Array(buffer),
+    u32: new Uint32Array(buffer),
+    f32: new Float32Array(buffer),
+    f64: new Float64Array(buffer),
+  };
+}
+
+function addOne({ i32 }: Views): Arrive {
+  return (slot, target) => {
+    i32[slot / 4 + target]! += 1;
+  };
+}
+
+/** Float arrays round on store, and a float32 sum computed in float64 rounds to the float32 sum: no fround needed. */
+function addWeight(floats: Float64Array | Float32Array, weights: number): Arrive {
+  const bytes = floats.BYTES_PER_ELEMENT;
+  return (slot, target, k) => {
+    floats[slot / bytes + target]! += floats[weights / bytes + k]!;
+  };
+}
+
+type Deliveries = Pick<FixedKernels, 'deliverCounts' | 'deliverWeights64' | 'deliverWeights32'>;
+
+function deliveries(views: Views): Deliveries {
+  const { u16, u32, f32, f64 } = views;
+  const deliver = (spikes: number, count: number, rows: number, targets: number, ring: number, arrive: Arrive): number => {
+    let events = 0;
+    for (let i = 0; i < count; i++) {
+      const row = rows / 4 + u32[spikes / 4 + i]!;
+      for (let k = u32[row]!; k < u32[row + 1]!; k++) arrive(ring, u16[targets / 2 + k]!, k);
+      events += u32[row + 1]! - u32[row]!;
+    }
+    return events;
+  };
+  return {
+    deliverCounts: (spikes, count, rows, targets, ring) => deliver(spikes, count, rows, targets, ring, addOne(views)),
+    deliverWeights64: (spikes, count, rows, targets, weights, ring) =>
+      deliver(spikes, count, rows, targets, ring, addWeight(f64, weights)),
+    deliverWeights32: (spikes, count, rows, targets, weights, ring) =>
+      deliver(spikes, count, rows, targets, ring, addWeight(f32, weights)),
+  };
+}
+
+interface Delayed {
+  readonly spikes: number;
+  readonly count: number;
+  readonly rows: number;
+  readonly runRows: number;
+  readonly runs: number;
+  readonly targets: number;
+  readonly ringBase: number;
+  readonly slotBytes: number;
+  readonly slots: number;
+  readonly slotNow: number;
+}
+
+type DelayedDeliveries = Pick<FixedKernels, 'deliverCountsDelayed' | 'deliverWeightsDelayed64' | 'deliverWeightsDelayed32'>;
+
+function delayedDeliveries(views: Views): DelayedDeliveries {
+  const weighted = (floats: Float64Array | Float32Array): FixedKernels['deliverWeightsDelayed64'] =>
+    (spikes, count, rows, runRows, runs, targets, weights, ringBase, slotBytes, slots, slotNow) =>
+      deliverDelayed(views, { spikes, count, rows, runRows, runs, targets, ringBase, slotBytes, slots, slotNow }, addWeight(floats, weights));
+  return {
+    deliverCountsDelayed: (spikes, count, rows, runRows, runs, targets, ringBase, slotBytes, slots, slotNow) =>
+      deliverDelayed(views, { spikes, count, rows, runRows, runs, targets, ringBase, slotBytes, slots, slotNow }, addOne(views)),
+    deliverWeightsDelayed64: weighted(views.f64),
+    deliverWeightsDelayed32: weighted(views.f32),
+  };
+}
+
+function deliverDelayed({ u16, u32 }: Views, delivery: Delayed, arrive: Arrive): number {
+  const { spikes, count, rows, runRows, runs, targets, ringBase, slotBytes, slots, slotNow } = delivery;
+  let events = 0;
+  for (let i = 0; i < count; i++) {
+    const source = u32[spikes / 4 + i]!;
+    let k = u32[rows / 4 + source]!;
+    for (let run = u32[runRows / 4 + source]!; run < u32[runRows / 4 + source + 1]!; run++) {
+      const delay = u32[runs / 4 + 2 * run]!;
+      const end = u32[runs / 4 + 2 * run + 1]!;
+      const slot = ringBase + ((slotNow + 1 + delay) % slots) * slotBytes;
+      events += end - k;
+      for (; k < end; k++) arrive(slot, u16[targets / 2 + k]!, k);
+    }
+  }
+  return events;
+}
+
+function gathers({ u32, f32, f64 }: Views): Pick<FixedKernels, 'gatherValues64' | 'gatherValues32'> {
+  const gather = (floats: Float64Array | Float32Array, round: (x: number) => number): FixedKernels['gatherValues64'] => {
+    const bytes = floats.BYTES_PER_ELEMENT;
+    return (rows, sources, weights, values, out, targets) => {
+      for (let i = 0; i < targets; i++) {
+        let sum = 0;
+        for (let k = u32[rows / 4 + i]!; k < u32[rows / 4 + i + 1]!; k++) {
+          sum = round(sum + round(floats[weights / bytes + k]! * floats[values / bytes + u32[sources / 4 + k]!]!));
+        }
+        floats[out / bytes + i]! += sum;
+      }
+    };
+  };
+  return { gatherValues64: gather(f64, (x) => x), gatherValues32: gather(f32, Math.fround) };
+}
+
+function hashes({ bytes, u32 }: Views): Pick<FixedKernels, 'hashBytes' | 'hashSpikes'> {
+  const update = (address: number, feed: (hash: Fnv1a64) => void): void => {
+    const hash = new Fnv1a64(u32[address / 4]!, u32[address / 4 + 1]!);
+    feed(hash);
+    u32[address / 4] = hash.low;
+    u32[address / 4 + 1] = hash.high;
+  };
+  return {
+    hashBytes: (address, from, length) => update(address, (hash) => hash.update(bytes.subarray(from, from + length))),
+    hashSpikes: (address, step, lane, population, spikes, count) =>
+      update(address, (hash) => {
+        for (let i = 0; i < count; i++) {
+          for (const word of [step, lane, population, u32[spikes / 4 + i]!]) hash.updateWord(word);
+        }
+      }),
+  };
+}
+
+function sums({ f64 }: Views): Pick<FixedKernels, 'accumulateGram64' | 'accumulateCross64'> {
+  /** out += sum over v of left[v] * right[v], each column with its stride; all in elements. */
+  const addColumn = (out: number, left: number, leftStride: number, right: number, rightStride: number, m: number): void => {
+    let sum = f64[out]!;
+    for (let v = 0; v < m; v++) sum += f64[left + v * leftStride]! * f64[right + v * rightStride]!;
+    f64[out] = sum;
+  };
+  return {
+    accumulateGram64: (features, m, n, gram) => {
+      for (let i = 0; i < n; i++) {
+        for (let j = 0; j <= i; j++) addColumn(gram / 8 + i * n + j, features / 8 + i, n, features / 8 + j, n, m);
+      }
+    },
+    accumulateCross64: (features, targets, m, n, c, cross) => {
+      for (let i = 0; i < n; i++) {
+        for (let j = 0; j < c; j++) addColumn(cross / 8 + i * c + j, features / 8 + i, n, targets / 8 + j, c, m);
+      }
+    },
+  };
+}

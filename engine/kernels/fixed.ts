@@ -1,0 +1,69 @@
+/**
+ * The kernels whose shape no model changes: delivery, value connections, hashes, sums for readouts. Loads the module that
+ * assembly/ was built into; knows nothing of plans. fixed-reference.ts does the same in plain TypeScript, bit for bit.
+ */
+import { kernelsBase64 } from './assembly/kernels.generated.ts';
+
+/**
+ * All addresses are byte offsets into the one memory, multiples of the element's size (`hashBytes` excepted); nothing is checked.
+ * `spikes`: `count` uint32 source indices. `rows`: uint32 row starts, sources + 1. `targets`: uint16 within the block.
+ * `ring`, or a slot of `slotBytes` at `ringBase`: one int32 (counts) or float (weights) per target of the block.
+ * Additions happen in ascending (spike, synapse) order. Deliveries return the number of synaptic events, up to 2^31 - 1.
+ */
+export interface FixedKernels {
+  /** ring[target] += 1 for each synapse of each spike. */
+  deliverCounts(spikes: number, count: number, rows: number, targets: number, ring: number): number;
+  /** ring[target] += weight; float64 weights and ring. */
+  deliverWeights64(spikes: number, count: number, rows: number, targets: number, weights: number, ring: number): number;
+  deliverWeights32(spikes: number, count: number, rows: number, targets: number, weights: number, ring: number): number;
+
+  /**
+   * With delays per synapse. `runRows`: uint32 starts into `runs`, sources + 1; a run is { delay: uint32, end: uint32 }: synapses up
+   * to `end` (exclusive), from the end of the run before or the source's row start, go to slot (slotNow + 1 + delay) mod slots.
+   */
+  deliverCountsDelayed(
+    spikes: number, count: number, rows: number, runRows: number, runs: number, targets: number,
+    ringBase: number, slotBytes: number, slots: number, slotNow: number,
+  ): number;
+  deliverWeightsDelayed64(
+    spikes: number, count: number, rows: number, runRows: number, runs: number, targets: number, weights: number,
+    ringBase: number, slotBytes: number, slots: number, slotNow: number,
+  ): number;
+  deliverWeightsDelayed32(
+    spikes: number, count: number, rows: number, runRows: number, runs: number, targets: number, weights: number,
+    ringBase: number, slotBytes: number, slots: number, slotNow: number,
+  ): number;
+
+  /**
+   * out[i] += sum over k in rows[i] ... rows[i + 1] of weights[k] * values[sources[k]] for `targets` targets. `rows`: uint32,
+   * targets + 1; `sources`: uint32. The sum starts at 0, adds in ascending order, and is added to out once.
+   */
+  gatherValues64(rows: number, sources: number, weights: number, values: number, out: number, targets: number): void;
+  gatherValues32(rows: number, sources: number, weights: number, values: number, out: number, targets: number): void;
+
+  /** Updates the uint64 FNV-1a state at `hash` with `length` bytes. */
+  hashBytes(hash: number, address: number, length: number): void;
+  /** Updates it with little-endian uint32 (step, lane, population, cell) for each spike. */
+  hashSpikes(hash: number, step: number, lane: number, population: number, spikes: number, count: number): void;
+
+  /**
+   * gram[i][j] += sum over v of features[v][i] * features[v][j], j <= i; what lies above the diagonal stays. Row-major float64;
+   * features: m x n, gram: n x n. Each element adds its products in ascending v, so blocks of vectors may be cut anywhere.
+   */
+  accumulateGram64(features: number, m: number, n: number, gram: number): void;
+  /** cross[i][j] += sum over v of features[v][i] * targets[v][j]; targets: m x c, cross: n x c. */
+  accumulateCross64(features: number, targets: number, m: number, n: number, c: number, cross: number): void;
+}
+
+let compiled: WebAssembly.Module | undefined;
+
+/** The kernels on a memory. The module is compiled once; it has no state of its own. */
+export function fixedKernels(memory: WebAssembly.Memory): FixedKernels {
+  compiled ??= new WebAssembly.Module(decodeBase64(kernelsBase64));
+  const { exports } = new WebAssembly.Instance(compiled, { env: { memory } });
+  return exports as unknown as FixedKernels;
+}
+
+function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+}

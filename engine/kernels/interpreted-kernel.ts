@@ -1,0 +1,141 @@
+/** A population's step, interpreted cell by cell over the same memory: the reference of the emitted kernels. */
+import { Philox } from '../random.ts';
+import { type CellEnvironment, compileProgram } from './interpreter.ts';
+import type { LoadFrom, Program } from './ir.ts';
+import type { PopulationKernel } from './population-kernel.ts';
+import type { Binding, BoundNumber, PortInput } from './wasm/index.ts';
+
+export function interpretedKernel(program: Program, binding: Binding, slots: readonly number[], memory: WebAssembly.Memory): PopulationKernel {
+  const cell = new BoundCell(binding, slots, memory.buffer);
+  const run = compileProgram(program, binding.precision);
+  return (lane, step, stimulated) => {
+    cell.begin(lane, step, stimulated);
+    for (let index = 0; index < binding.size; index++) {
+      cell.enter(index);
+      run(cell);
+      cell.leave();
+    }
+    return cell.spikes;
+  };
+}
+
+/** One cell's view of the memory; moves over the population. */
+class BoundCell implements CellEnvironment {
+  readonly dt: number;
+  step = 0;
+  /** Spikes so far in this step. */
+  spikes = 0;
+  readonly #binding: Binding;
+  readonly #slots: readonly number[];
+  readonly #numbers: Float64Array | Float32Array;
+  readonly #integers: Int32Array;
+  readonly #bytes: number;
+  readonly #philox: Philox;
+  readonly #arrivals = new Map<string, number>();
+  #lane = 0;
+  #index = 0;
+  #stimulated = false;
+
+  constructor(binding: Binding, slots: readonly number[], buffer: ArrayBuffer) {
+    this.dt = binding.dt;
+    this.#binding = binding;
+    this.#slots = slots;
+    this.#numbers = binding.precision === 'float64' ? new Float64Array(buffer) : new Float32Array(buffer);
+    this.#integers = new Int32Array(buffer);
+    this.#bytes = binding.precision === 'float64' ? 8 : 4;
+    this.#philox = new Philox(binding.key);
+  }
+
+  begin(lane: number, step: number, stimulated: boolean): void {
+    this.#lane = lane;
+    this.step = step;
+    this.spikes = 0;
+    this.#stimulated = stimulated;
+  }
+
+  /** Takes the arrivals of all ports, in the order of their inputs. */
+  enter(index: number): void {
+    this.#index = index;
+    for (const [port, inputs] of Object.entries(this.#binding.ports)) {
+      let sum: number | null = null;
+      for (const input of inputs) {
+        if (input.kind === 'stimulus' && !this.#stimulated) continue;
+        const taken = this.#take(input);
+        sum = sum === null ? taken : this.#round(sum + taken);
+      }
+      this.#arrivals.set(port, sum ?? 0);
+    }
+  }
+
+  /** All new state must be finite. */
+  leave(): void {
+    for (const address of Object.values(this.#binding.state)) {
+      if (!Number.isFinite(this.#numbers[this.#element(address)]!)) this.#integers[this.#binding.notFinite / 4] = 1;
+    }
+  }
+
+  load(from: LoadFrom, name: string): number {
+    switch (from) {
+      case 'parameter':
+        return this.#bound(this.#binding.parameters[name]!);
+      case 'coefficient':
+        return this.#bound(this.#binding.coefficients[name]!);
+      case 'state':
+        return this.#numbers[this.#element(this.#binding.state[name]!)]!;
+      case 'port':
+        return this.#arrivals.get(name)!;
+      default:
+        return from satisfies never;
+    }
+  }
+
+  store(_: 'state' | 'coefficient', name: string, value: number): void {
+    this.#numbers[this.#element(this.#binding.state[name]!)] = value;
+  }
+
+  uniform(draw: number): number {
+    const words = this.#philox.words(this.step, this.#index, this.#lane, draw);
+    if (this.#binding.precision === 'float32') return (words[0]! >>> 8) * 2 ** -24;
+    return ((words[0]! >>> 5) * 67108864 + (words[1]! >>> 6)) * 2 ** -53;
+  }
+
+  refractory(): boolean {
+    return this.step <= this.#integers[this.#refractoryElement()]!;
+  }
+
+  spike(refractorySteps: number): void {
+    const { spikes, stride, refractoryUntil } = this.#binding;
+    this.#integers[spikes! / 4 + this.#lane * stride + this.spikes++] = this.#index;
+    if (refractoryUntil !== null) this.#integers[this.#refractoryElement()] = this.step + refractorySteps;
+  }
+
+  #refractoryElement(): number {
+    return this.#binding.refractoryUntil! / 4 + this.#lane * this.#binding.stride + this.#index;
+  }
+
+  #element(address: number): number {
+    return address / this.#bytes + this.#lane * this.#binding.stride + this.#index;
+  }
+
+  #bound({ address, perCell }: BoundNumber): number {
+    return this.#numbers[address / this.#bytes + (perCell ? this.#index : 0)]!;
+  }
+
+  #take(input: PortInput): number {
+    if (input.kind === 'counts') {
+      const element = (input.address + this.step % this.#slots[input.ring]! * input.slotBytes) / 4 + this.#lane * this.#binding.stride + this.#index;
+      const count = this.#integers[element]!;
+      this.#integers[element] = 0;
+      return this.#round(count * this.#numbers[input.weightAddress / this.#bytes]!);
+    }
+    const slot = input.kind === 'sums' ? (this.step % this.#slots[input.ring]!) * input.slotBytes : 0;
+    const element = this.#element(input.address + slot);
+    const sum = this.#numbers[element]!;
+    this.#numbers[element] = 0;
+    return sum;
+  }
+
+  #round(value: number): number {
+    return this.#binding.precision === 'float64' ? value : Math.fround(value);
+  }
+}

@@ -1,0 +1,158 @@
+/** Emits the step of one population: a loop over its vectors of cells. Knows no model, and no address but through the binding. */
+import { NeurariumError } from '../../errors.ts';
+import type { Id } from '../ir.ts';
+import type { Binding } from './binding.ts';
+import { functionIndex } from './emit-function.ts';
+import type { FunctionSource } from './encoder.ts';
+import { pushNotFinite, raiseIfNotFinite } from './finite-check.ts';
+import { Frame } from './frame.ts';
+import { boundNumber, Leaves, stateAddress } from './leaves.ts';
+import type { ModuleBuilder } from './module-builder.ts';
+import { float, simd } from './opcodes.ts';
+import { Ports } from './ports.ts';
+import { SpikeWriter } from './spike-writer.ts';
+import type { StepPlan } from './step-plan.ts';
+import { ValueEmitter } from './value-emitter.ts';
+import { findInvariants, operands } from './vector-program.ts';
+
+export interface StepOptions {
+  readonly exportedAs: string;
+  readonly stimulated: boolean;
+}
+
+/** (lane, step, ...slots) -> number of spikes. */
+export function emitStep(module: ModuleBuilder, plan: StepPlan, binding: Binding, options: StepOptions): FunctionSource {
+  return new StepEmitter(module, plan, binding, options.stimulated).emit().finish(options.exportedAs);
+}
+
+class StepEmitter {
+  readonly #module: ModuleBuilder;
+  readonly #plan: StepPlan;
+  readonly #frame: Frame;
+  readonly #ports: Ports;
+  readonly #leaves: Leaves;
+  readonly #writer: SpikeWriter | null;
+  readonly #usedPorts: ReadonlySet<string>;
+  /** How often a value is asked for outside the branch; what the branch needs too counts twice, so that it is kept. */
+  readonly #uses: Int32Array;
+
+  constructor(module: ModuleBuilder, plan: StepPlan, binding: Binding, stimulated: boolean) {
+    this.#module = module;
+    this.#plan = plan;
+    this.#frame = new Frame(binding);
+    this.#ports = new Ports(this.#frame, stimulated);
+    this.#leaves = new Leaves(this.#frame, module, this.#ports);
+    this.#writer = plan.spike === null ? null : new SpikeWriter(this.#frame, module, bound(binding.spikes, 'spikes'));
+    const loads = plan.program.filter((instruction, id) => instruction.op === 'load' && this.#isNeeded(id));
+    this.#usedPorts = new Set(loads.flatMap((load) => (load.op === 'load' && load.from === 'port' ? [load.name] : [])));
+    this.#uses = plan.quietUses.map((uses, id) => (uses > 0 && plan.branchUses[id]! > 0 ? 2 : uses));
+  }
+
+  emit(): Frame['body'] {
+    const { body, binding } = this.#frame;
+    if (binding.size === 0) {
+      body.i32(0);
+      return body;
+    }
+    this.#frame.enter();
+    this.#ports.enter(this.#usedPorts);
+    this.#writer?.enter();
+    if (this.#plan.program.some(({ op }, id) => op === 'refractory' && this.#isNeeded(id))) this.#leaves.enterRefractory();
+    const known = this.#enterInvariants();
+    body.loop(() => {
+      this.#emitVector(known);
+      this.#ports.clearUnused(this.#usedPorts);
+      this.#frame.advance();
+    });
+    if (this.#writer === null) body.i32(0);
+    else this.#writer.pushCount();
+    return body;
+  }
+
+  #isNeeded(id: Id): boolean {
+    return this.#plan.quietUses[id]! > 0 || this.#plan.branchUses[id]! > 0;
+  }
+
+  /** Computes what is the same for all cells; returns the locals that the loop takes it from. */
+  #enterInvariants(): ReadonlyMap<Id, number> {
+    const { program, stores, spike, quietUses } = this.#plan;
+    const invariant = findInvariants(program, (load) => boundNumber(this.#frame.binding, load)?.perCell === false);
+    const values = this.#valuesWith(new Map(), quietUses);
+    const known = new Map<Id, number>();
+    const roots = [...stores.map(({ quiet }) => quiet), ...(spike === null ? [] : [spike.mask])];
+    const asked = program.flatMap((instruction, id) => (quietUses[id]! > 0 && invariant[id] === 0 ? operands(instruction) : []));
+    for (const id of [...asked, ...roots]) {
+      // Constants stay in their globals: V8 would rebuild them from immediates inside the loop if they were locals.
+      if (invariant[id] === 1 && program[id]!.op !== 'const') known.set(id, values.localOf(id));
+    }
+    return known;
+  }
+
+  /** Everything is read and computed before anything is written: no load may see a store of the same step. */
+  #emitVector(known: ReadonlyMap<Id, number>): void {
+    const { body, binding } = this.#frame;
+    const { stores, spike } = this.#plan;
+    const values = this.#valuesWith(known, this.#uses);
+    const quiet = stores.map((store) => values.localOf(store.quiet));
+    const mask = spike === null ? null : values.localOf(spike.mask);
+    this.#readForBranch(values);
+    stores.forEach(({ name }, index) => this.#store(name, quiet[index]!));
+    if (quiet.length > 0) pushNotFinite(this.#frame, quiet);
+    if (mask !== null) body.get(mask);
+    if (quiet.length > 0 && mask !== null) body.simd(simd.or);
+    if (quiet.length === 0 && mask === null) return;
+    body.simd(float[binding.precision].bitmask);
+    body.when(() => this.#emitBranch(this.#valuesWith(values.locals, this.#plan.branchUses), quiet, mask));
+  }
+
+  /** What the branch reads and nothing else does must still be read before the stores. */
+  #readForBranch(values: ValueEmitter): void {
+    this.#plan.program.forEach((instruction, id) => {
+      if (this.#plan.branchUses[id] === 0) return;
+      const changes = instruction.op === 'refractory' || (instruction.op === 'load' && ['state', 'port'].includes(instruction.from));
+      if (changes) values.localOf(id);
+    });
+  }
+
+  /** Some cell spikes, or some new value is not finite. Padding gets its resets too, lest it enters the branch at each step. */
+  #emitBranch(values: ValueEmitter, quiet: readonly number[], mask: number | null): void {
+    const { stores, spike } = this.#plan;
+    const full = stores.map((store, index) => (store.full === store.quiet ? quiet[index]! : values.localOf(store.full)));
+    stores.forEach(({ name }, index) => {
+      if (full[index] !== quiet[index]) this.#store(name, full[index]!);
+    });
+    if (full.length > 0) raiseIfNotFinite(this.#frame, full);
+    if (mask === null || spike === null) return;
+    const steps = spike.refractory === null ? null : values.localOf(spike.refractory);
+    const until = this.#frame.binding.refractoryUntil;
+    this.#writer?.write(mask, steps === null ? null : { until: bound(until, 'refractoryUntil'), steps });
+  }
+
+  #store(name: string, local: number): void {
+    const { body, binding, numbers } = this.#frame;
+    body.get(numbers);
+    body.get(local);
+    body.memory(simd.store, 16, stateAddress(binding, name));
+  }
+
+  #valuesWith(known: ReadonlyMap<Id, number>, uses: Int32Array): ValueEmitter {
+    return new ValueEmitter({
+      body: this.#frame.body,
+      program: this.#plan.program,
+      precision: this.#frame.binding.precision,
+      uses,
+      known,
+      constant: (bytes) => this.#module.constant(bytes),
+      functionIndex: (name) => functionIndex(this.#module, name),
+      leaf: (instruction) => this.#leaves.push(instruction),
+    });
+  }
+}
+
+function bound(address: number | null, name: 'spikes' | 'refractoryUntil'): number {
+  if (address !== null) return address;
+  throw new NeurariumError({
+    code: 'equation',
+    message: `the program has a spike, but the binding's '${name}' is null; expected an address`,
+  });
+}

@@ -1,0 +1,148 @@
+/** The locals of a step function that say where the current vector lies in memory. Knows no equation. */
+import { type Binding, bytesOf, cellsOf, type PortInput } from './binding.ts';
+import { FunctionBody } from './function-body.ts';
+import { scalar } from './opcodes.ts';
+
+const lane = 0;
+const step = 1;
+const firstSlot = 2;
+
+/** Inputs that lie in a ring. */
+export type RingInput = Extract<PortInput, { ring: number }>;
+
+export class Frame {
+  readonly body: FunctionBody;
+  readonly lane = lane;
+  readonly step = step;
+  readonly binding: Binding;
+  /** Byte offset of the current vector in arrays of numbers over lanes and cells, and in int32 arrays. */
+  readonly numbers: number;
+  readonly integers: number;
+  /** The number offset at which the lane begins. */
+  readonly #begin: number;
+  readonly #end: number;
+  /** Number offset of the current vector in arrays that all lanes share; only kept up if something asked for it. */
+  #shared: number | null = null;
+  readonly #slots = new Map<RingInput, number>();
+
+  constructor(binding: Binding) {
+    this.binding = binding;
+    const slots = Array.from({ length: countRings(binding) }, () => 'i32' as const);
+    this.body = new FunctionBody(['i32', 'i32', ...slots], ['i32']);
+    this.#begin = this.body.local('i32');
+    this.#end = this.body.local('i32');
+    this.numbers = this.body.local('i32');
+    this.integers = this.sameWidth ? this.numbers : this.body.local('i32');
+  }
+
+  /** Cells in a vector. */
+  get cells(): number {
+    return cellsOf[this.binding.precision];
+  }
+
+  get bytes(): number {
+    return bytesOf[this.binding.precision];
+  }
+
+  get sameWidth(): boolean {
+    return this.bytes === 4;
+  }
+
+  /** First cell of the last vector. */
+  get #lastCell(): number {
+    return Math.floor((this.binding.size - 1) / this.cells) * this.cells;
+  }
+
+  /** Sets the locals to the lane's first vector. */
+  enter(): void {
+    const { body } = this;
+    body.get(this.lane);
+    body.i32(this.binding.stride * this.bytes);
+    body.op(scalar.i32Mul);
+    body.tee(this.#begin);
+    body.tee(this.numbers);
+    body.i32((this.#lastCell + this.cells) * this.bytes);
+    body.op(scalar.i32Add);
+    body.set(this.#end);
+    if (this.sameWidth) return;
+    this.pushLaneOfIntegers();
+    body.set(this.integers);
+  }
+
+  /** Puts lane * stride * 4 on the stack. */
+  pushLaneOfIntegers(): void {
+    this.body.get(this.lane);
+    this.body.i32(this.binding.stride * 4);
+    this.body.op(scalar.i32Mul);
+  }
+
+  /** Computes where this step's slot of the input begins, once, before the loop. */
+  enterRing(input: RingInput): void {
+    const local = this.body.local('i32');
+    this.body.get(firstSlot + input.ring);
+    this.body.i32(input.slotBytes);
+    this.body.op(scalar.i32Mul);
+    this.body.set(local);
+    this.#slots.set(input, local);
+  }
+
+  /** Puts the vector's offset in the input's array on the stack. */
+  pushInput(input: PortInput): void {
+    const { body } = this;
+    body.get(input.kind === 'counts' ? this.integers : this.numbers);
+    if (!('ring' in input)) return;
+    body.get(this.#slots.get(input)!);
+    body.op(scalar.i32Add);
+  }
+
+  /** Puts the vector's offset in an array that all lanes share on the stack. */
+  pushShared(): void {
+    this.#shared ??= this.body.local('i32');
+    this.body.get(this.#shared);
+  }
+
+  /** Puts the index of the vector's first cell on the stack. */
+  pushCell(): void {
+    const { body } = this;
+    body.get(this.numbers);
+    body.get(this.#begin);
+    body.op(scalar.i32Sub);
+    body.i32(this.sameWidth ? 2 : 3);
+    body.op(scalar.i32ShrU);
+  }
+
+  /** Clears the bits of cells that do not exist in the mask of bits on the stack, one per cell of the vector. */
+  dropPadding(): void {
+    const { body } = this;
+    const count = this.binding.size - this.#lastCell;
+    if (count === this.cells) return;
+    body.i32((1 << count) - 1);
+    body.i32((1 << this.cells) - 1);
+    this.pushCell();
+    body.i32(this.#lastCell);
+    body.op(scalar.i32Eq, scalar.select, scalar.i32And);
+  }
+
+  /** Moves on to the next vector, and leaves on the stack whether there is one. */
+  advance(): void {
+    const { body } = this;
+    const add = (local: number, bytes: number) => {
+      body.get(local);
+      body.i32(bytes);
+      body.op(scalar.i32Add);
+      body.set(local);
+    };
+    if (this.#shared !== null) add(this.#shared, 16);
+    if (!this.sameWidth) add(this.integers, 4 * this.cells);
+    add(this.numbers, 16);
+    body.get(this.numbers);
+    body.get(this.#end);
+    body.op(scalar.i32LtU);
+  }
+}
+
+/** How many slot arguments the step takes: one more than the largest ring index of the population's inputs. */
+function countRings(binding: Binding): number {
+  const rings = Object.values(binding.ports).flat().map((input) => ('ring' in input ? input.ring : -1));
+  return rings.reduce((most, ring) => Math.max(most, ring + 1), 0);
+}

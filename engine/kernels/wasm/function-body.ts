@@ -1,0 +1,113 @@
+/** Collects one function's instructions and locals. Knows the instruction encoding, no kernel. */
+import { type FunctionSource, signed, unsigned, type ValueType } from './encoder.ts';
+import { simd } from './opcodes.ts';
+
+const alignment: Readonly<Record<number, number>> = { 4: 2, 8: 3, 16: 4 };
+
+export class FunctionBody {
+  readonly #parameters: readonly ValueType[];
+  readonly #results: readonly ValueType[];
+  readonly #locals: ValueType[] = [];
+  readonly #code: number[] = [];
+
+  constructor(parameters: readonly ValueType[], results: readonly ValueType[]) {
+    this.#parameters = parameters;
+    this.#results = results;
+  }
+
+  /** Index of a new local, initially zero. */
+  local(type: ValueType): number {
+    return this.#parameters.length + this.#locals.push(type) - 1;
+  }
+
+  op(...opcodes: readonly number[]): void {
+    this.#code.push(...opcodes);
+  }
+
+  /** An instruction with the SIMD prefix. */
+  simd(opcode: number, ...immediates: readonly number[]): void {
+    this.#code.push(0xfd, ...unsigned(opcode), ...immediates);
+  }
+
+  get(local: number): void {
+    this.#code.push(0x20, ...unsigned(local));
+  }
+
+  set(local: number): void {
+    this.#code.push(0x21, ...unsigned(local));
+  }
+
+  tee(local: number): void {
+    this.#code.push(0x22, ...unsigned(local));
+  }
+
+  globalGet(index: number): void {
+    this.#code.push(0x23, ...unsigned(index));
+  }
+
+  globalSet(index: number): void {
+    this.#code.push(0x24, ...unsigned(index));
+  }
+
+  call(index: number): void {
+    this.#code.push(0x10, ...unsigned(index));
+  }
+
+  i32(value: number): void {
+    this.#code.push(0x41, ...signed(value));
+  }
+
+  f64(value: number): void {
+    this.#code.push(0x44, ...new Uint8Array(Float64Array.of(value).buffer));
+  }
+
+  v128(bytes: readonly number[]): void {
+    this.simd(simd.constant, ...bytes);
+  }
+
+  /** Lanes of 32 bits taken from the two operands: 0 to 3 of the first, 4 to 7 of the second. */
+  shuffle(a: number, b: number, c: number, d: number): void {
+    this.simd(simd.shuffle, ...[a, b, c, d].flatMap((word) => [4 * word, 4 * word + 1, 4 * word + 2, 4 * word + 3]));
+  }
+
+  /** A SIMD load or store of `bytes` bytes at `offset` beyond the address on the stack. */
+  memory(opcode: number, bytes: number, offset: number): void {
+    this.simd(opcode, alignment[bytes]!, ...unsigned(offset));
+  }
+
+  /** Stores the lower 8 bytes of the vector on the stack. */
+  store64Lane(offset: number): void {
+    this.simd(simd.store64Lane, alignment[8]!, ...unsigned(offset), 0);
+  }
+
+  i32Store(offset: number): void {
+    this.op(0x36, 2, ...unsigned(offset));
+  }
+
+  i64Store(offset: number): void {
+    this.op(0x37, 3, ...unsigned(offset));
+  }
+
+  /** The int64 0. */
+  i64Zero(): void {
+    this.op(0x42, 0);
+  }
+
+  /** Repeats `body` while the i32 that it leaves on the stack is not 0. */
+  loop(body: () => void): void {
+    this.op(0x03, 0x40);
+    body();
+    this.op(0x0d, 0x00, 0x0b);
+  }
+
+  /** Runs `body` if the i32 on the stack is not 0. */
+  when(body: () => void): void {
+    this.op(0x04, 0x40);
+    body();
+    this.op(0x0b);
+  }
+
+  finish(exportedAs: string | null): FunctionSource {
+    return { parameters: this.#parameters, results: this.#results, locals: this.#locals, code: this.#code, exportedAs };
+  }
+}

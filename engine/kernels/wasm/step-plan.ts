@@ -1,0 +1,54 @@
+/**
+ * Splits a step into what every vector computes and what only a vector with a spike computes: the choices by the spike's mask, such as
+ * resets, move into the branch that records spikes. Knows no byte of the output.
+ */
+import { NeurariumError } from '../../errors.ts';
+import type { Id, Instruction, Program } from '../ir.ts';
+import { unsupported } from './value-emitter.ts';
+import { countUses, flatten, foldMasks, type VectorProgram, withoutMask } from './vector-program.ts';
+
+/** A state variable's new value: where no cell of the vector spikes, and in general. */
+export interface PlannedStore {
+  readonly name: string;
+  readonly quiet: Id;
+  readonly full: Id;
+}
+
+export interface StepPlan {
+  readonly program: VectorProgram;
+  readonly stores: readonly PlannedStore[];
+  readonly spike: (Instruction & { readonly op: 'spike' }) | null;
+  /** Uses of each instruction outside the branch and in it. */
+  readonly quietUses: Int32Array;
+  readonly branchUses: Int32Array;
+}
+
+export function planStep(source: Program, inline: boolean): StepPlan {
+  const folded = foldMasks(flatten(source, inline));
+  const spike = onlySpike(folded);
+  const { program, quiet } =
+    spike === null ? { program: folded, quiet: folded.map((_, id) => id) } : withoutMask(folded, spike.mask);
+  const stores = folded.flatMap((instruction) => (instruction.op === 'store' ? [planStore(instruction, quiet)] : []));
+  const changed = stores.filter(({ quiet, full }) => quiet !== full).map(({ full }) => full);
+  return {
+    program,
+    stores,
+    spike,
+    quietUses: countUses(program, [...stores.map((store) => store.quiet), ...(spike === null ? [] : [spike.mask])]),
+    branchUses: countUses(program, spike?.refractory == null ? changed : [...changed, spike.refractory]),
+  };
+}
+
+function planStore(store: Instruction & { readonly op: 'store' }, quiet: readonly Id[]): PlannedStore {
+  if (store.to !== 'state') throw unsupported(`store to ${store.to}`);
+  return { name: store.name, quiet: quiet[store.a]!, full: store.a };
+}
+
+function onlySpike(program: VectorProgram): StepPlan['spike'] {
+  const spikes = program.filter((instruction) => instruction.op === 'spike');
+  if (spikes.length <= 1) return spikes[0] ?? null;
+  throw new NeurariumError({
+    code: 'equation',
+    message: `a step has ${spikes.length} 'spike' operations; expected at most 1, since a lane's spikes are recorded in ascending order`,
+  });
+}

@@ -1,0 +1,175 @@
+/** Emits a program's values for one vector of cells: arithmetic, masks, choices and calls. What a load means, its user says. */
+import { NeurariumError } from '../../errors.ts';
+import type { FunctionName, Id, Instruction } from '../ir.ts';
+import { cellsOf, type Precision } from './binding.ts';
+import type { FunctionBody } from './function-body.ts';
+import { float, simd } from './opcodes.ts';
+import { repeatBytes } from './vector-bytes.ts';
+import type { VectorInstruction, VectorProgram } from './vector-program.ts';
+
+/** Instructions whose meaning depends on where the program runs. */
+export type Leaf = Instruction & { op: 'load' | 'step' | 'dt' | 'argument' | 'uniform' | 'refractory' };
+
+export interface ValueContext {
+  readonly body: FunctionBody;
+  readonly program: VectorProgram;
+  readonly precision: Precision;
+  /** How many times each instruction is used; what is used more than once is kept in a local. */
+  readonly uses: Int32Array;
+  /** Locals with values that were computed before. */
+  readonly known: ReadonlyMap<Id, number>;
+  /** Index of the global that holds a constant. */
+  constant(bytes: readonly number[]): number;
+  /** Index of the emitted function of the engine's own. */
+  functionIndex(name: FunctionName): number;
+  /** Puts the vector on the stack. */
+  leaf(instruction: Leaf): void;
+}
+
+export class ValueEmitter {
+  readonly #context: ValueContext;
+  readonly #locals: Map<Id, number>;
+
+  constructor(context: ValueContext) {
+    this.#context = context;
+    this.#locals = new Map(context.known);
+  }
+
+  /** Puts the instruction's value on the stack. */
+  push(id: Id): void {
+    const { body, program, uses } = this.#context;
+    const local = this.#locals.get(id);
+    if (local !== undefined) return body.get(local);
+    const instruction = program[id]!;
+    this.#emit(instruction);
+    if (uses[id]! < 2 || instruction.op === 'const') return;
+    body.tee(this.#keep(id));
+  }
+
+  /** Local that holds the instruction's value, computed now if it was not yet. */
+  localOf(id: Id): number {
+    const known = this.#locals.get(id);
+    if (known !== undefined) return known;
+    this.#emit(this.#context.program[id]!);
+    const local = this.#keep(id);
+    this.#context.body.set(local);
+    return local;
+  }
+
+  /** What has been kept in locals so far. */
+  get locals(): ReadonlyMap<Id, number> {
+    return this.#locals;
+  }
+
+  #keep(id: Id): number {
+    const local = this.#context.body.local('v128');
+    this.#locals.set(id, local);
+    return local;
+  }
+
+  #emit(instruction: VectorInstruction): void {
+    const { body, precision } = this.#context;
+    const opcodes = float[precision];
+    switch (instruction.op) {
+      case 'const':
+        return body.globalGet(this.#context.constant(repeatBytes(instruction.value, precision)));
+      case 'load': case 'step': case 'dt': case 'argument': case 'uniform': case 'refractory':
+        return this.#context.leaf(instruction);
+      case 'neg': case 'abs': case 'sqrt': case 'floor': case 'nearest':
+        return this.#operate(opcodes[instruction.op], instruction.a);
+      case 'add': case 'sub': case 'mul': case 'div': case 'lt': case 'le': case 'eq':
+        return this.#operate(opcodes[instruction.op], instruction.a, instruction.b);
+      // pmin(x, y) = y < x ? y : x and pmax(x, y) = x < y ? y : x: ours with the operands exchanged.
+      case 'min':
+        return this.#operate(opcodes.pmin, instruction.b, instruction.a);
+      case 'max':
+        return this.#operate(opcodes.pmax, instruction.b, instruction.a);
+      case 'and': case 'or':
+        return this.#operate(simd[instruction.op], instruction.a, instruction.b);
+      case 'andNot':
+        return this.#operate(simd.andNot, instruction.a, instruction.b);
+      case 'not':
+        return this.#operate(simd.not, instruction.a);
+      case 'keep':
+        return this.#operate(simd.and, instruction.a, instruction.mask);
+      case 'drop':
+        return this.#operate(simd.andNot, instruction.a, instruction.mask);
+      case 'select':
+        return this.#operate(simd.bitSelect, instruction.a, instruction.b, instruction.mask);
+      case 'call':
+        return this.#call(instruction.function, instruction.args);
+      case 'pow2': case 'exponent': case 'mantissa':
+        return this.#bits(instruction.op, instruction.a);
+      case 'reduce': case 'expm': case 'store': case 'spike':
+        throw unsupported(instruction.op);
+      default:
+        instruction satisfies never;
+    }
+  }
+
+  #operate(opcode: number, ...operands: readonly Id[]): void {
+    for (const operand of operands) this.push(operand);
+    this.#context.body.simd(opcode);
+  }
+
+  /** A call, in float64 whatever the precision. */
+  #call(name: FunctionName, args: readonly Id[]): void {
+    const { body, precision } = this.#context;
+    const index = this.#context.functionIndex(name);
+    if (precision === 'float64') {
+      for (const arg of args) this.push(arg);
+      return body.call(index);
+    }
+    const locals = args.map((arg) => this.localOf(arg));
+    for (let half = 0; half < cellsOf.float32 / cellsOf.float64; half++) {
+      for (const local of locals) {
+        body.get(local);
+        if (half === 1) {
+          body.get(local);
+          body.shuffle(2, 3, 2, 3);
+        }
+        body.simd(simd.promoteLowF32x4);
+      }
+      body.call(index);
+      body.simd(simd.demoteF64x2Zero);
+    }
+    body.shuffle(0, 1, 4, 5);
+  }
+
+  #bits(op: 'pow2' | 'exponent' | 'mantissa', a: Id): void {
+    const { body } = this.#context;
+    const float64 = float.float64;
+    if (this.#context.precision !== 'float64') throw unsupported(op);
+    const constant = (bytes: readonly number[]) => body.globalGet(this.#context.constant(bytes));
+    const number = (value: number) => constant(repeatBytes(value, 'float64'));
+    this.push(a);
+    if (op === 'pow2') {
+      // In 2^52 + 1023 + a the biased exponent stands in the lowest bits.
+      number(2 ** 52 + 1023);
+      body.simd(float64.add);
+      body.i32(52);
+      body.simd(simd.i64x2Shl);
+    } else if (op === 'exponent') {
+      body.i32(52);
+      body.simd(simd.i64x2ShrU);
+      number(2 ** 52);
+      body.simd(simd.or);
+      number(2 ** 52 + 1023);
+      body.simd(float64.sub);
+    } else {
+      constant([0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x0f, 0x00, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x0f, 0x00]);
+      body.simd(simd.and);
+      number(1);
+      body.simd(simd.or);
+    }
+  }
+}
+
+/** The error for an instruction that has no place in the program being emitted. */
+export function unsupported(op: string): NeurariumError {
+  return new NeurariumError({
+    code: 'equation',
+    message: `the operation '${op}' is not available in a WebAssembly kernel of this kind`,
+    hint: 'reductions over an axis and matrix exponentials belong to the programs that the interpreter runs',
+  });
+}

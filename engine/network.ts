@@ -1,0 +1,206 @@
+/** `network`: populations by name and projections between them, as plain data, checked when made. Knows no dt and draws nothing. */
+import type { CellModel, Population, Shape } from './define-neuron.ts';
+import { NeurariumError, within } from './errors.ts';
+import { isName } from './model-check.ts';
+import type { Model } from './model.ts';
+import { checkLimits, describe, type Given, type ParameterValue, rangeOf, readGiven } from './parameter-value.ts';
+import { suggest } from './suggest.ts';
+import { valueOrder } from './value-order.ts';
+import { checkWiring, knownSynapses, type Wiring } from './wiring.ts';
+
+export type { ParameterValue } from './parameter-value.ts';
+
+export type Populations = Readonly<Record<string, Population>>;
+
+type ShapeIn<Pops extends Populations, N extends keyof Pops> = Pops[N] extends Population<infer S> ? S : never;
+type PortsIn<Pops extends Populations, N extends keyof Pops> = ShapeIn<Pops, N>['ports'];
+
+/** Names of the populations of a network. */
+export type PopulationName<Pops extends Populations> = keyof Pops & string;
+/** 'E', or 'E.v' for the state variable v of E. */
+export type SourceName<Pops extends Populations> = {
+  [N in PopulationName<Pops>]: N | `${N}.${ShapeIn<Pops, N>['outputs']}`;
+}[PopulationName<Pops>];
+/** Ports that at least one population has. */
+export type PortName<Pops extends Populations> = {
+  [N in PopulationName<Pops>]: keyof PortsIn<Pops, N> & string;
+}[PopulationName<Pops>];
+/** Units of the ports of this name. */
+export type UnitsOfPort<Pops extends Populations, Port extends string> = {
+  [N in PopulationName<Pops>]: Port extends keyof PortsIn<Pops, N> ? PortsIn<Pops, N>[Port] : never;
+}[PopulationName<Pops>];
+/** Populations that have the port, with unit U. */
+export type WithPort<Pops extends Populations, Port extends string, U extends string> = {
+  [N in PopulationName<Pops>]: Port extends keyof PortsIn<Pops, N> ? (PortsIn<Pops, N>[Port] extends U ? N : never) : never;
+}[PopulationName<Pops>];
+
+interface ProjectionOnto<Pops extends Populations, Port extends string, U extends string> {
+  readonly from: SourceName<Pops>;
+  /** Several targets make one projection each, in this order. */
+  readonly to: WithPort<Pops, Port, U> | readonly WithPort<Pops, Port, U>[];
+  readonly port: Port;
+  readonly wiring: Wiring;
+  /** In the port's unit. An array has one entry per synapse, in the order that `Wiring` names. */
+  readonly weight: Given<U>;
+  /** Default 0 steps, which is one step from spike to arrival. */
+  readonly delay?: Given<'ms'>;
+}
+
+/** A projection as written: one member per port and unit, so that `to` has the port and `weight` its unit. */
+export type Projection<Pops extends Populations> = {
+  [Port in PortName<Pops>]: { [U in UnitsOfPort<Pops, Port>]: ProjectionOnto<Pops, Port, U> }[UnitsOfPort<Pops, Port>];
+}[PortName<Pops>];
+
+export interface NetworkPopulation {
+  readonly name: string;
+  readonly model: Model;
+  readonly size: number;
+  readonly parameters: Readonly<Record<string, ParameterValue>>;
+  readonly initial: Readonly<Record<string, ParameterValue>>;
+}
+
+/** One source, one target. `name` is `E->I:excitatory#0`, where the number counts projections of equal source, target and port. */
+export interface NetworkProjection {
+  readonly name: string;
+  readonly from: string;
+  /** State variable that a value connection reads; null where spikes are sent. */
+  readonly variable: string | null;
+  readonly to: string;
+  readonly port: string;
+  readonly wiring: Wiring;
+  readonly weight: ParameterValue;
+  /** In ms, 0 or more; a value connection has one for all its synapses. */
+  readonly delay: ParameterValue;
+}
+
+/** In declared order. The type parameter is for the checks of scenarios alone. */
+export interface Network<Pops extends Populations = Populations> {
+  readonly populations: readonly NetworkPopulation[];
+  readonly projections: readonly NetworkProjection[];
+  /** For the types alone; never present. */
+  readonly '~populations'?: Pops;
+}
+
+function fail(message: string, hint?: string): never {
+  throw new NeurariumError({ code: 'description', message, hint });
+}
+
+/**
+ * Populations by name and projections between them.
+ * @throws NeurariumError naming the projection: unknown names, wrong units, wiring that does not fit, a cycle of values without delay
+ */
+export function network<const Pops extends Populations>(
+  populations: Pops,
+  projections: readonly Projection<NoInfer<Pops>>[],
+): Network<Pops> {
+  const described = Object.entries(populations).map(([name, population]) => describePopulation(name, population));
+  if (described.length === 0) fail('a network without populations', 'Write network({ E: lif.of(100) }, []).');
+  const byName = new Map(described.map((population) => [population.name, population]));
+  const counts = new Map<string, number>();
+  const expanded = (projections as readonly WrittenProjection[]).flatMap((written, k) =>
+    within(`projection ${k} (${String(written.from)} -> ${String(written.to)})`, () => expand(written, byName, counts)),
+  );
+  checkCycles(described, expanded);
+  return { populations: described, projections: expanded };
+}
+
+function describePopulation(name: string, given: Population): NetworkPopulation {
+  if (!isName(name)) fail(`population '${name}' is no name`, 'Names are letters, digits and _, beginning with a letter.');
+  if (typeof given !== 'object' || given === null || !('size' in given)) {
+    const isModel = typeof given === 'object' && given !== null && 'of' in given;
+    const model = isModel ? (given as unknown as CellModel<Shape>).model.name : 'lif';
+    return fail(`population '${name}' is ${isModel ? 'a model' : describe(given)}, expected cells of one`, `Write ${model}.of(100).`);
+  }
+  const { model, size, parameters, initial } = given;
+  return { name, model, size, parameters, initial };
+}
+
+interface WrittenProjection {
+  readonly from: string;
+  readonly to: string | readonly string[];
+  readonly port: string;
+  readonly wiring: Wiring;
+  readonly weight: unknown;
+  readonly delay?: unknown;
+}
+
+function find(byName: ReadonlyMap<string, NetworkPopulation>, name: string): NetworkPopulation {
+  return byName.get(name) ?? fail(`population '${name}' is unknown`, suggest(String(name), [...byName.keys()]));
+}
+
+function expand(
+  written: WrittenProjection,
+  byName: ReadonlyMap<string, NetworkPopulation>,
+  counts: Map<string, number>,
+): NetworkProjection[] {
+  const { source, variable } = readSource(written.from, byName);
+  const targets = typeof written.to === 'string' ? [written.to] : written.to;
+  if (!Array.isArray(targets) || targets.length === 0) fail(`'to' is ${describe(written.to)}, expected the name of a population`);
+  return targets.map((to) => {
+    const target = find(byName, to);
+    const { wiring, port } = written;
+    const unit = portUnit(target, port, source, variable);
+    if (typeof wiring !== 'object' || wiring === null || !('kind' in wiring)) {
+      fail(`wiring is ${describe(wiring)}, expected one`, 'Write allToAll(), oneToOne(), probability(p), fixedInDegree(k) or pairs(from, to).');
+    }
+    checkWiring(wiring, source.size, target.size, source === target);
+    const synapses = knownSynapses(wiring, source.size, target.size, source === target);
+    const triple = `${source.name}->${to}:${port}`;
+    const k = counts.get(triple) ?? 0;
+    counts.set(triple, k + 1);
+    const weight = readGiven(written.weight, unit, 'weight', synapses);
+    return { name: `${triple}#${k}`, from: source.name, variable, to, port, wiring, weight, delay: readDelay(written.delay, synapses, variable) };
+  });
+}
+
+/** 'E' sends spikes, or the first output where E does not spike; 'E.v' sends v. */
+function readSource(from: string, byName: ReadonlyMap<string, NetworkPopulation>): { source: NetworkPopulation; variable: string | null } {
+  if (typeof from !== 'string') fail(`'from' is ${describe(from)}, expected the name of a population`);
+  const dot = from.indexOf('.');
+  const source = find(byName, dot < 0 ? from : from.slice(0, dot));
+  const { model } = source;
+  if (dot >= 0) {
+    const variable = from.slice(dot + 1);
+    if (model.outputs.includes(variable)) return { source, variable };
+    return fail(`'${variable}' is no output of ${source.name} (model ${model.name})`, suggest(variable, model.outputs));
+  }
+  if (model.spike !== undefined) return { source, variable: null };
+  const variable = model.outputs[0];
+  return variable === undefined
+    ? fail(`${source.name} (model ${model.name}) neither spikes nor has an output`)
+    : { source, variable };
+}
+
+function portUnit(target: NetworkPopulation, port: string, source: NetworkPopulation, variable: string | null): string {
+  const ports = target.model.ports;
+  const found = Object.hasOwn(ports, port) ? ports[port] : undefined;
+  if (found === undefined) {
+    return fail(`${target.name} (model ${target.model.name}) has no port '${String(port)}'`, suggest(String(port), Object.keys(ports)));
+  }
+  if (variable !== null && found.on !== undefined) {
+    const spikes = source.model.spike === undefined ? '' : ` Its spikes are sent by from: '${source.name}'.`;
+    fail(
+      `port '${port}' of ${target.name} takes spikes, and ${source.name}.${variable} is a value`,
+      `A value goes to a port without 'on'.${spikes}`,
+    );
+  }
+  return found.unit;
+}
+
+function readDelay(given: unknown, synapses: number | null, variable: string | null): ParameterValue {
+  if (given === undefined) return 0;
+  const delay = readGiven(given, 'ms', 'delay', synapses);
+  checkLimits(delay, { unit: 'ms', min: 0 }, 'delay');
+  if (variable !== null && typeof delay !== 'number') fail('a value connection with a delay per synapse, expected one delay for all');
+  return delay;
+}
+
+function checkCycles(populations: readonly NetworkPopulation[], projections: readonly NetworkProjection[]): void {
+  const edges = projections.filter(({ variable, delay }) => variable !== null && rangeOf(delay)[0] === 0);
+  const result = valueOrder(populations.map(({ name }) => name), edges);
+  if (!('cycle' in result)) return;
+  fail(
+    `value connections without delay form a cycle: ${result.cycle.join(' -> ')}`,
+    'Give one of them a delay of at least one step.',
+  );
+}

@@ -1,0 +1,67 @@
+/** The complete state of a simulation: a copy of the state range. */
+import type { Plan } from '../compile/plan.ts';
+import { numberBytes } from '../compile/plan.ts';
+import { Fnv1a64 } from '../hash.ts';
+
+export interface Checkpoint {
+  /** The step that comes next. */
+  readonly step: number;
+  readonly state: Uint8Array;
+}
+
+export function saveState(plan: Plan): Uint8Array {
+  const [begin, end] = plan.map.ranges.state;
+  return new Uint8Array(plan.map.memory.buffer, begin, end - begin).slice();
+}
+
+export function loadState(plan: Plan, state: Uint8Array): void {
+  new Uint8Array(plan.map.memory.buffer, plan.map.ranges.state[0], state.length).set(state);
+}
+
+/** What steps change (state variables, refractoriness, arrivals in flight), without parameters and the spike hash. */
+export function saveDynamics(plan: Plan): Uint8Array {
+  return saveState(plan).subarray(plan.dynamics - plan.map.ranges.state[0]);
+}
+
+export function loadDynamics(plan: Plan, dynamics: Uint8Array): void {
+  new Uint8Array(plan.map.memory.buffer, plan.dynamics, dynamics.length).set(dynamics);
+}
+
+/** 16 hex digits over all spikes so far: (step, lane, population, cell) as little-endian uint32, FNV-1a 64. */
+export function spikeHash(plan: Plan): string {
+  const [low, high] = new Uint32Array(plan.map.memory.buffer, plan.spikeHash.address, 2);
+  return new Fnv1a64(low, high).hex();
+}
+
+/**
+ * 16 hex digits over all states and arrivals in flight in declared order, arrivals by due step: independent of padding and blocks.
+ * `step`: the step that comes next.
+ */
+export function stateHash(plan: Plan, step: number): string {
+  const hash = new Fnv1a64();
+  const bytes = numberBytes(plan.precision);
+  const feed = (address: number, elements: number, elementBytes: number) =>
+    hash.update(new Uint8Array(plan.map.memory.buffer, address, elements * elementBytes));
+  const feedLanes = (address: number, { size, stride }: { size: number; stride: number }, elementBytes: number) => {
+    for (let lane = 0; lane < plan.lanes; lane++) feed(address + lane * stride * elementBytes, size, elementBytes);
+  };
+  for (const population of plan.populations) {
+    for (const { address } of Object.values(population.state)) feedLanes(address, population, bytes);
+    if (population.refractoryUntil !== null) feedLanes(population.refractoryUntil.address, population, 4);
+  }
+  for (const projection of plan.projections) {
+    if (projection.kind === 'event') {
+      const elementBytes = projection.sharedWeight === null ? bytes : 4;
+      for (let ahead = 0; ahead < projection.slots; ahead++) {
+        const slot = (step + ahead) % projection.slots;
+        feedLanes(projection.ring.address + slot * projection.slotBytes, projection.target, elementBytes);
+      }
+    } else if (projection.history !== null) {
+      const slotBytes = plan.lanes * projection.source.stride * bytes;
+      for (let ahead = 0; ahead < projection.delay; ahead++) {
+        feedLanes(projection.history.address + ((step + ahead) % projection.delay) * slotBytes, projection.source, bytes);
+      }
+    }
+  }
+  return hash.hex();
+}

@@ -1,0 +1,19 @@
+/** The door of trace: recording, reading and replaying runs. Bytes in, bytes out. */
+export type { TraceReadable } from './container.ts';
+export {
+  type PopulationSpikes,
+  TRACE_FORMAT,
+  type TraceBatch,
+  type TraceEvent,
+  type TraceHeader,
+  type TraceMetrics,
+  type TracePopulation,
+  type TraceProjection,
+  type TraceSummary,
+  type TraceValueStream,
+  type ValueBatch,
+} from './format.ts';
+export { type BatchOptions, openTrace, type Trace } from './reader.ts';
+export { TraceRecorder } from './recorder.ts';
+export { type Replay, type ReplayHost, type ReplayOptions, type ReplayProgress, replayActivity } from './replay.ts';
+export type { TraceWritable } from './write-queue.ts';

@@ -1,0 +1,3 @@
+/** What `import ... from 'neurarium'` gives: the engine and the models. */
+export * from './engine/index.ts';
+export * from './models/index.ts';

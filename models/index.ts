@@ -1,0 +1,3 @@
+/** All models, by folder. */
+export * from './cells/index.ts';
+export * from './neurons/index.ts';

@@ -1,0 +1,7 @@
+/** The data sets, by name. One line here and one file make a new one. */
+import type { DatasetDescription } from '../../engine/index.ts';
+import { mnist } from './mnist.ts';
+
+export { mnist };
+
+export const datasets: Readonly<Record<string, DatasetDescription>> = { mnist };

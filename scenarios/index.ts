@@ -1,0 +1,13 @@
+/** All scenarios, by id. Adding one is its file and a line here. Each loads when it is asked for, so that a run starts at once. */
+import type { Scenario } from '../engine/index.ts';
+
+export { datasets } from './data/index.ts';
+
+/** id -> how to load it. */
+export const scenarios: Readonly<Record<string, () => Promise<{ readonly default: Scenario }>>> = {
+  coba: () => import('./coba.ts'),
+  cuba: () => import('./cuba.ts'),
+  digits: () => import('./digits.ts'),
+  hello: () => import('./hello.ts'),
+  logic: () => import('./logic.ts'),
+};

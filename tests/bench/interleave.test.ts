@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import { interleave, median, table } from './interleave.ts';
+import { runPlainCuba } from './yardsticks/cuba-plain.ts';
+
+test('takes turns, and leaves the first round out', async () => {
+  const order: string[] = [];
+  const contestant = (name: string, base: number) => ({
+    name,
+    run: (round: number) => {
+      order.push(`${name}${round}`);
+      return { seconds: round === 0 ? 1000 : base * round, spikes: 1, rate: 5 };
+    },
+  });
+  const { standings } = await interleave([contestant('a', 1), contestant('b', 2)], 3, () => 0);
+  expect(order.join(' ')).toBe('a0 b0 a1 b1 a2 b2 a3 b3');
+  expect(standings.map((standing) => standing.median)).toEqual([2, 4]);
+  expect(table(standings)).toMatch(/^b .*4\.000 s.*2\.000 to 6\.000.*5\.00 Hz.*2\.00 x$/m);
+});
+
+test('drops a round in which it had to wait for a core, for all contestants, and repeats it', async () => {
+  let waited = 0;
+  const run = (round: number) => {
+    if (round === 2) waited += 0.1;
+    return { seconds: round, spikes: 1, rate: 5 };
+  };
+  const result = await interleave(
+    [
+      { name: 'a', run },
+      { name: 'b', run },
+    ],
+    2,
+    () => waited,
+  );
+  expect(result).toMatchObject({ quiet: true, dropped: 1 });
+  expect(result.standings.map((standing) => standing.seconds)).toEqual([
+    [1, 3],
+    [1, 3],
+  ]);
+});
+
+test('ends on a machine that is busy all the time, and says so', async () => {
+  let waited = 0;
+  const run = () => ({ seconds: 1, spikes: 1, rate: 5 });
+  const result = await interleave([{ name: 'a', run }], 2, () => waited++);
+  expect(result).toMatchObject({ quiet: false, dropped: 0 });
+  expect(result.standings[0]!.seconds).toHaveLength(3);
+});
+
+test('counts every round where the system does not tell of waiting', async () => {
+  const run = () => ({ seconds: 1, spikes: 1, rate: 5 });
+  const result = await interleave([{ name: 'a', run }], 2, () => Number.NaN);
+  expect(result).toMatchObject({ quiet: true, dropped: 0 });
+});
+
+test('the median of an even number of rounds lies between the middle two', () => {
+  expect(median([4, 1, 3, 2])).toBe(2.5);
+  expect(median([9])).toBe(9);
+});
+
+test('the plain JavaScript yardstick fires at the published rate of the network it stands for', () => {
+  const { rate, spikes } = runPlainCuba(4000, 1, 1);
+  expect(rate).toBeGreaterThan(4.8);
+  expect(rate).toBeLessThan(6.3);
+  expect(spikes).toBe(Math.round(rate * 4000));
+});
