@@ -52,7 +52,12 @@ function tell(error: unknown): Told {
     return { code: 'usage', message, where: null, hint: hint === '' ? "'neurarium --help' shows what there is." : hint };
   }
   const message = error instanceof Error ? error.message : String(error);
-  return { code: 'internal', message, where: null, hint: 'This is a mistake in neurarium: please report it with the lines below.' };
+  return {
+    code: 'internal',
+    message,
+    where: null,
+    hint: 'This is a mistake in neurarium: please report it with the lines below.',
+  };
 }
 
 function errorText({ message, where, hint }: Told): string {

@@ -21,7 +21,11 @@ async function loadFile(path: string): Promise<Scenario> {
   const full = resolve(path);
   if (!existsSync(full)) throw new NeurariumError({ code: 'usage', message: `no file ${path}`, hint: `Looked for ${full}.` });
   if (!['.ts', '.js', '.mts', '.mjs'].includes(extname(full))) {
-    throw new NeurariumError({ code: 'usage', message: `${path} is no TypeScript or JavaScript module`, hint: 'A scenario file ends in .ts or .js.' });
+    throw new NeurariumError({
+      code: 'usage',
+      message: `${path} is no TypeScript or JavaScript module`,
+      hint: 'A scenario file ends in .ts or .js.',
+    });
   }
   const loaded = await importFile(full, path);
   const scenario = loaded['default'];

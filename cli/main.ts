@@ -21,9 +21,13 @@ async function main(args: readonly string[]): Promise<number> {
     const program = new Command('neurarium')
       .description('Spiking and reservoir networks as streams: run scenarios, record and replay traces')
       .version(version)
-      .addHelpText('after', '\nExamples:\n  neurarium list\n  neurarium run cuba --record\n  neurarium run digits --help\n  neurarium replay traces/cuba.mcap');
+      .addHelpText(
+        'after',
+        '\nExamples:\n  neurarium list\n  neurarium run cuba --record\n  neurarium run digits --help\n  neurarium replay traces/cuba.mcap',
+      );
     const run = await runCommand(args[0] === 'run' ? args.slice(1) : [], host, done);
-    for (const command of [listCommand(), run, replayCommand(host, done), traceCommand(), doctorCommand(host, done)]) program.addCommand(command);
+    for (const command of [listCommand(), run, replayCommand(host, done), traceCommand(), doctorCommand(host, done)])
+      program.addCommand(command);
     quietly(program);
     if (args.length === 0) program.outputHelp();
     else await program.parseAsync(args, { from: 'user' });

@@ -1,6 +1,7 @@
 /** Connects a running experiment with a trace file. */
-import { createRequire } from 'node:module';
+
 import { mkdir } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { Subscription } from 'rxjs';
 import {
@@ -36,7 +37,11 @@ export class Recording {
   /** Creates the file and records all spikes and events from now on. @throws NeurariumError 'write' */
   static async begin(path: string, experiment: Experiment): Promise<Recording> {
     await mkdir(dirname(path), { recursive: true }).catch((error: NodeJS.ErrnoException) => {
-      throw new NeurariumError({ code: 'write', message: `cannot make the folder ${dirname(path)}: ${error.message}`, hint: 'Record elsewhere with --record FILE.' });
+      throw new NeurariumError({
+        code: 'write',
+        message: `cannot make the folder ${dirname(path)}: ${error.message}`,
+        hint: 'Record elsewhere with --record FILE.',
+      });
     });
     const file = await createTraceFile(path);
     try {
@@ -109,7 +114,12 @@ function headerOf({ description, simulation, seed }: Experiment): TraceHeader {
     integrators: Object.fromEntries(plan.populations.map(({ name, lowered }) => [name, lowered.integrator])),
     libraries: { node: process.versions.node, rxjs: libraryVersion('rxjs'), '@mcap/core': libraryVersion('@mcap/core') },
     network: description.network,
-    populations: plan.populations.map(({ name, model, size, lowered }) => ({ name, model: model.name, size, spikes: lowered.spikes })),
+    populations: plan.populations.map(({ name, model, size, lowered }) => ({
+      name,
+      model: model.name,
+      size,
+      spikes: lowered.spikes,
+    })),
     projections: plan.projections.map((projection) => ({
       from: projection.source.name,
       to: projection.target.name,

@@ -3,23 +3,37 @@ import { totalmem } from 'node:os';
 import {
   type ControlValue,
   describeScenario,
-  estimateMemory,
   Experiment,
   type ExperimentResult,
+  estimateMemory,
   formatBytes,
   type Host,
   NeurariumError,
+  type Precision,
   type Scenario,
   type ScenarioDescription,
 } from '../engine/index.ts';
 import { datasets } from '../scenarios/index.ts';
-import type { RunFlags } from './commands/run.ts';
 import { drive } from './drive.ts';
 import { exitCodeOf } from './errors.ts';
 import { Recording, type RunTimes } from './recording.ts';
 import type { RunResult } from './run-result.ts';
 import { coloursFor, createProgress, RasterCollector, summary } from './terminal/index.ts';
 import { version } from './version.ts';
+
+/** Flags of `run`, as read. */
+export interface RunFlags {
+  readonly seed?: number;
+  readonly duration?: string;
+  readonly dt?: string;
+  readonly set: readonly string[];
+  readonly threads: number;
+  readonly precision?: Precision;
+  /** A path, or true for one of our own choice. */
+  readonly record?: string | boolean;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
 
 const defaultSeed = 1;
 
@@ -46,10 +60,17 @@ export async function runScenario(
     datasets,
     report: (stream, error) => process.stderr.write(`a subscriber of ${stream} threw and was detached: ${String(error)}\n`),
     // The recording is flushed where the run yields, so that the run waits for a slow disk instead of filling the memory.
-    host: { ...host, yield: async () => { await recording?.flush(host.now()); await host.yield(); } },
+    host: {
+      ...host,
+      yield: async () => {
+        await recording?.flush(host.now());
+        await host.yield();
+      },
+    },
   });
   const compileSeconds = (host.now() - begin) / 1000;
-  if (flags.record !== undefined && flags.record !== false) recording = await Recording.begin(pathFor(flags.record, description), experiment);
+  if (flags.record !== undefined && flags.record !== false)
+    recording = await Recording.begin(pathFor(flags.record, description), experiment);
   const rasters = collectRasters(experiment);
   const { times, result } = await runToEnd(experiment, flags, compileSeconds, recording, host);
   const told = runResult(experiment, result, times, recording?.path ?? null);
@@ -79,7 +100,11 @@ async function runToEnd(
 ): Promise<{ times: RunTimes; result: ExperimentResult }> {
   const { description } = experiment;
   const silent = flags.json === true || flags.quiet === true;
-  const progress = createProgress(process.stderr, { dt: description.dt, silent, colours: coloursFor(process.stderr, process.env) });
+  const progress = createProgress(process.stderr, {
+    dt: description.dt,
+    silent,
+    colours: coloursFor(process.stderr, process.env),
+  });
   const begin = host.now();
   const times = (): RunTimes => ({ compileSeconds, wallSeconds: (host.now() - begin) / 1000 });
   try {
@@ -129,7 +154,16 @@ function runResult(experiment: Experiment, result: ExperimentResult, times: RunT
   const duration = result.steps * simulation.dt;
   const populations = simulation.plan.populations.map(({ name, model, size }) => {
     const measured = result.populations[name] ?? null;
-    return [name, { model: model.name, size, spikes: measured?.spikes ?? null, rate_hz: measured?.rate ?? null, cv_isi: measured?.cv ?? null }] as const;
+    return [
+      name,
+      {
+        model: model.name,
+        size,
+        spikes: measured?.spikes ?? null,
+        rate_hz: measured?.rate ?? null,
+        cv_isi: measured?.cv ?? null,
+      },
+    ] as const;
   });
   return {
     version,

@@ -51,8 +51,22 @@ export type ControlValue = number | string | boolean;
 
 /** A checked control. Numbers of a quantity are in internal units; `unit` is the default's, in which values are shown. */
 export type Control =
-  | { readonly kind: 'number' | 'integer'; readonly default: number; readonly min?: number; readonly max?: number; readonly named: Readonly<Record<string, number>>; readonly doc: string }
-  | { readonly kind: 'quantity'; readonly default: number; readonly unit: string; readonly min?: number; readonly max?: number; readonly doc: string }
+  | {
+      readonly kind: 'number' | 'integer';
+      readonly default: number;
+      readonly min?: number;
+      readonly max?: number;
+      readonly named: Readonly<Record<string, number>>;
+      readonly doc: string;
+    }
+  | {
+      readonly kind: 'quantity';
+      readonly default: number;
+      readonly unit: string;
+      readonly min?: number;
+      readonly max?: number;
+      readonly doc: string;
+    }
   | { readonly kind: 'choice'; readonly default: string; readonly choices: readonly string[]; readonly doc: string }
   | { readonly kind: 'boolean'; readonly default: boolean; readonly doc: string };
 
@@ -60,7 +74,17 @@ export type Controls = Readonly<Record<string, Control>>;
 
 /** Flags of every run; no control may take one. */
 export const globalFlags: readonly string[] = [
-  'seed', 'duration', 'dt', 'set', 'threads', 'precision', 'record', 'json', 'quiet', 'help', 'version',
+  'seed',
+  'duration',
+  'dt',
+  'set',
+  'threads',
+  'precision',
+  'record',
+  'json',
+  'quiet',
+  'help',
+  'version',
 ];
 
 function fail(message: string, hint?: string): never {
@@ -85,7 +109,8 @@ export function declareControls(declarations: ControlDeclarations): Controls {
 
 function declareControl(name: string, about: ControlDeclaration): Control {
   if (!/^[a-z][a-zA-Z0-9]*$/.test(name)) fail(`control '${name}' is no name`, 'Names are camelCase letters and digits.');
-  if (globalFlags.includes(kebabName(name))) fail(`control '${name}' takes the name of a global flag`, `Taken: ${globalFlags.join(', ')}.`);
+  if (globalFlags.includes(kebabName(name)))
+    fail(`control '${name}' takes the name of a global flag`, `Taken: ${globalFlags.join(', ')}.`);
   if (typeof about.doc !== 'string' || about.doc.trim() === '') fail(`doc of control '${name}' is missing`);
   const control = readDeclaration(about);
   // The default goes through the same door as what a user gives.
@@ -108,7 +133,10 @@ function readDeclaration(about: ControlDeclaration): Control {
   const { default: text, min, max } = about as { default: string; min?: string; max?: string };
   const unit = writtenUnit(text);
   const read = (given: string, what: string): number => parseQuantity(given, unit, what);
-  const limits = { ...(min === undefined ? {} : { min: read(min, 'min') }), ...(max === undefined ? {} : { max: read(max, 'max') }) };
+  const limits = {
+    ...(min === undefined ? {} : { min: read(min, 'min') }),
+    ...(max === undefined ? {} : { max: read(max, 'max') }),
+  };
   return { kind: 'quantity', default: read(text, 'default'), unit, ...limits, doc };
 }
 
@@ -157,7 +185,10 @@ function readValue(name: string, control: Control, given: ControlValue): Control
       return given === 'true' ? true : given === 'false' ? false : wrong();
     case 'choice':
       if (typeof given === 'string' && control.choices.includes(given)) return given;
-      return misuse(`control '${name}' is ${describe(given)}, expected one of: ${describeRange(control)}`, suggest(String(given), control.choices));
+      return misuse(
+        `control '${name}' is ${describe(given)}, expected one of: ${describeRange(control)}`,
+        suggest(String(given), control.choices),
+      );
     case 'quantity': {
       if (typeof given === 'boolean') return wrong();
       const value = parseQuantity(String(given), control.unit, `control '${name}'`);

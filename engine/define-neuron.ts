@@ -161,4 +161,3 @@ function makePopulation<S extends Shape>(model: Model, size: number, bag: Readon
   }
   return { model, size, parameters, initial };
 }
-

@@ -74,13 +74,35 @@ export function describeScenario(scenario: Scenario, choices: ScenarioChoices = 
   checkTraining(scenario, { network, learners, protocol, data });
   const { id, title, source, panels, metrics } = scenario;
   const precision = choices.precision ?? scenario.precision;
-  return { id, title, source, controls, dt, duration, steps, precision, network, stimuli, panels, expect, metrics, data, encode, learners, protocol };
+  return {
+    id,
+    title,
+    source,
+    controls,
+    dt,
+    duration,
+    steps,
+    precision,
+    network,
+    stimuli,
+    panels,
+    expect,
+    metrics,
+    data,
+    encode,
+    learners,
+    protocol,
+  };
 }
 
 type Asked = 'network' | 'stimuli' | 'data' | 'learners' | 'protocol';
 
 /** Calls one of the scenario's own functions; an error that is none of ours says which function and with what. */
-function ask<K extends Asked>(scenario: Scenario, name: K, controls: Readonly<Record<string, ControlValue>>): ReturnType<Scenario[K]> {
+function ask<K extends Asked>(
+  scenario: Scenario,
+  name: K,
+  controls: Readonly<Record<string, ControlValue>>,
+): ReturnType<Scenario[K]> {
   try {
     return scenario[name](controls) as ReturnType<Scenario[K]>;
   } catch (error) {
@@ -101,7 +123,16 @@ function readDuration(scenario: Scenario, given: string | undefined): number | n
 
 function populationOf(network: Network, name: string): NetworkPopulation {
   const found = network.populations.find((population) => population.name === name);
-  return found ?? fail(`population '${name}' is unknown`, suggest(name, network.populations.map((population) => population.name)));
+  return (
+    found ??
+    fail(
+      `population '${name}' is unknown`,
+      suggest(
+        name,
+        network.populations.map((population) => population.name),
+      ),
+    )
+  );
 }
 
 function withIntegrators(network: Network, integrators: Readonly<Record<string, Integrator>>): Network {
@@ -126,11 +157,17 @@ function applyEncoding(network: Network, { encode }: Scenario): { network: Netwo
     const population = populationOf(network, encode.population);
     const about = population.model.parameters[encode.parameter];
     if (about === undefined) {
-      return fail(`'${encode.parameter}' is no parameter of ${population.name}`, suggest(encode.parameter, Object.keys(population.model.parameters)));
+      return fail(
+        `'${encode.parameter}' is no parameter of ${population.name}`,
+        suggest(encode.parameter, Object.keys(population.model.parameters)),
+      );
     }
     const scale = readGiven(encode.scale, about.unit, 'scale', null) as number;
     const current = population.parameters[encode.parameter]!;
-    const perCell = typeof current === 'number' ? { kind: 'values' as const, values: new Float64Array(population.size).fill(current) } : current;
+    const perCell =
+      typeof current === 'number'
+        ? { kind: 'values' as const, values: new Float64Array(population.size).fill(current) }
+        : current;
     const encoded = { ...population, parameters: { ...population.parameters, [encode.parameter]: perCell } };
     const populations = network.populations.map((other) => (other === population ? encoded : other));
     return { network: { ...network, populations }, encode: { ...encode, scale } };
@@ -151,7 +188,9 @@ function checkCells(cells: readonly number[]): void {
 
 function checkPanel(panel: Panel, scenario: Scenario, network: Network): void {
   switch (panel.panel) {
-    case 'raster': case 'rate': case 'graph':
+    case 'raster':
+    case 'rate':
+    case 'graph':
       for (const name of [panel.of ?? []].flat()) populationOf(network, name);
       if (panel.panel === 'rate' && panel.bin !== undefined) parseQuantity(panel.bin, 'ms', 'bin');
       return;
@@ -178,7 +217,8 @@ function checkPanel(panel: Panel, scenario: Scenario, network: Network): void {
       checkVariable(population, panel.y);
       return checkCells([panel.cell]);
     }
-    case 'curve': case 'bars':
+    case 'curve':
+    case 'bars':
       for (const name of [panel.of].flat()) checkMetric(scenario, name);
       return;
     case 'text':
@@ -190,7 +230,8 @@ function checkPanel(panel: Panel, scenario: Scenario, network: Network): void {
 }
 
 function checkMetric(scenario: Scenario, name: string): void {
-  if (!Object.hasOwn(scenario.metrics, name)) fail(`metric '${name}' is unknown`, suggest(name, ['rate', 'cv', ...Object.keys(scenario.metrics)]));
+  if (!Object.hasOwn(scenario.metrics, name))
+    fail(`metric '${name}' is unknown`, suggest(name, ['rate', 'cv', ...Object.keys(scenario.metrics)]));
 }
 
 function checkExpectation(about: Expectation, scenario: Scenario, network: Network): CheckedExpectation {
@@ -200,7 +241,8 @@ function checkExpectation(about: Expectation, scenario: Scenario, network: Netwo
   const low = about.between?.[0] ?? about.atLeast ?? null;
   const high = about.between?.[1] ?? about.atMost ?? null;
   if (low === null && high === null) fail(`neither 'between' nor 'atLeast' nor 'atMost' of ${about.measure}`);
-  if (low !== null && high !== null && !(low <= high)) fail(`${about.measure} between ${low} and ${high}, expected the smaller first`);
+  if (low !== null && high !== null && !(low <= high))
+    fail(`${about.measure} between ${low} and ${high}, expected the smaller first`);
   return { of: about.of ?? null, measure: about.measure, between: [low, high], window: readWindow(about), why: about.why };
 }
 

@@ -1,7 +1,17 @@
 /** Errors of the engine: what was given, what was expected, where, and what to try. Knows nothing of terminals. */
 
 /** Which exit code and which JSON code an error becomes. `description`: wrong input; `run`: a correct description failed while running. */
-export type ErrorCode = 'usage' | 'description' | 'equation' | 'unit' | 'memory' | 'run' | 'not-finite' | 'trace' | 'data' | 'write';
+export type ErrorCode =
+  | 'usage'
+  | 'description'
+  | 'equation'
+  | 'unit'
+  | 'memory'
+  | 'run'
+  | 'not-finite'
+  | 'trace'
+  | 'data'
+  | 'write';
 
 export interface ErrorDetails {
   readonly code: ErrorCode;

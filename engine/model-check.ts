@@ -16,7 +16,12 @@ type Written = Readonly<Record<string, unknown>>;
 export interface WrittenModel {
   readonly name: string;
   readonly source: string;
-  readonly parameters?: Readonly<Record<string, { readonly default: number | string; readonly doc: string; readonly min?: number | string; readonly max?: number | string }>>;
+  readonly parameters?: Readonly<
+    Record<
+      string,
+      { readonly default: number | string; readonly doc: string; readonly min?: number | string; readonly max?: number | string }
+    >
+  >;
   readonly state?: Readonly<Record<string, { readonly unit: string; readonly initial: number | string; readonly doc: string }>>;
   readonly ports?: Readonly<Record<string, { readonly unit: string; readonly on?: string; readonly doc?: string }>>;
   readonly equations?: string;
@@ -31,7 +36,8 @@ function fail(message: string, hint?: string): never {
 
 /** `spikes`: whether `spike` is required, or refused. @throws NeurariumError naming the model and the parameter, variable or port */
 export function buildModel(written: WrittenModel, spikes: boolean): Model {
-  if (!isName(written.name)) fail(`model name ${describe(written.name)}, expected letters, digits and _, beginning with a letter`);
+  if (!isName(written.name))
+    fail(`model name ${describe(written.name)}, expected letters, digits and _, beginning with a letter`);
   const model = within(`model ${written.name}`, () => {
     requireText(written.source, 'source');
     checkNames(written);
@@ -61,7 +67,11 @@ export function buildModel(written: WrittenModel, spikes: boolean): Model {
   return model;
 }
 
-function mapEntries<From, To>(entries: Readonly<Record<string, From>> | undefined, kind: string, read: (about: From) => To): Record<string, To> {
+function mapEntries<From, To>(
+  entries: Readonly<Record<string, From>> | undefined,
+  kind: string,
+  read: (about: From) => To,
+): Record<string, To> {
   return Object.fromEntries(
     Object.entries(entries ?? {}).map(([name, about]) => [name, within(`${kind} ${name}`, () => read(about))]),
   );
@@ -78,7 +88,11 @@ function requireText(text: unknown, what: string): void {
 /** Parameters, state and ports share one name space in the equations. */
 function checkNames({ parameters, state, ports }: { parameters?: Written; state?: Written; ports?: Written }): void {
   const seen = new Map<string, string>();
-  for (const [kind, entries] of [['parameter', parameters], ['state variable', state], ['port', ports]] as const) {
+  for (const [kind, entries] of [
+    ['parameter', parameters],
+    ['state variable', state],
+    ['port', ports],
+  ] as const) {
     for (const name of Object.keys(entries ?? {})) {
       if (!isName(name)) fail(`${kind} '${name}' is no name`, 'Names are letters, digits and _, beginning with a letter.');
       if (reservedNames.includes(name)) fail(`${kind} '${name}' has a reserved name`, `Reserved: ${reservedNames.join(', ')}.`);
@@ -105,7 +119,10 @@ function readParameter(about: NonNullable<WrittenModel['parameters']>[string]): 
   return parameter;
 }
 
-function readState(about: NonNullable<WrittenModel['state']>[string], parameters: Readonly<Record<string, ModelParameter>>): ModelState {
+function readState(
+  about: NonNullable<WrittenModel['state']>[string],
+  parameters: Readonly<Record<string, ModelParameter>>,
+): ModelState {
   requireText(about.doc, 'doc');
   const { dimension } = parseUnit(about.unit);
   const { initial, unit, doc } = about;
@@ -113,14 +130,21 @@ function readState(about: NonNullable<WrittenModel['state']>[string], parameters
     const parameter = parameters[initial];
     if (parameter === undefined) return fail(`initial '${initial}' is no parameter`, suggest(initial, Object.keys(parameters)));
     if (parseUnit(parameter.unit).dimension.some((exponent, i) => exponent !== dimension[i])) {
-      throw new NeurariumError({ code: 'unit', message: `initial '${initial}' is in ${parameter.unit}, the variable in ${unit}` });
+      throw new NeurariumError({
+        code: 'unit',
+        message: `initial '${initial}' is in ${parameter.unit}, the variable in ${unit}`,
+      });
     }
     return { unit, initial, doc };
   }
   if (typeof initial === 'string') return { unit, initial: parseQuantity(initial, unit, 'initial'), doc };
   if (!Number.isFinite(initial)) return fail(`initial is ${initial}, expected a finite number`);
   if (initial !== 0 && dimension.some((exponent) => exponent !== 0)) {
-    throw new NeurariumError({ code: 'unit', message: `initial ${initial} has no unit, expected a quantity in ${unit}`, hint: `Write '${initial} ${unit}'.` });
+    throw new NeurariumError({
+      code: 'unit',
+      message: `initial ${initial} has no unit, expected a quantity in ${unit}`,
+      hint: `Write '${initial} ${unit}'.`,
+    });
   }
   return { unit, initial, doc };
 }

@@ -1,8 +1,8 @@
 /** `network`: populations by name and projections between them, as plain data, checked when made. Knows no dt and draws nothing. */
 import type { CellModel, Population, Shape } from './define-neuron.ts';
 import { NeurariumError, within } from './errors.ts';
-import { isName } from './model-check.ts';
 import type { Model } from './model.ts';
+import { isName } from './model-check.ts';
 import { checkLimits, describe, type Given, type ParameterValue, rangeOf, readGiven } from './parameter-value.ts';
 import { suggest } from './suggest.ts';
 import { valueOrder } from './value-order.ts';
@@ -109,7 +109,10 @@ function describePopulation(name: string, given: Population): NetworkPopulation 
   if (typeof given !== 'object' || given === null || !('size' in given)) {
     const isModel = typeof given === 'object' && given !== null && 'of' in given;
     const model = isModel ? (given as unknown as CellModel<Shape>).model.name : 'lif';
-    return fail(`population '${name}' is ${isModel ? 'a model' : describe(given)}, expected cells of one`, `Write ${model}.of(100).`);
+    return fail(
+      `population '${name}' is ${isModel ? 'a model' : describe(given)}, expected cells of one`,
+      `Write ${model}.of(100).`,
+    );
   }
   const { model, size, parameters, initial } = given;
   return { name, model, size, parameters, initial };
@@ -141,7 +144,10 @@ function expand(
     const { wiring, port } = written;
     const unit = portUnit(target, port, source, variable);
     if (typeof wiring !== 'object' || wiring === null || !('kind' in wiring)) {
-      fail(`wiring is ${describe(wiring)}, expected one`, 'Write allToAll(), oneToOne(), probability(p), fixedInDegree(k) or pairs(from, to).');
+      fail(
+        `wiring is ${describe(wiring)}, expected one`,
+        'Write allToAll(), oneToOne(), probability(p), fixedInDegree(k) or pairs(from, to).',
+      );
     }
     checkWiring(wiring, source.size, target.size, source === target);
     const synapses = knownSynapses(wiring, source.size, target.size, source === target);
@@ -149,12 +155,24 @@ function expand(
     const k = counts.get(triple) ?? 0;
     counts.set(triple, k + 1);
     const weight = readGiven(written.weight, unit, 'weight', synapses);
-    return { name: `${triple}#${k}`, from: source.name, variable, to, port, wiring, weight, delay: readDelay(written.delay, synapses, variable) };
+    return {
+      name: `${triple}#${k}`,
+      from: source.name,
+      variable,
+      to,
+      port,
+      wiring,
+      weight,
+      delay: readDelay(written.delay, synapses, variable),
+    };
   });
 }
 
 /** 'E' sends spikes, or the first output where E does not spike; 'E.v' sends v. */
-function readSource(from: string, byName: ReadonlyMap<string, NetworkPopulation>): { source: NetworkPopulation; variable: string | null } {
+function readSource(
+  from: string,
+  byName: ReadonlyMap<string, NetworkPopulation>,
+): { source: NetworkPopulation; variable: string | null } {
   if (typeof from !== 'string') fail(`'from' is ${describe(from)}, expected the name of a population`);
   const dot = from.indexOf('.');
   const source = find(byName, dot < 0 ? from : from.slice(0, dot));
@@ -175,7 +193,10 @@ function portUnit(target: NetworkPopulation, port: string, source: NetworkPopula
   const ports = target.model.ports;
   const found = Object.hasOwn(ports, port) ? ports[port] : undefined;
   if (found === undefined) {
-    return fail(`${target.name} (model ${target.model.name}) has no port '${String(port)}'`, suggest(String(port), Object.keys(ports)));
+    return fail(
+      `${target.name} (model ${target.model.name}) has no port '${String(port)}'`,
+      suggest(String(port), Object.keys(ports)),
+    );
   }
   if (variable !== null && found.on !== undefined) {
     const spikes = source.model.spike === undefined ? '' : ` Its spikes are sent by from: '${source.name}'.`;
@@ -191,13 +212,17 @@ function readDelay(given: unknown, synapses: number | null, variable: string | n
   if (given === undefined) return 0;
   const delay = readGiven(given, 'ms', 'delay', synapses);
   checkLimits(delay, { unit: 'ms', min: 0 }, 'delay');
-  if (variable !== null && typeof delay !== 'number') fail('a value connection with a delay per synapse, expected one delay for all');
+  if (variable !== null && typeof delay !== 'number')
+    fail('a value connection with a delay per synapse, expected one delay for all');
   return delay;
 }
 
 function checkCycles(populations: readonly NetworkPopulation[], projections: readonly NetworkProjection[]): void {
   const edges = projections.filter(({ variable, delay }) => variable !== null && rangeOf(delay)[0] === 0);
-  const result = valueOrder(populations.map(({ name }) => name), edges);
+  const result = valueOrder(
+    populations.map(({ name }) => name),
+    edges,
+  );
   if (!('cycle' in result)) return;
   fail(
     `value connections without delay form a cycle: ${result.cycle.join(' -> ')}`,

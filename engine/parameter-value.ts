@@ -1,7 +1,16 @@
 /** What a parameter, weight or delay may be given as, read into plain data in internal units. Knows no models. */
 import { type Distribution, supportOf } from './distribution.ts';
 import { NeurariumError } from './errors.ts';
-import { DIMENSIONLESS, formatQuantity, parseQuantity, parseUnit, type Quantity, type SameUnit, sameDimension, toInternal } from './units.ts';
+import {
+  DIMENSIONLESS,
+  formatQuantity,
+  parseQuantity,
+  parseUnit,
+  type Quantity,
+  type SameUnit,
+  sameDimension,
+  toInternal,
+} from './units.ts';
 
 /** One number for all, one for each, or a draw for each; internal units. */
 export type ParameterValue = number | { readonly kind: 'values'; readonly values: Float64Array } | Distribution;
@@ -81,7 +90,8 @@ function readArray(given: unknown, unit: string, what: string): Float64Array | u
 
 function checkLength(array: Float64Array, length: number | null, what: string): void {
   if (array.length === length) return;
-  const expected = length === null ? 'one quantity or a distribution, since the number is not known before drawing' : String(length);
+  const expected =
+    length === null ? 'one quantity or a distribution, since the number is not known before drawing' : String(length);
   throw new NeurariumError({ code: 'description', message: `${what}: ${array.length} values, expected ${expected}` });
 }
 

@@ -1,13 +1,10 @@
-/** `scenario`: a runnable, citable experiment, checked when made. Its functions of the controls are the only functions in a description. */
-import { type CheckedControls, type ControlDeclarations, type Controls, type ControlValue, type ControlValues, declareControls } from './controls.ts';
-import { describeScenario } from './describe-scenario.ts';
-import { NeurariumError, within } from './errors.ts';
+/** What a scenario is: its written form, its checked form, panels and expectations. `scenario()` itself is in define-scenario.ts. */
+import type { CheckedControls, ControlDeclarations, Controls, ControlValue, ControlValues } from './controls.ts';
 import type { Integrator } from './kernels/ir.ts';
 import type { Network, PopulationName, Populations } from './network.ts';
-import { checkDt } from './steps.ts';
 import type { Stimulus } from './stimulus.ts';
 import type { DataSelection, Learner, Metric, Stage } from './training.ts';
-import { parseQuantity, type Quantity } from './units.ts';
+import type { Quantity } from './units.ts';
 
 export type Precision = 'float64' | 'float32';
 
@@ -21,7 +18,12 @@ export type Panel<Name extends string = string, Measure extends string = string>
   /** The weights from one population to another. */
   | { readonly panel: 'matrix'; readonly from: Name; readonly to: Name }
   /** Values of a variable, or rates where there is none, of cells as pixels, row by row. */
-  | { readonly panel: 'image-grid'; readonly of: Name; readonly shape: readonly [rows: number, columns: number]; readonly variable?: string }
+  | {
+      readonly panel: 'image-grid';
+      readonly of: Name;
+      readonly shape: readonly [rows: number, columns: number];
+      readonly variable?: string;
+    }
   /** Two variables of one cell against each other. */
   | { readonly panel: 'plane'; readonly of: Name; readonly x: string; readonly y: string; readonly cell: number }
   /** A metric over the run. */
@@ -69,7 +71,11 @@ export interface ScenarioDefinition<C extends ControlDeclarations, Pops extends 
   /** What `train` uses. */
   readonly data?: OfControls<ControlValues<C>, DataSelection>;
   /** How an example enters the network: a parameter per cell, `scale` in the parameter's unit for an input of 1. */
-  readonly encode?: { readonly population: PopulationName<NoInfer<Pops>>; readonly parameter: string; readonly scale: number | `${number} ${string}` };
+  readonly encode?: {
+    readonly population: PopulationName<NoInfer<Pops>>;
+    readonly parameter: string;
+    readonly scale: number | `${number} ${string}`;
+  };
   readonly learner?: OfControls<ControlValues<C>, Learner | Readonly<Record<string, Learner>>>;
   readonly protocol?: OfControls<ControlValues<C>, readonly Stage[]>;
 }
@@ -96,86 +102,6 @@ export interface Scenario {
   readonly data: (controls: Readonly<Record<string, ControlValue>>) => DataSelection | null;
   readonly learners: (controls: Readonly<Record<string, ControlValue>>) => Readonly<Record<string, Learner>>;
   readonly protocol: (controls: Readonly<Record<string, ControlValue>>) => readonly Stage[];
-}
-
-type Given = Readonly<Record<string, ControlValue>>;
-
-function fail(message: string, hint?: string): never {
-  throw new NeurariumError({ code: 'description', message, hint });
-}
-
-/**
- * A scenario. It is described once with the default controls, so that what is wrong with it is said when the file is loaded.
- * @throws NeurariumError naming the scenario and the place
- */
-export function scenario<
-  const C extends ControlDeclarations = Record<never, never>,
-  Pops extends Populations = Populations,
-  const M extends string = never,
->(definition: ScenarioDefinition<C, Pops, M>): Scenario {
-  const { id } = definition;
-  if (typeof id !== 'string' || !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id)) {
-    fail(`scenario id '${String(id)}' is not kebab-case`, "An id looks like 'balanced-network'.");
-  }
-  return within(`scenario ${id}`, () => {
-    const made = makeScenario(definition as unknown as Loose);
-    describeScenario(made);
-    return made;
-  });
-}
-
-/** The definition as JavaScript sees it, once TypeScript has checked it. */
-type Loose = Omit<ScenarioDefinition<ControlDeclarations, Populations, string>, 'network' | 'stimuli' | 'data' | 'learner' | 'protocol'> & {
-  readonly network: (controls: Given) => Network;
-  readonly stimuli?: OfControls<Given, readonly unknown[]>;
-  readonly data?: OfControls<Given, DataSelection>;
-  readonly learner?: OfControls<Given, Learner | Readonly<Record<string, Learner>>>;
-  readonly protocol?: OfControls<Given, readonly Stage[]>;
-};
-
-function makeScenario(written: Loose): Scenario {
-  for (const what of ['title', 'source'] as const) {
-    if (typeof written[what] !== 'string' || written[what].trim() === '') fail(`${what} is missing`);
-  }
-  if (typeof written.network !== 'function') fail('network is no function of the controls', 'Write network: () => network({ ... }, []).');
-  const duration = written.duration === undefined ? null : parseQuantity(written.duration, 'ms', 'duration');
-  if ((duration === null) === (written.protocol === undefined)) {
-    fail(duration === null ? 'duration is missing' : 'both a duration and a protocol, which says how long it takes');
-  }
-  return {
-    kind: 'scenario',
-    id: written.id,
-    title: written.title,
-    source: written.source,
-    dt: checkDt(parseQuantity(written.dt, 'ms', 'dt')),
-    duration,
-    controls: declareControls(written.controls ?? {}),
-    precision: checkPrecision(written.precision ?? 'float64'),
-    panels: written.panels ?? [],
-    expect: written.expect ?? [],
-    metrics: written.metrics ?? {},
-    integrators: (written.integrators ?? {}) as Readonly<Record<string, Integrator>>,
-    encode: written.encode ?? null,
-    network: written.network,
-    stimuli: (controls) => evaluate(written.stimuli, controls) ?? [],
-    data: (controls) => evaluate(written.data, controls) ?? null,
-    learners: (controls) => nameLearners(evaluate(written.learner, controls)),
-    protocol: (controls) => evaluate(written.protocol, controls) ?? [],
-  };
-}
-
-function checkPrecision(precision: Precision): Precision {
-  if (precision === 'float64' || precision === 'float32') return precision;
-  return fail(`precision '${String(precision)}', expected 'float64' or 'float32'`);
-}
-
-function evaluate<T>(given: OfControls<Given, T> | undefined, controls: Given): T | undefined {
-  return typeof given === 'function' ? (given as (controls: Given) => T)(controls) : given;
-}
-
-function nameLearners(given: Learner | Readonly<Record<string, Learner>> | undefined): Readonly<Record<string, Learner>> {
-  if (given === undefined) return {};
-  return typeof given.kind === 'string' ? { readout: given as Learner } : (given as Readonly<Record<string, Learner>>);
 }
 
 /** Whether a module's default export is a scenario. */

@@ -1,7 +1,7 @@
 /** Stimuli of a scenario as plain data: a value held for a while, or events at given times. Knows no dt. */
 import type { Distribution } from './distribution.ts';
 import { NeurariumError, within } from './errors.ts';
-import type { Network, NetworkPopulation, PortName, Populations, UnitsOfPort, WithPort } from './network.ts';
+import type { Network, NetworkPopulation, Populations, PortName, UnitsOfPort, WithPort } from './network.ts';
 import { describe, type Given, type ParameterValue, type QuantityValues, readGiven } from './parameter-value.ts';
 import { suggest } from './suggest.ts';
 import { parseQuantity, type Quantity, type SameUnit } from './units.ts';
@@ -81,7 +81,13 @@ export function checkStimuli(stimuli: readonly unknown[], network: Network): Che
 function checkStimulus(written: WrittenStimulus, network: Network): CheckedStimulus {
   const target = network.populations.find(({ name }) => name === written.to);
   if (target === undefined) {
-    return fail(`population '${String(written.to)}' is unknown`, suggest(String(written.to), network.populations.map(({ name }) => name)));
+    return fail(
+      `population '${String(written.to)}' is unknown`,
+      suggest(
+        String(written.to),
+        network.populations.map(({ name }) => name),
+      ),
+    );
   }
   const { ports } = target.model;
   const found = Object.hasOwn(ports, written.port) ? ports[written.port] : undefined;
@@ -106,7 +112,10 @@ function readCells(given: ArrayLike<number> | undefined, target: NetworkPopulati
   for (let k = 0; k < given.length; k++) {
     const cell = given[k]!;
     if (Number.isInteger(cell) && cell >= 0 && cell < target.size) continue;
-    fail(`'${what}' has the cell ${cell}, expected indices from 0 to ${target.size - 1}`, `${target.name} has ${target.size} cells.`);
+    fail(
+      `'${what}' has the cell ${cell}, expected indices from 0 to ${target.size - 1}`,
+      `${target.name} has ${target.size} cells.`,
+    );
   }
   return Uint32Array.from(given);
 }
@@ -118,7 +127,8 @@ function readTime(given: string, what: string): number {
 
 function readTimes(given: Given<'ms'> | undefined, count: number): Float64Array {
   const times = readGiven(given, 'ms', 'times', count);
-  if (typeof times === 'number' || times.kind !== 'values') return fail(`times is ${describe(given)}, expected values('ms', [...])`);
+  if (typeof times === 'number' || times.kind !== 'values')
+    return fail(`times is ${describe(given)}, expected values('ms', [...])`);
   const negative = times.values.findIndex((time) => time < 0);
   return negative < 0 ? times.values : fail(`times: entry ${negative} is ${times.values[negative]} ms, expected 0 or more`);
 }

@@ -103,9 +103,16 @@ function checkPresent(present: string): number {
 }
 
 /** Ridge readout of `features`: names of populations, or 'inputs'. `penalty` >= 0. */
-export function ridge({ features, penalty }: { readonly features: readonly string[] | 'inputs'; readonly penalty: number }): RidgeLearner {
+export function ridge({
+  features,
+  penalty,
+}: {
+  readonly features: readonly string[] | 'inputs';
+  readonly penalty: number;
+}): RidgeLearner {
   if (!(penalty >= 0 && Number.isFinite(penalty))) fail(`penalty of ridge() is ${penalty}, expected 0 or more`);
-  if (features !== 'inputs' && features.length === 0) fail("features of ridge() are empty, expected names of populations or 'inputs'");
+  if (features !== 'inputs' && features.length === 0)
+    fail("features of ridge() are empty, expected names of populations or 'inputs'");
   return { kind: 'ridge', features, penalty };
 }
 

@@ -20,7 +20,10 @@ const KINDS = {
 type Kinds = typeof KINDS;
 type Kind = keyof Kinds;
 /** `us` may be written `µs` (micro sign or Greek mu), `Ohm` as `Ω`. */
-type Spellings<S> = S | (S extends `u${infer Rest}` ? `µ${Rest}` | `μ${Rest}` : never) | (S extends `${infer Prefix}Ohm` ? `${Prefix}Ω` : never);
+type Spellings<S> =
+  | S
+  | (S extends `u${infer Rest}` ? `µ${Rest}` | `μ${Rest}` : never)
+  | (S extends `${infer Prefix}Ohm` ? `${Prefix}Ω` : never);
 type SymbolOf<K extends Kind> = K extends Kind ? Spellings<keyof Kinds[K]['symbols'] & string> : never;
 type KindOf<U extends string> = { [K in Kind]: U extends SymbolOf<K> ? K : never }[Kind];
 

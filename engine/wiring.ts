@@ -9,7 +9,12 @@ export type Wiring =
   | { readonly kind: 'all-to-all'; readonly selfConnections: boolean }
   | { readonly kind: 'one-to-one' }
   | { readonly kind: 'probability'; readonly probability: number; readonly selfConnections: boolean }
-  | { readonly kind: 'fixed-in-degree'; readonly inDegree: number; readonly replacement: boolean; readonly selfConnections: boolean }
+  | {
+      readonly kind: 'fixed-in-degree';
+      readonly inDegree: number;
+      readonly replacement: boolean;
+      readonly selfConnections: boolean;
+    }
   | { readonly kind: 'pairs'; readonly sources: Uint32Array; readonly targets: Uint32Array };
 
 export interface WiringOptions {
@@ -111,5 +116,6 @@ export function checkWiring(wiring: Wiring, sources: number, targets: number, sa
 
 function checkRange(cells: Uint32Array, size: number, what: string): void {
   const wrong = cells.findIndex((cell) => cell >= size);
-  if (wrong >= 0) fail(`pairs(): ${what} ${wrong} is cell ${cells[wrong]} of a population of ${size}`, `Cells are 0 to ${size - 1}.`);
+  if (wrong >= 0)
+    fail(`pairs(): ${what} ${wrong} is cell ${cells[wrong]} of a population of ${size}`, `Cells are 0 to ${size - 1}.`);
 }

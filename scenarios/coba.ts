@@ -25,7 +25,12 @@ export default scenario({
     { panel: 'trace', of: 'E', variable: 'v', cells: [0, 1, 2] },
   ],
   expect: [
-    { measure: 'rate', between: [14, 26], window: ['200 ms', '10 s'], why: 'Hz: other simulators give 18 to 21 by seed; the rate of this network varies' },
+    {
+      measure: 'rate',
+      between: [14, 26],
+      window: ['200 ms', '10 s'],
+      why: 'Hz: other simulators give 18 to 21 by seed; the rate of this network varies',
+    },
     { measure: 'cv', between: [1.4, 2], why: 'bursting: 1.7 to 1.9 over 10 s in other simulators, a little less over 1 s' },
   ],
 });

@@ -25,6 +25,11 @@ export default scenario({
     { panel: 'trace', of: 'E', variable: 'v', cells: [0, 1, 2] },
   ],
   expect: [
-    { measure: 'rate', between: [4.8, 6.3], window: ['200 ms', '10 s'], why: 'Hz: 5.2 to 5.9 on average over seeds in other simulators; each seed lies near it' },
+    {
+      measure: 'rate',
+      between: [4.8, 6.3],
+      window: ['200 ms', '10 s'],
+      why: 'Hz: 5.2 to 5.9 on average over seeds in other simulators; each seed lies near it',
+    },
   ],
 });

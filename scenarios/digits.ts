@@ -5,10 +5,18 @@ import { lifExponential, poisson } from '../models/index.ts';
 export default scenario({
   id: 'digits',
   title: 'Handwritten digits through a liquid of spiking neurons',
-  source: 'Maass, Natschläger & Markram 2002, Neural Comput 14:2531 (liquid state machine); digits: LeCun et al. 1998, Proc IEEE 86:2278',
+  source:
+    'Maass, Natschläger & Markram 2002, Neural Comput 14:2531 (liquid state machine); digits: LeCun et al. 1998, Proc IEEE 86:2278',
   dt: '1 ms',
   controls: {
-    examples: { default: 3000, min: 100, max: 9002, integer: true, named: { all: 9002 }, doc: 'images: 7 of 9 train, 2 of 9 test' },
+    examples: {
+      default: 3000,
+      min: 100,
+      max: 9002,
+      integer: true,
+      named: { all: 9002 },
+      doc: 'images: 7 of 9 train, 2 of 9 test',
+    },
     neurons: { default: 1000, min: 50, max: 10_000, integer: true, doc: 'neurons of the liquid' },
     recurrence: { default: 1, min: 0, max: 10, doc: 'strength of the connections within the liquid' },
   },

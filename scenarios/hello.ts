@@ -22,9 +22,22 @@ export default scenario({
     current: { default: '500 pA', min: '0 pA', max: '5000 pA', doc: 'current into the one neuron' },
   },
   network: ({ current }) => {
-    const cell = { tau: '10 ms', vRest: '0 mV', vReset: '0 mV', vThreshold: '15 mV', refractory: '2 ms', capacitance: '250 pF' } as const;
-    const currents = values('pA', targets.map((target) => (target * capacitance) / tau));
-    return network({ neuron: lifDelta.of(1, { ...cell, bias: current }), curve: lifDelta.of(targets.length, { ...cell, bias: currents }) }, []);
+    const cell = {
+      tau: '10 ms',
+      vRest: '0 mV',
+      vReset: '0 mV',
+      vThreshold: '15 mV',
+      refractory: '2 ms',
+      capacitance: '250 pF',
+    } as const;
+    const currents = values(
+      'pA',
+      targets.map((target) => (target * capacitance) / tau),
+    );
+    return network(
+      { neuron: lifDelta.of(1, { ...cell, bias: current }), curve: lifDelta.of(targets.length, { ...cell, bias: currents }) },
+      [],
+    );
   },
   panels: [
     { panel: 'trace', of: 'neuron', variable: 'v', cells: [0] },
@@ -32,6 +45,10 @@ export default scenario({
   ],
   metrics: { interval_error: intervalError('curve', closedForm) },
   expect: [
-    { measure: 'interval_error', atMost: 1, why: 'steps: integration is exact, so only the grid of dt separates intervals from the closed form' },
+    {
+      measure: 'interval_error',
+      atMost: 1,
+      why: 'steps: integration is exact, so only the grid of dt separates intervals from the closed form',
+    },
   ],
 });

@@ -60,8 +60,13 @@ const expectedSpikes = watched.flatMap((name, cell) =>
 );
 
 function connections(from: readonly string[], kind: 'excitatory' | 'inhibitory') {
-  const found = units.flatMap((unit, target) => unit[kind].filter((name) => from.includes(name)).map((name) => [from.indexOf(name), target] as const));
-  return pairs(found.map(([source]) => source), found.map(([, target]) => target));
+  const found = units.flatMap((unit, target) =>
+    unit[kind].filter((name) => from.includes(name)).map((name) => [from.indexOf(name), target] as const),
+  );
+  return pairs(
+    found.map(([source]) => source),
+    found.map(([, target]) => target),
+  );
 }
 
 export default scenario({
@@ -84,14 +89,35 @@ export default scenario({
         { from: 'inputs', to: 'units', port: 'inhibitory', wiring: connections(inputs, 'inhibitory'), weight: 1 },
         { from: 'units', to: 'units', port: 'excitatory', wiring: connections(names, 'excitatory'), weight: 1 },
         { from: 'units', to: 'units', port: 'inhibitory', wiring: connections(names, 'inhibitory'), weight: 1 },
-        { from: 'units', to: 'answers', port: 'excitatory', wiring: pairs(watched.map((name) => names.indexOf(name)), watched.map((_, k) => k)), weight: 1 },
+        {
+          from: 'units',
+          to: 'answers',
+          port: 'excitatory',
+          wiring: pairs(
+            watched.map((name) => names.indexOf(name)),
+            watched.map((_, k) => k),
+          ),
+          weight: 1,
+        },
       ],
     );
   },
   stimuli: [
-    { to: 'inputs', port: 'events', value: 1, at: events.map(({ cell }) => cell), times: values('ms', events.map(({ step }) => step)) },
+    {
+      to: 'inputs',
+      port: 'events',
+      value: 1,
+      at: events.map(({ cell }) => cell),
+      times: values(
+        'ms',
+        events.map(({ step }) => step),
+      ),
+    },
   ],
-  panels: [{ panel: 'raster', of: ['inputs', 'units', 'answers'] }, { panel: 'graph', of: ['inputs', 'units'] }],
+  panels: [
+    { panel: 'raster', of: ['inputs', 'units', 'answers'] },
+    { panel: 'graph', of: ['inputs', 'units'] },
+  ],
   metrics: { wrong_spikes: patternErrors('answers', expectedSpikes) },
   expect: [{ measure: 'wrong_spikes', atMost: 0, why: 'truth tables, latch and counter, step by step' }],
 });

@@ -44,7 +44,37 @@ function memory(): Finding {
 
 /** A module with one function that returns a v128: valid only where SIMD is. */
 function simd(): Finding {
-  const bytes = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 8, 1, 6, 0, 65, 0, 253, 15, 11);
+  const bytes = Uint8Array.of(
+    0,
+    97,
+    115,
+    109,
+    1,
+    0,
+    0,
+    0,
+    1,
+    5,
+    1,
+    96,
+    0,
+    1,
+    123,
+    3,
+    2,
+    1,
+    0,
+    10,
+    8,
+    1,
+    6,
+    0,
+    65,
+    0,
+    253,
+    15,
+    11,
+  );
   const ok = WebAssembly.validate(bytes);
   return { what: 'WebAssembly SIMD', ok, found: ok ? 'yes' : 'no', hint: 'Use a newer Node, or one built with SIMD.' };
 }
@@ -56,7 +86,12 @@ async function dataFiles(host: Host): Promise<Finding[]> {
         const { size } = parse(await host.loadData(file));
         return { what: `data set ${name}`, ok: true, found: `${size} examples` };
       } catch (error) {
-        return { what: `data set ${name}`, ok: false, found: (error as Error).message, hint: "Run 'npm ci' in a checkout, or install the package again." };
+        return {
+          what: `data set ${name}`,
+          ok: false,
+          found: (error as Error).message,
+          hint: "Run 'npm ci' in a checkout, or install the package again.",
+        };
       }
     }),
   );
@@ -66,7 +101,12 @@ async function dataFiles(host: Host): Promise<Finding[]> {
 async function sameBits(host: Host): Promise<Finding> {
   const hashes = await Promise.all((['wasm', 'interpreter'] as const).map((backend) => cubaHash(host, backend)));
   const ok = hashes[0] === hashes[1];
-  return { what: 'same bits in kernels and interpreter', ok, found: ok ? `yes, state_hash ${hashes[0]}` : hashes.join(' and '), hint: 'Please report this with your Node version and processor.' };
+  return {
+    what: 'same bits in kernels and interpreter',
+    ok,
+    found: ok ? `yes, state_hash ${hashes[0]}` : hashes.join(' and '),
+    hint: 'Please report this with your Node version and processor.',
+  };
 }
 
 async function cubaHash(host: Host, backend: 'wasm' | 'interpreter'): Promise<string> {
@@ -83,7 +123,11 @@ async function speed(host: Host): Promise<Finding> {
   return { what: 'speed', ok: true, found: `cuba with 4,000 neurons runs at ${number(factor)} × real time` };
 }
 
-async function cuba(host: Host, backend: 'wasm' | 'interpreter', choices: { controls?: { size: number }; duration: string }): Promise<Experiment> {
+async function cuba(
+  host: Host,
+  backend: 'wasm' | 'interpreter',
+  choices: { controls?: { size: number }; duration: string },
+): Promise<Experiment> {
   const { default: scenario } = await scenarios['cuba']!();
   return new Experiment(describeScenario(scenario, choices), { seed: 1, host, datasets, backend });
 }

@@ -13,8 +13,13 @@ export function listCommand(): Command {
       if (json) process.stdout.write(`${JSON.stringify({ scenarios: all })}\n`);
       else {
         const columns = [{ heading: 'scenario' }, { heading: 'title' }, { heading: 'controls' }];
-        const lines = table(columns, all.map(({ id, title, controls }) => [id, title, controls.join(', ')]));
-        process.stdout.write(`${lines.join('\n')}\n\nRun one: neurarium run <scenario>; see its controls: neurarium run <scenario> --help\n`);
+        const lines = table(
+          columns,
+          all.map(({ id, title, controls }) => [id, title, controls.join(', ')]),
+        );
+        process.stdout.write(
+          `${lines.join('\n')}\n\nRun one: neurarium run <scenario>; see its controls: neurarium run <scenario> --help\n`,
+        );
       }
     });
 }

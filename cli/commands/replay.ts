@@ -1,6 +1,15 @@
 /** `neurarium replay`: a recorded run again, without simulating. */
 import { Command } from 'commander';
-import { type CheckedExpectation, type Host, Measures, openTrace, type Replay, replayActivity, type Trace, type TraceSummary } from '../../engine/index.ts';
+import {
+  type CheckedExpectation,
+  type Host,
+  Measures,
+  openTrace,
+  type Replay,
+  replayActivity,
+  type Trace,
+  type TraceSummary,
+} from '../../engine/index.ts';
 import { drive } from '../drive.ts';
 import { exitCodeOf } from '../errors.ts';
 import type { ExpectationResult, RunResult } from '../run-result.ts';
@@ -48,7 +57,12 @@ async function replayFile(path: string, flags: ReplayFlags, host: Host): Promise
         rasters: rasters.map((raster) => raster.picture(end)),
         ...(trace.header.steps === null ? {} : { plannedSteps: trace.header.steps }),
       };
-      process.stdout.write(summary(told, details, { width: Math.min(process.stdout.columns ?? 100, 120), colours: coloursFor(process.stdout, process.env) }));
+      process.stdout.write(
+        summary(told, details, {
+          width: Math.min(process.stdout.columns ?? 100, 120),
+          colours: coloursFor(process.stdout, process.env),
+        }),
+      );
     }
     return exitCodeOf(told);
   } finally {
@@ -56,7 +70,12 @@ async function replayFile(path: string, flags: ReplayFlags, host: Host): Promise
   }
 }
 
-async function play(replay: Replay, trace: Trace, flags: ReplayFlags, host: Host): Promise<{ interrupted: boolean; end: number; hash: string | null }> {
+async function play(
+  replay: Replay,
+  trace: Trace,
+  flags: ReplayFlags,
+  host: Host,
+): Promise<{ interrupted: boolean; end: number; hash: string | null }> {
   const silent = flags.json === true || flags.quiet === true;
   const progress = createProgress(process.stderr, { dt: replay.dt, silent, colours: coloursFor(process.stderr, process.env) });
   const first = trace.header.first_step;
@@ -66,7 +85,10 @@ async function play(replay: Replay, trace: Trace, flags: ReplayFlags, host: Host
   const interrupted = await drive(replay.run$(), (state) => {
     end = state.step;
     hash = state.spike_hash;
-    progress.update({ done: state.step - first, total: (state.end ?? state.step) - first, wall: (host.now() - begin) / 1000 }, 'replay');
+    progress.update(
+      { done: state.step - first, total: (state.end ?? state.step) - first, wall: (host.now() - begin) / 1000 },
+      'replay',
+    );
   });
   progress.clear();
   return { interrupted, end, hash };
@@ -79,12 +101,22 @@ function expectationsOf(summary: TraceSummary | undefined): readonly Kept[] {
   return (summary?.expect ?? []) as readonly Kept[];
 }
 
-function replayResult(trace: Trace, measures: Measures, end: number, hash: string | null, interrupted: boolean, path: string): RunResult {
+function replayResult(
+  trace: Trace,
+  measures: Measures,
+  end: number,
+  hash: string | null,
+  interrupted: boolean,
+  path: string,
+): RunResult {
   const { header, summary: recorded } = trace;
   const steps = end - header.first_step;
   const populations = header.populations.map(({ name, model, size }) => {
     const measured = measures.population(name, end);
-    return [name, { model, size, spikes: measured?.spikes ?? null, rate_hz: measured?.rate ?? null, cv_isi: measured?.cv ?? null }] as const;
+    return [
+      name,
+      { model, size, spikes: measured?.spikes ?? null, rate_hz: measured?.rate ?? null, cv_isi: measured?.cv ?? null },
+    ] as const;
   });
   return {
     version,

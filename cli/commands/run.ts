@@ -1,21 +1,17 @@
 /** `neurarium run`: one scenario from start to summary. */
 import { Command, Option } from 'commander';
-import { describeRange, type Control, type ControlValue, type Host, kebabName, NeurariumError, type Precision, type Scenario, suggest } from '../../engine/index.ts';
+import {
+  type Control,
+  type ControlValue,
+  describeRange,
+  type Host,
+  kebabName,
+  NeurariumError,
+  type Scenario,
+  suggest,
+} from '../../engine/index.ts';
 import { loadScenario } from '../load-scenario.ts';
-import { runScenario } from '../run-scenario.ts';
-
-export interface RunFlags {
-  readonly seed?: number;
-  readonly duration?: string;
-  readonly dt?: string;
-  readonly set: readonly string[];
-  readonly threads: number;
-  readonly precision?: Precision;
-  /** A path, or true for one of our own choice. */
-  readonly record?: string | boolean;
-  readonly json?: boolean;
-  readonly quiet?: boolean;
-}
+import { type RunFlags, runScenario } from '../run-scenario.ts';
 
 /** Flags that take a value: needed to find the scenario's name among them. */
 const valued = new Set(['--seed', '--duration', '--dt', '--set', '--threads', '--precision']);
@@ -46,11 +42,18 @@ export async function runCommand(args: readonly string[], host: Host, done: (exi
     .option('--record [file]', 'record a trace (default: traces/<scenario>-<time>.mcap)')
     .option('--json', 'print one JSON object and nothing else')
     .option('--quiet', 'no progress, no summary')
-    .addHelpText('after', scenario === undefined ? '\nExamples:\n  neurarium run hello\n  neurarium run cuba --help' : examplesOf(scenario));
+    .addHelpText(
+      'after',
+      scenario === undefined ? '\nExamples:\n  neurarium run hello\n  neurarium run cuba --help' : examplesOf(scenario),
+    );
   for (const [control, about] of Object.entries(scenario?.controls ?? {})) command.addOption(controlOption(control, about));
   return command.action(async (_: string, flags: RunFlags & Record<string, unknown>) => {
     if (flags.threads !== 1) {
-      throw new NeurariumError({ code: 'usage', message: `--threads ${flags.threads}: this version runs on one thread`, hint: 'Leave the flag out.' });
+      throw new NeurariumError({
+        code: 'usage',
+        message: `--threads ${flags.threads}: this version runs on one thread`,
+        hint: 'Leave the flag out.',
+      });
     }
     done(await runScenario(scenario!, flags, controlsOf(scenario!, flags), host));
   });
@@ -65,15 +68,24 @@ export function controlsOf(scenario: Scenario, flags: RunFlags & Record<string, 
   }
   for (const text of flags.set) {
     const equals = text.indexOf('=');
-    if (equals < 1) throw new NeurariumError({ code: 'usage', message: `--set ${text} is not name=value`, hint: "Such as --set size=1000." });
+    if (equals < 1)
+      throw new NeurariumError({ code: 'usage', message: `--set ${text} is not name=value`, hint: 'Such as --set size=1000.' });
     const key = text.slice(0, equals).trim();
     const value = text.slice(equals + 1).trim();
     const name = Object.keys(scenario.controls).find((known) => known === key || kebabName(known) === key);
     if (name === undefined) {
-      throw new NeurariumError({ code: 'usage', message: `no control '${key}' in scenario ${scenario.id}`, hint: suggest(key, Object.keys(scenario.controls)) });
+      throw new NeurariumError({
+        code: 'usage',
+        message: `no control '${key}' in scenario ${scenario.id}`,
+        hint: suggest(key, Object.keys(scenario.controls)),
+      });
     }
     if (given[name] !== undefined && given[name] !== value) {
-      throw new NeurariumError({ code: 'usage', message: `control '${name}' is given twice: '${given[name]}' and '${value}'`, hint: 'Use the flag or --set, not both.' });
+      throw new NeurariumError({
+        code: 'usage',
+        message: `control '${name}' is given twice: '${given[name]}' and '${value}'`,
+        hint: 'Use the flag or --set, not both.',
+      });
     }
     given[name] = value;
   }
@@ -82,8 +94,18 @@ export function controlsOf(scenario: Scenario, flags: RunFlags & Record<string, 
 
 function controlOption(name: string, control: Control): Option {
   const unit = control.kind === 'quantity' ? ` ${control.unit}` : '';
-  const value = control.kind === 'boolean' ? '[true|false]' : control.kind === 'quantity' ? '<quantity>' : control.kind === 'choice' ? '<choice>' : '<number>';
-  const option = new Option(`--${kebabName(name)} ${value}`, `${control.doc}; ${describeRange(control)} (default: ${control.default}${unit})`);
+  const value =
+    control.kind === 'boolean'
+      ? '[true|false]'
+      : control.kind === 'quantity'
+        ? '<quantity>'
+        : control.kind === 'choice'
+          ? '<choice>'
+          : '<number>';
+  const option = new Option(
+    `--${kebabName(name)} ${value}`,
+    `${control.doc}; ${describeRange(control)} (default: ${control.default}${unit})`,
+  );
   option.attributeName = () => name;
   return control.kind === 'boolean' ? option.preset('true') : option;
 }

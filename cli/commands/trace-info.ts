@@ -17,7 +17,9 @@ export function traceCommand(): Command {
         const bytes = Number(await file.size());
         if (json === true) {
           const { network: _, ...header } = trace.header;
-          process.stdout.write(`${JSON.stringify({ trace: path, bytes, header, ...contents, summary: trace.summary ?? null, notices: trace.notices })}\n`);
+          process.stdout.write(
+            `${JSON.stringify({ trace: path, bytes, header, ...contents, summary: trace.summary ?? null, notices: trace.notices })}\n`,
+          );
         } else process.stdout.write(`${text(path, bytes, trace, contents)}\n`);
       } finally {
         await file.close();
@@ -51,9 +53,24 @@ async function contentsOf(trace: Trace): Promise<Contents> {
 function text(path: string, bytes: number, { header, summary, notices }: Trace, contents: Contents): string {
   const time = (steps: number): string => simulatedTime(steps * header.dt_ms);
   const right = { align: 'right' } as const;
-  const columns = [{ heading: 'population' }, { heading: 'model' }, { heading: 'cells', ...right }, { heading: 'spikes', ...right }];
-  const rows = header.populations.map(({ name, model, size }) => [printable(name), printable(model), count(size), count(contents.spikes[name]!)]);
-  const ended = summary === undefined ? 'not closed: the run was killed, or the file was cut' : summary.interrupted ? 'interrupted' : 'complete';
+  const columns = [
+    { heading: 'population' },
+    { heading: 'model' },
+    { heading: 'cells', ...right },
+    { heading: 'spikes', ...right },
+  ];
+  const rows = header.populations.map(({ name, model, size }) => [
+    printable(name),
+    printable(model),
+    count(size),
+    count(contents.spikes[name]!),
+  ]);
+  const ended =
+    summary === undefined
+      ? 'not closed: the run was killed, or the file was cut'
+      : summary.interrupted
+        ? 'interrupted'
+        : 'complete';
   return [
     `${printable(path)} · ${formatBytes(bytes)} · ${ended}`,
     `${printable(header.scenario)} · ${printable(header.title)}`,

@@ -6,7 +6,15 @@ import type { Network, NetworkPopulation } from '../network.ts';
 import { StreamNames, streamKey } from '../random.ts';
 import { refuseIfTooLarge } from './estimate.ts';
 import { Layout } from './layout.ts';
-import type { EventProjectionPlan, NumberSlot, Plan, PopulationPlan, Precision, ProjectionPlan, ValueProjectionPlan } from './plan.ts';
+import type {
+  EventProjectionPlan,
+  NumberSlot,
+  Plan,
+  PopulationPlan,
+  Precision,
+  ProjectionPlan,
+  ValueProjectionPlan,
+} from './plan.ts';
 import {
   fillCoefficients,
   fillInitialState,
@@ -96,14 +104,25 @@ function planPopulations(network: Network, { precision, lanes }: CompileOptions,
   }));
 }
 
-function fillPopulation(plan: PopulationPlan, population: NetworkPopulation, buffer: ArrayBuffer, options: CompileOptions, sampler: Sampler): void {
+function fillPopulation(
+  plan: PopulationPlan,
+  population: NetworkPopulation,
+  buffer: ArrayBuffer,
+  options: CompileOptions,
+  sampler: Sampler,
+): void {
   const { precision, lanes, dt } = options;
   fillParameters(plan, population, buffer, precision, sampler);
   fillCoefficients(plan, buffer, precision, dt);
   fillInitialState(plan, population, buffer, precision, lanes, sampler);
 }
 
-function bind(plan: PopulationPlan, projections: readonly ProjectionPlan[], options: CompileOptions, key: readonly [number, number]): Binding {
+function bind(
+  plan: PopulationPlan,
+  projections: readonly ProjectionPlan[],
+  options: CompileOptions,
+  key: readonly [number, number],
+): Binding {
   const incoming = projections.filter(({ target }) => target === plan);
   const rings = incoming.filter((projection) => projection.kind === 'event');
   const ports: Record<string, PortInput[]> = {};
@@ -142,5 +161,7 @@ function valueInput(projection: ValueProjectionPlan): PortInput {
 }
 
 function addresses(slots: Readonly<Record<string, NumberSlot>>): Binding['parameters'] {
-  return Object.fromEntries(Object.entries(slots).map(([name, { region, perCell }]) => [name, { address: region.address, perCell }]));
+  return Object.fromEntries(
+    Object.entries(slots).map(([name, { region, perCell }]) => [name, { address: region.address, perCell }]),
+  );
 }

@@ -25,7 +25,10 @@ export function estimateMemory(network: Network, precision: Precision, lanes: nu
     cells += size;
   }
   for (const { from, to, wiring, weight, delay } of network.projections) {
-    const sides = [from, to].map((name) => ({ name, size: size.get(name)! })) as [{ name: string; size: number }, { name: string; size: number }];
+    const sides = [from, to].map((name) => ({ name, size: size.get(name)! })) as [
+      { name: string; size: number },
+      { name: string; size: number },
+    ];
     const count = expectedSynapses(wiring, ...sides);
     const weightBytes = typeof weight === 'number' ? 0 : number;
     const slots = typeof delay === 'number' ? Math.round(delay / dt) + 1 : 1;

@@ -95,6 +95,11 @@ export function numberBytes(precision: Precision): 4 | 8 {
 }
 
 /** A typed view of `count` numbers of the plan's precision. */
-export function numbersAt(buffer: ArrayBuffer, address: number, count: number, precision: Precision): Float64Array | Float32Array {
+export function numbersAt(
+  buffer: ArrayBuffer,
+  address: number,
+  count: number,
+  precision: Precision,
+): Float64Array | Float32Array {
   return precision === 'float64' ? new Float64Array(buffer, address, count) : new Float32Array(buffer, address, count);
 }

@@ -1,6 +1,6 @@
 /** Plans the memory of one population, and fills in its parameters, coefficients and initial state. */
 import { NeurariumError } from '../errors.ts';
-import { type CellEnvironment, compileProgram } from '../kernels/interpreter.ts';
+import { type CellEnvironment, compileProgram } from '../kernels/index.ts';
 import type { Id, LoweredModel, Program } from '../kernels/ir.ts';
 import type { NetworkPopulation, ParameterValue } from '../network.ts';
 import type { Layout } from './layout.ts';
@@ -19,7 +19,10 @@ export interface PopulationRequest {
 }
 
 /** Requests the part of the state that parameters fill; what `reset` restores comes after it, see `requestDynamics`. */
-export function requestParameters(request: PopulationRequest, layout: Layout): Pick<PopulationPlan, 'parameters' | 'coefficients'> {
+export function requestParameters(
+  request: PopulationRequest,
+  layout: Layout,
+): Pick<PopulationPlan, 'parameters' | 'coefficients'> {
   const { population, lowered, precision } = request;
   const stride = strideOf(population.size);
   const perCell = new Set(Object.keys(population.parameters).filter((name) => typeof population.parameters[name] !== 'number'));
@@ -84,7 +87,13 @@ function operands(instruction: Program['instructions'][number]): readonly Id[] {
 }
 
 /** Writes parameters as described; per-cell draws come from the stream `<population>/parameter/<name>`. */
-export function fillParameters(plan: PopulationPlan, population: NetworkPopulation, buffer: ArrayBuffer, precision: Precision, sampler: Sampler): void {
+export function fillParameters(
+  plan: PopulationPlan,
+  population: NetworkPopulation,
+  buffer: ArrayBuffer,
+  precision: Precision,
+  sampler: Sampler,
+): void {
   for (const [name, slot] of Object.entries(plan.parameters)) {
     const value = population.parameters[name]!;
     const draw = sampler.values(value, `${plan.name}/parameter/${name}`);
@@ -161,7 +170,8 @@ export function fillInitialState(
     const values = numbersAt(buffer, region.address, lanes * plan.stride, precision);
     const draw = initialValue(plan, population.initial[name], name, buffer, precision, sampler);
     for (let lane = 0; lane < lanes; lane++) {
-      for (let cell = 0; cell < plan.stride; cell++) values[lane * plan.stride + cell] = draw(Math.min(cell, plan.size - 1), lane);
+      for (let cell = 0; cell < plan.stride; cell++)
+        values[lane * plan.stride + cell] = draw(Math.min(cell, plan.size - 1), lane);
     }
   }
   if (plan.refractoryUntil !== null) new Int32Array(buffer, plan.refractoryUntil.address, lanes * plan.stride).fill(-1);
@@ -184,7 +194,13 @@ function initialValue(
 }
 
 /** Padding repeats the last cell, so that it computes nothing unusual. */
-function fillCells(plan: PopulationPlan, slot: NumberSlot, buffer: ArrayBuffer, precision: Precision, value: (cell: number) => number): void {
+function fillCells(
+  plan: PopulationPlan,
+  slot: NumberSlot,
+  buffer: ArrayBuffer,
+  precision: Precision,
+  value: (cell: number) => number,
+): void {
   const values = numbersAt(buffer, slot.region.address, slot.perCell ? plan.stride : 1, precision);
   for (let cell = 0; cell < values.length; cell++) values[cell] = value(Math.min(cell, plan.size - 1));
 }

@@ -2,7 +2,14 @@
 import type { NetworkProjection } from '../network.ts';
 import { roundToSteps } from '../steps.ts';
 import type { Layout } from './layout.ts';
-import { type EventProjectionPlan, numberBytes, numbersAt, type PopulationPlan, type Precision, type ValueProjectionPlan } from './plan.ts';
+import {
+  type EventProjectionPlan,
+  numberBytes,
+  numbersAt,
+  type PopulationPlan,
+  type Precision,
+  type ValueProjectionPlan,
+} from './plan.ts';
 import type { Sampler } from './sampler.ts';
 import { planSynapses } from './synapses.ts';
 import { synapseGenerator } from './wiring.ts';

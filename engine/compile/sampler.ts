@@ -1,6 +1,6 @@
 /** Draws what a description leaves to chance. Each value is a function of seed, stream name, index and lane, never of the order of calls. */
 import type { ParameterValue } from '../network.ts';
-import { RandomStream, sample, type StreamNames } from '../random.ts';
+import { RandomStream, type StreamNames, sample } from '../random.ts';
 
 export class Sampler {
   readonly #seed: number;

@@ -8,7 +8,10 @@ export function scheduleOf(populations: readonly PopulationPlan[], projections: 
   const edges = projections
     .filter((projection) => projection.kind === 'value' && projection.delay === 0)
     .map(({ source, target }) => ({ from: source.name, to: target.name }));
-  const result = valueOrder(populations.map(({ name }) => name), edges);
+  const result = valueOrder(
+    populations.map(({ name }) => name),
+    edges,
+  );
   if ('cycle' in result) {
     throw new NeurariumError({
       code: 'description',

@@ -131,7 +131,13 @@ function populationCount(bits: number): number {
   return count;
 }
 
-function requestBlock(source: SynapseSource, layout: Layout, rows: Uint32Array, b: number, runRows: Uint32Array | null): SynapseBlock {
+function requestBlock(
+  source: SynapseSource,
+  layout: Layout,
+  rows: Uint32Array,
+  b: number,
+  runRows: Uint32Array | null,
+): SynapseBlock {
   const synapses = rows[source.sources]!;
   return {
     firstTarget: b * blockTargets,

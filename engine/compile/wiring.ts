@@ -12,7 +12,13 @@ type Sides = Pick<PopulationPlan, 'name' | 'size'>;
  * Draws come from the stream `<projection>/wiring`: for `probability` at counter (0, source, 0, draw), for `fixedInDegree` at
  * (0, target, 0, draw). Within a source, targets ascend; those of `pairs` keep the order given.
  */
-export function synapseGenerator(wiring: Wiring, projection: string, source: Sides, target: Sides, sampler: Sampler): SynapseGenerator {
+export function synapseGenerator(
+  wiring: Wiring,
+  projection: string,
+  source: Sides,
+  target: Sides,
+  sampler: Sampler,
+): SynapseGenerator {
   const same = source.name === target.name;
   switch (wiring.kind) {
     case 'all-to-all':
@@ -30,7 +36,13 @@ export function synapseGenerator(wiring: Wiring, projection: string, source: Sid
         for (let k = 0; k < wiring.sources.length; k++) visit(wiring.sources[k]!, wiring.targets[k]!);
       };
     case 'probability':
-      return bernoulli(wiring.probability, source.size, target.size, same && !wiring.selfConnections, sampler.stream(`${projection}/wiring`));
+      return bernoulli(
+        wiring.probability,
+        source.size,
+        target.size,
+        same && !wiring.selfConnections,
+        sampler.stream(`${projection}/wiring`),
+      );
     case 'fixed-in-degree': {
       const stream = sampler.stream(`${projection}/wiring`);
       const forbidSelf = same && !wiring.selfConnections;
@@ -107,12 +119,18 @@ function bernoulli(p: number, sources: number, targets: number, forbidSelf: bool
   };
 }
 
-function inDegreeWithReplacement(degree: number, sources: number, targets: number, forbidSelf: boolean, stream: RandomStream): SynapseGenerator {
+function inDegreeWithReplacement(
+  degree: number,
+  sources: number,
+  targets: number,
+  forbidSelf: boolean,
+  stream: RandomStream,
+): SynapseGenerator {
   return (visit) => {
     for (let j = 0; j < targets; j++) {
-      const below = new Draws(stream, j);
+      const draws = new Draws(stream, j);
       for (let k = 0; k < degree; ) {
-        const i = below.next(sources);
+        const i = draws.below(sources);
         if (forbidSelf && i === j) continue;
         visit(i, j);
         k++;
@@ -122,15 +140,21 @@ function inDegreeWithReplacement(degree: number, sources: number, targets: numbe
 }
 
 /** Distinct sources by Floyd's method (Bentley & Floyd 1987), with `chosen` marking what target j already has. */
-function inDegreeDistinct(degree: number, sources: number, targets: number, forbidSelf: boolean, stream: RandomStream): SynapseGenerator {
+function inDegreeDistinct(
+  degree: number,
+  sources: number,
+  targets: number,
+  forbidSelf: boolean,
+  stream: RandomStream,
+): SynapseGenerator {
   return (visit) => {
     const chosen = new Int32Array(sources).fill(-1);
     for (let j = 0; j < targets; j++) {
-      const below = new Draws(stream, j);
+      const draws = new Draws(stream, j);
       // Leaving one source out: draw among the others, and let the last stand in for the one left out.
       const pool = forbidSelf && j < sources ? sources - 1 : sources;
       for (let top = pool - degree; top < pool; top++) {
-        const drawn = below.next(top + 1);
+        const drawn = draws.below(top + 1);
         const i = chosen[drawn] === j ? top : drawn;
         chosen[i] = j;
         visit(forbidSelf && i === j ? sources - 1 : i, j);

@@ -17,7 +17,7 @@ if (body === source) throw new Error('peggy no longer ends its output with an ex
 writeFileSync(
   output,
   `// @ts-nocheck: made from grammar.peggy by build-grammar.js; do not edit.
-import type { GrammarParser } from './parse.ts';
+import type { GrammarParser } from './grammar-types.ts';
 
 ${body}
 export const parse: GrammarParser = peg$parse;

@@ -3,10 +3,14 @@
  * arrivals, value ports, integration, threshold, reset per population, then enqueueing; every executor keeps this order.
  */
 import type { EventProjectionPlan, Plan, PopulationPlan } from '../compile/plan.ts';
-import { type FixedKernels, fixedKernels } from '../kernels/fixed.ts';
-import { referenceKernels } from '../kernels/fixed-reference.ts';
-import { interpretedKernel } from '../kernels/interpreted-kernel.ts';
-import { compiledKernel, type PopulationKernel } from '../kernels/population-kernel.ts';
+import {
+  compiledKernel,
+  type FixedKernels,
+  fixedKernels,
+  interpretedKernel,
+  type PopulationKernel,
+  referenceKernels,
+} from '../kernels/index.ts';
 import { type Deliver, deliverEvents, gatherValues, keepHistory } from './deliveries.ts';
 import { notFiniteError } from './not-finite.ts';
 
@@ -54,8 +58,12 @@ export class BatchedExecutor {
     return {
       plan: population,
       step: kernel(population.lowered.step, plan.bindings[population.index]!, slots, plan.map.memory),
-      gathers: plan.projections.flatMap((p) => (p.kind === 'value' && p.target === population ? gatherValues(p, plan, this.#kernels) : [])),
-      deliveries: plan.projections.flatMap((p) => (p.kind === 'event' && p.source === population ? deliverEvents(p, plan, this.#kernels) : [])),
+      gathers: plan.projections.flatMap((p) =>
+        p.kind === 'value' && p.target === population ? gatherValues(p, plan, this.#kernels) : [],
+      ),
+      deliveries: plan.projections.flatMap((p) =>
+        p.kind === 'event' && p.source === population ? deliverEvents(p, plan, this.#kernels) : [],
+      ),
       counts: new Uint32Array(plan.lanes),
       spikes: population.spikes === null ? new Uint32Array(0) : new Uint32Array(buffer, population.spikes.address, cells),
       notFinite: new Int32Array(buffer, population.notFinite.address, 1),

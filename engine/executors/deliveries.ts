@@ -1,8 +1,9 @@
 /** Per projection, a function that carries one step's spikes or values over. Addresses are worked out once, here. */
+
+import type { SynapseBlock } from '../compile/index.ts';
 import type { EventProjectionPlan, Plan, ValueProjectionPlan } from '../compile/plan.ts';
 import { numberBytes } from '../compile/plan.ts';
-import type { SynapseBlock } from '../compile/synapses.ts';
-import type { FixedKernels } from '../kernels/fixed.ts';
+import type { FixedKernels } from '../kernels/index.ts';
 
 /** Enqueues `count` spikes of a lane, found in `step`; returns the number of synaptic events. */
 export type Deliver = (lane: number, step: number, count: number) => number;
@@ -38,18 +39,41 @@ function deliverBlock(projection: EventProjectionPlan, block: SynapseBlock, plan
   if (weights === null) {
     return (lane, step, count) =>
       kernels.deliverCountsDelayed(
-        spikes + lane * spikeLane, count, rows, runRows, runs, targets, base + lane * ringLane, slotBytes, slots, step % slots,
+        spikes + lane * spikeLane,
+        count,
+        rows,
+        runRows,
+        runs,
+        targets,
+        base + lane * ringLane,
+        slotBytes,
+        slots,
+        step % slots,
       );
   }
   const deliver = single ? kernels.deliverWeightsDelayed32 : kernels.deliverWeightsDelayed64;
   return (lane, step, count) =>
     deliver(
-      spikes + lane * spikeLane, count, rows, runRows, runs, targets, weights, base + lane * ringLane, slotBytes, slots, step % slots,
+      spikes + lane * spikeLane,
+      count,
+      rows,
+      runRows,
+      runs,
+      targets,
+      weights,
+      base + lane * ringLane,
+      slotBytes,
+      slots,
+      step % slots,
     );
 }
 
 /** Adds a value connection's sum to its target's input, before the target is stepped. */
-export function gatherValues(projection: ValueProjectionPlan, plan: Plan, kernels: FixedKernels): (lane: number, step: number) => void {
+export function gatherValues(
+  projection: ValueProjectionPlan,
+  plan: Plan,
+  kernels: FixedKernels,
+): (lane: number, step: number) => void {
   const { source, target, delay, history } = projection;
   const bytes = numberBytes(plan.precision);
   const gather = plan.precision === 'float32' ? kernels.gatherValues32 : kernels.gatherValues64;

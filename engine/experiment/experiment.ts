@@ -1,11 +1,9 @@
 /** A scenario at work: compiles it, feeds its stimuli, runs it or its protocol, and judges what came out. */
 import { type Observable, tap } from 'rxjs';
-import { compile } from '../compile/compile.ts';
+import { compile } from '../compile/index.ts';
 import type { DatasetDescription } from '../data.ts';
 import type { ScenarioDescription } from '../describe-scenario.ts';
-import type { Progress } from '../simulation/progress.ts';
-import { Simulation, type SimulationOptions } from '../simulation/simulation.ts';
-import { stimulusEvents } from '../simulation/stimulus-events.ts';
+import { type Progress, Simulation, type SimulationOptions, stimulusEvents } from '../simulation/index.ts';
 import { type JudgedExpectation, type MeasuredPopulation, Measures } from './measures.ts';
 import { Protocol } from './protocol.ts';
 
@@ -55,7 +53,13 @@ export class Experiment {
   /** Cold: subscribe = run to the end, unsubscribe = stop at a step boundary. */
   run$(): Observable<Progress> {
     const run = this.#protocol?.run$() ?? this.simulation.run$(this.description.steps!);
-    return run.pipe(tap({ complete: () => { this.#completed = true; } }));
+    return run.pipe(
+      tap({
+        complete: () => {
+          this.#completed = true;
+        },
+      }),
+    );
   }
 
   result(): ExperimentResult {

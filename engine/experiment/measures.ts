@@ -53,7 +53,11 @@ export class Measures {
   population(name: string, end: number): MeasuredPopulation | null {
     const statistics = this.#whole.get(name);
     if (statistics === undefined) return null;
-    return { spikes: statistics.spikes, rate: statistics.rate(end, this.#request.activity.dt), cv: statistics.coefficientOfVariation().cv };
+    return {
+      spikes: statistics.spikes,
+      rate: statistics.rate(end, this.#request.activity.dt),
+      cv: statistics.coefficientOfVariation().cv,
+    };
   }
 
   /** The metrics that spikes alone decide. */
@@ -67,7 +71,14 @@ export class Measures {
     return this.#request.expect.map((expectation) => {
       const { of, measure, between, why } = expectation;
       const value = this.#value(expectation, end, metrics);
-      return { of, measure, value, between, pass: complete && value !== null ? meets(expectation, value) : complete ? false : null, why };
+      return {
+        of,
+        measure,
+        value,
+        between,
+        pass: complete && value !== null ? meets(expectation, value) : complete ? false : null,
+        why,
+      };
     });
   }
 

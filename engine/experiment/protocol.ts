@@ -4,8 +4,7 @@ import { type Dataset, type DatasetDescription, splitIndices, stratified } from 
 import type { ScenarioDescription } from '../describe-scenario.ts';
 import { NeurariumError } from '../errors.ts';
 import type { Host } from '../host.ts';
-import type { Progress } from '../simulation/progress.ts';
-import type { Simulation } from '../simulation/simulation.ts';
+import type { Progress, Simulation } from '../simulation/index.ts';
 import { toSteps } from '../steps.ts';
 import { suggest } from '../suggest.ts';
 import type { Encoding, Stage } from '../training.ts';
@@ -41,7 +40,10 @@ export class Protocol {
       concatMap(({ dataset, about, presentations }) => {
         const { description, simulation } = this.#request;
         const readouts = new Map(
-          Object.entries(description.learners).map(([name, learner]) => [name, readoutOf(learner, simulation, dataset, about.maximum)]),
+          Object.entries(description.learners).map(([name, learner]) => [
+            name,
+            readoutOf(learner, simulation, dataset, about.maximum),
+          ]),
         );
         const total = presentations.reduce((sum, { steps }) => sum + steps, 0);
         const first = simulation.nextStep;
@@ -64,7 +66,11 @@ export class Protocol {
     const selection = description.data!;
     const about = datasets[selection.dataset];
     if (about === undefined) {
-      throw new NeurariumError({ code: 'description', message: `data set '${selection.dataset}' is unknown`, hint: suggest(selection.dataset, Object.keys(datasets)) });
+      throw new NeurariumError({
+        code: 'description',
+        message: `data set '${selection.dataset}' is unknown`,
+        hint: suggest(selection.dataset, Object.keys(datasets)),
+      });
     }
     const dataset = about.parse(await host.loadData(about.file));
     const presentations = description.protocol.flatMap((stage) => {
@@ -76,7 +82,12 @@ export class Protocol {
     return { dataset, about, presentations };
   }
 
-  #present({ stage, split, index, steps }: Presentation, dataset: Dataset, about: DatasetDescription, readouts: ReadonlyMap<string, Readout>): Observable<Progress> {
+  #present(
+    { stage, split, index, steps }: Presentation,
+    dataset: Dataset,
+    about: DatasetDescription,
+    readouts: ReadonlyMap<string, Readout>,
+  ): Observable<Progress> {
     const { simulation, description } = this.#request;
     const begin = defer(() => {
       if (stage.reset) simulation.reset();
@@ -101,8 +112,17 @@ export class Protocol {
   }
 }
 
-function encode(simulation: Simulation, { population, parameter, scale }: Encoding, inputs: ArrayLike<number>, maximum: number): void {
-  simulation.set(population, parameter, Float64Array.from(inputs, (value) => (value / maximum) * scale));
+function encode(
+  simulation: Simulation,
+  { population, parameter, scale }: Encoding,
+  inputs: ArrayLike<number>,
+  maximum: number,
+): void {
+  simulation.set(
+    population,
+    parameter,
+    Float64Array.from(inputs, (value) => (value / maximum) * scale),
+  );
 }
 
 function overall(progress: Progress, done: number, total: number, wall: number): Progress {

@@ -2,7 +2,7 @@
 import type { Activity } from '../activity.ts';
 import type { Dataset } from '../data.ts';
 import { NeurariumError } from '../errors.ts';
-import { RidgeAccumulator, ridgePredict, type RidgeSolution } from '../numerics/index.ts';
+import { RidgeAccumulator, type RidgeSolution, ridgePredict } from '../numerics/index.ts';
 import { SpikeStatistics } from '../operators/index.ts';
 import type { Learner } from '../training.ts';
 
@@ -24,7 +24,11 @@ export function readoutOf(learner: Learner, activity: Activity, dataset: Dataset
   let solution: RidgeSolution | undefined;
   const solved = (): RidgeSolution => {
     if (sums.count === 0) {
-      throw new NeurariumError({ code: 'description', message: 'a test before any training', hint: 'Put train({ ... }) before test({ ... }) in the protocol.' });
+      throw new NeurariumError({
+        code: 'description',
+        message: 'a test before any training',
+        hint: 'Put train({ ... }) before test({ ... }) in the protocol.',
+      });
     }
     solution ??= sums.solve(learner.penalty);
     return solution;

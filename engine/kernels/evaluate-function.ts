@@ -36,7 +36,15 @@ function compile(name: FunctionName, { instructions }: Program): Evaluate {
       case 'argument':
         places[instruction.index] = id;
         return;
-      case 'load': case 'step': case 'dt': case 'call': case 'uniform': case 'refractory': case 'reduce': case 'expm': case 'store':
+      case 'load':
+      case 'step':
+      case 'dt':
+      case 'call':
+      case 'uniform':
+      case 'refractory':
+      case 'reduce':
+      case 'expm':
+      case 'store':
       case 'spike':
         throw new NeurariumError({
           code: 'run',

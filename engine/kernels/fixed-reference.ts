@@ -86,9 +86,14 @@ interface Delayed {
 type DelayedDeliveries = Pick<FixedKernels, 'deliverCountsDelayed' | 'deliverWeightsDelayed64' | 'deliverWeightsDelayed32'>;
 
 function delayedDeliveries(views: Views): DelayedDeliveries {
-  const weighted = (floats: Float64Array | Float32Array): FixedKernels['deliverWeightsDelayed64'] =>
+  const weighted =
+    (floats: Float64Array | Float32Array): FixedKernels['deliverWeightsDelayed64'] =>
     (spikes, count, rows, runRows, runs, targets, weights, ringBase, slotBytes, slots, slotNow) =>
-      deliverDelayed(views, { spikes, count, rows, runRows, runs, targets, ringBase, slotBytes, slots, slotNow }, addWeight(floats, weights));
+      deliverDelayed(
+        views,
+        { spikes, count, rows, runRows, runs, targets, ringBase, slotBytes, slots, slotNow },
+        addWeight(floats, weights),
+      );
   return {
     deliverCountsDelayed: (spikes, count, rows, runRows, runs, targets, ringBase, slotBytes, slots, slotNow) =>
       deliverDelayed(views, { spikes, count, rows, runRows, runs, targets, ringBase, slotBytes, slots, slotNow }, addOne(views)),

@@ -22,16 +22,42 @@ export interface FixedKernels {
    * to `end` (exclusive), from the end of the run before or the source's row start, go to slot (slotNow + 1 + delay) mod slots.
    */
   deliverCountsDelayed(
-    spikes: number, count: number, rows: number, runRows: number, runs: number, targets: number,
-    ringBase: number, slotBytes: number, slots: number, slotNow: number,
+    spikes: number,
+    count: number,
+    rows: number,
+    runRows: number,
+    runs: number,
+    targets: number,
+    ringBase: number,
+    slotBytes: number,
+    slots: number,
+    slotNow: number,
   ): number;
   deliverWeightsDelayed64(
-    spikes: number, count: number, rows: number, runRows: number, runs: number, targets: number, weights: number,
-    ringBase: number, slotBytes: number, slots: number, slotNow: number,
+    spikes: number,
+    count: number,
+    rows: number,
+    runRows: number,
+    runs: number,
+    targets: number,
+    weights: number,
+    ringBase: number,
+    slotBytes: number,
+    slots: number,
+    slotNow: number,
   ): number;
   deliverWeightsDelayed32(
-    spikes: number, count: number, rows: number, runRows: number, runs: number, targets: number, weights: number,
-    ringBase: number, slotBytes: number, slots: number, slotNow: number,
+    spikes: number,
+    count: number,
+    rows: number,
+    runRows: number,
+    runs: number,
+    targets: number,
+    weights: number,
+    ringBase: number,
+    slotBytes: number,
+    slots: number,
+    slotNow: number,
   ): number;
 
   /**

@@ -5,7 +5,12 @@ import type { LoadFrom, Program } from './ir.ts';
 import type { PopulationKernel } from './population-kernel.ts';
 import type { Binding, BoundNumber, PortInput } from './wasm/index.ts';
 
-export function interpretedKernel(program: Program, binding: Binding, slots: readonly number[], memory: WebAssembly.Memory): PopulationKernel {
+export function interpretedKernel(
+  program: Program,
+  binding: Binding,
+  slots: readonly number[],
+  memory: WebAssembly.Memory,
+): PopulationKernel {
   const cell = new BoundCell(binding, slots, memory.buffer);
   const run = compileProgram(program, binding.precision);
   return (lane, step, stimulated) => {
@@ -123,7 +128,10 @@ class BoundCell implements CellEnvironment {
 
   #take(input: PortInput): number {
     if (input.kind === 'counts') {
-      const element = (input.address + this.step % this.#slots[input.ring]! * input.slotBytes) / 4 + this.#lane * this.#binding.stride + this.#index;
+      const element =
+        (input.address + (this.step % this.#slots[input.ring]!) * input.slotBytes) / 4 +
+        this.#lane * this.#binding.stride +
+        this.#index;
       const count = this.#integers[element]!;
       this.#integers[element] = 0;
       return this.#round(count * this.#numbers[input.weightAddress / this.#bytes]!);

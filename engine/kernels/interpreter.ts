@@ -3,9 +3,9 @@
  * It knows neither memory nor network: an environment answers for the cell.
  */
 import { NeurariumError } from '../errors.ts';
-import { matrixExponential } from './matrix-exponential.ts';
 import { compiledFunction, evaluateFunction } from './evaluate-function.ts';
 import { type Id, type Instruction, type LoadFrom, type Program, valueKind } from './ir.ts';
+import { matrixExponential } from './matrix-exponential.ts';
 import { newValues, pureOperation, type Values } from './pure-operations.ts';
 
 export { evaluateFunction };
@@ -44,7 +44,8 @@ export function compileProgram(program: Program, precision: 'float64' | 'float32
   const actions: Action[] = [];
   const effects: Action[] = [];
   instructions.forEach((instruction, id) => {
-    if (instruction.op === 'const') context.values.numbers[id] = precision === 'float32' ? Math.fround(instruction.value) : instruction.value;
+    if (instruction.op === 'const')
+      context.values.numbers[id] = precision === 'float32' ? Math.fround(instruction.value) : instruction.value;
     else if (instruction.op === 'store' || instruction.op === 'spike') effects.push(effect(instruction, context.values));
     else actions.push(rounded(value(instruction, id, context), instruction, id, context));
   });
@@ -68,23 +69,35 @@ function value(instruction: Exclude<Instruction, Of<'const' | 'store' | 'spike'>
   switch (instruction.op) {
     case 'load': {
       const { from, name } = instruction;
-      return (cell) => { numbers[id] = cell.load(from, name); };
+      return (cell) => {
+        numbers[id] = cell.load(from, name);
+      };
     }
     case 'step':
-      return (cell) => { numbers[id] = cell.step; };
+      return (cell) => {
+        numbers[id] = cell.step;
+      };
     case 'dt':
-      return (cell) => { numbers[id] = cell.dt; };
+      return (cell) => {
+        numbers[id] = cell.dt;
+      };
     case 'uniform': {
       const { draw } = instruction;
-      return (cell) => { numbers[id] = cell.uniform(draw); };
+      return (cell) => {
+        numbers[id] = cell.uniform(draw);
+      };
     }
     case 'refractory':
-      return (cell) => { masks[id] = cell.refractory(); };
+      return (cell) => {
+        masks[id] = cell.refractory();
+      };
     case 'call':
       return call(instruction, id, numbers);
     case 'expm':
       return exponential(instruction, id, context);
-    case 'pow2': case 'exponent': case 'mantissa':
+    case 'pow2':
+    case 'exponent':
+    case 'mantissa':
       if (context.precision === 'float32') throw misplaced(instruction.op, 'only functions have it, and those run in float64');
       return pureOperation(instruction, id, context.values);
     case 'argument':
@@ -100,21 +113,38 @@ function value(instruction: Exclude<Instruction, Of<'const' | 'store' | 'spike'>
 function call({ function: name, args }: Of<'call'>, id: Id, numbers: Float64Array): Action {
   const evaluate = compiledFunction(name);
   const [a, b] = args;
-  if (b === undefined) return () => { numbers[id] = evaluate(numbers[a!]!); };
-  return () => { numbers[id] = evaluate(numbers[a!]!, numbers[b]!); };
+  if (b === undefined)
+    return () => {
+      numbers[id] = evaluate(numbers[a!]!);
+    };
+  return () => {
+    numbers[id] = evaluate(numbers[a!]!, numbers[b]!);
+  };
 }
 
 /** The first entry that is asked for computes the whole matrix, and it runs before the others. */
-function exponential({ matrix, size, row, column }: Of<'expm'>, id: Id, { values: { numbers }, precision, exponentials }: Context): Action {
+function exponential(
+  { matrix, size, row, column }: Of<'expm'>,
+  id: Id,
+  { values: { numbers }, precision, exponentials }: Context,
+): Action {
   if (precision === 'float32') throw misplaced('expm', 'only coefficient programs have it, and those run in float64');
   const key = `${size}: ${matrix.join()}`;
   const entry = row * size + column;
   const known = exponentials.get(key);
-  if (known !== undefined) return () => { numbers[id] = known[entry]!; };
+  if (known !== undefined)
+    return () => {
+      numbers[id] = known[entry]!;
+    };
   const result = new Float64Array(size * size);
   exponentials.set(key, result);
   return () => {
-    result.set(matrixExponential(matrix.map((from) => numbers[from]!), size));
+    result.set(
+      matrixExponential(
+        matrix.map((from) => numbers[from]!),
+        size,
+      ),
+    );
     numbers[id] = result[entry]!;
   };
 }

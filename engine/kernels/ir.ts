@@ -86,9 +86,16 @@ export type Integrator = 'exact' | 'exponential-euler' | 'euler' | 'rk4' | 'disc
 /** The kind of value that an instruction yields; `none` for stores. */
 export function valueKind(instruction: Instruction): 'number' | 'mask' | 'none' {
   switch (instruction.op) {
-    case 'lt': case 'le': case 'eq': case 'and': case 'or': case 'not': case 'refractory':
+    case 'lt':
+    case 'le':
+    case 'eq':
+    case 'and':
+    case 'or':
+    case 'not':
+    case 'refractory':
       return 'mask';
-    case 'store': case 'spike':
+    case 'store':
+    case 'spike':
       return 'none';
     default:
       return 'number';

@@ -79,7 +79,13 @@ function indicesWithoutCycle(matrix: ArrayLike<number>, size: number): number[] 
   return Array.from({ length: size }, (_, index) => index).filter((index) => !reaches[index * (size + 1)]);
 }
 
-function withExactDiagonal(result: Float64Array, scaled: Float64Array, size: number, alone: readonly number[], factor: number): Float64Array {
+function withExactDiagonal(
+  result: Float64Array,
+  scaled: Float64Array,
+  size: number,
+  alone: readonly number[],
+  factor: number,
+): Float64Array {
   for (const index of alone) result[index * (size + 1)] = exp(scaled[index * (size + 1)]! * factor);
   return result;
 }

@@ -9,7 +9,12 @@ import { type Binding, emitPopulation, type PopulationExports, type StepFunction
 export type PopulationKernel = (lane: number, step: number, stimulated: boolean) => number;
 
 /** `slots`: the number of slots of each ring, in the order of `PortInput.ring`. */
-export function compiledKernel(program: Program, binding: Binding, slots: readonly number[], memory: WebAssembly.Memory): PopulationKernel {
+export function compiledKernel(
+  program: Program,
+  binding: Binding,
+  slots: readonly number[],
+  memory: WebAssembly.Memory,
+): PopulationKernel {
   const module = new WebAssembly.Module(emitPopulation(program, binding));
   const { exports } = new WebAssembly.Instance(module, { env: { memory } });
   const { step, stepStimulated } = exports as unknown as PopulationExports;

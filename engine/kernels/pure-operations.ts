@@ -34,20 +34,40 @@ export function newValues(length: number): Values {
 export function pureOperation(instruction: PureInstruction, id: Id, values: Values): () => void {
   const { numbers, masks } = values;
   switch (instruction.op) {
-    case 'neg': case 'abs': case 'sqrt': case 'floor': case 'nearest': case 'pow2': case 'exponent': case 'mantissa': {
+    case 'neg':
+    case 'abs':
+    case 'sqrt':
+    case 'floor':
+    case 'nearest':
+    case 'pow2':
+    case 'exponent':
+    case 'mantissa': {
       const { a } = instruction;
       const operation = unary[instruction.op];
-      return () => { numbers[id] = operation(numbers[a]!); };
+      return () => {
+        numbers[id] = operation(numbers[a]!);
+      };
     }
-    case 'add': case 'sub': case 'mul': case 'div': case 'min': case 'max':
+    case 'add':
+    case 'sub':
+    case 'mul':
+    case 'div':
+    case 'min':
+    case 'max':
       return binaryOperation(instruction, id, numbers);
-    case 'lt': case 'le': case 'eq':
+    case 'lt':
+    case 'le':
+    case 'eq':
       return comparison(instruction, id, values);
-    case 'and': case 'or': case 'not':
+    case 'and':
+    case 'or':
+    case 'not':
       return logic(instruction, id, masks);
     case 'select': {
       const { mask, a, b } = instruction;
-      return () => { numbers[id] = numbers[masks[mask]! ? a : b]!; };
+      return () => {
+        numbers[id] = numbers[masks[mask]! ? a : b]!;
+      };
     }
     default:
       return instruction satisfies never;
@@ -57,17 +77,29 @@ export function pureOperation(instruction: PureInstruction, id: Id, values: Valu
 function binaryOperation({ op, a, b }: Extract<Instruction, { op: BinaryOp }>, id: Id, numbers: Float64Array): () => void {
   switch (op) {
     case 'add':
-      return () => { numbers[id] = numbers[a]! + numbers[b]!; };
+      return () => {
+        numbers[id] = numbers[a]! + numbers[b]!;
+      };
     case 'sub':
-      return () => { numbers[id] = numbers[a]! - numbers[b]!; };
+      return () => {
+        numbers[id] = numbers[a]! - numbers[b]!;
+      };
     case 'mul':
-      return () => { numbers[id] = numbers[a]! * numbers[b]!; };
+      return () => {
+        numbers[id] = numbers[a]! * numbers[b]!;
+      };
     case 'div':
-      return () => { numbers[id] = numbers[a]! / numbers[b]!; };
+      return () => {
+        numbers[id] = numbers[a]! / numbers[b]!;
+      };
     case 'min':
-      return () => { numbers[id] = numbers[numbers[a]! < numbers[b]! ? a : b]!; };
+      return () => {
+        numbers[id] = numbers[numbers[a]! < numbers[b]! ? a : b]!;
+      };
     case 'max':
-      return () => { numbers[id] = numbers[numbers[a]! > numbers[b]! ? a : b]!; };
+      return () => {
+        numbers[id] = numbers[numbers[a]! > numbers[b]! ? a : b]!;
+      };
     default:
       return op satisfies never;
   }
@@ -76,11 +108,17 @@ function binaryOperation({ op, a, b }: Extract<Instruction, { op: BinaryOp }>, i
 function comparison({ op, a, b }: Extract<Instruction, { op: CompareOp }>, id: Id, { numbers, masks }: Values): () => void {
   switch (op) {
     case 'lt':
-      return () => { masks[id] = numbers[a]! < numbers[b]!; };
+      return () => {
+        masks[id] = numbers[a]! < numbers[b]!;
+      };
     case 'le':
-      return () => { masks[id] = numbers[a]! <= numbers[b]!; };
+      return () => {
+        masks[id] = numbers[a]! <= numbers[b]!;
+      };
     case 'eq':
-      return () => { masks[id] = numbers[a]! === numbers[b]!; };
+      return () => {
+        masks[id] = numbers[a]! === numbers[b]!;
+      };
     default:
       return op satisfies never;
   }
@@ -88,8 +126,16 @@ function comparison({ op, a, b }: Extract<Instruction, { op: CompareOp }>, id: I
 
 function logic(instruction: Extract<Instruction, { op: 'and' | 'or' | 'not' }>, id: Id, masks: boolean[]): () => void {
   const { a } = instruction;
-  if (instruction.op === 'not') return () => { masks[id] = !masks[a]!; };
+  if (instruction.op === 'not')
+    return () => {
+      masks[id] = !masks[a]!;
+    };
   const { op, b } = instruction;
-  if (op === 'and') return () => { masks[id] = masks[a]! && masks[b]!; };
-  return () => { masks[id] = masks[a]! || masks[b]!; };
+  if (op === 'and')
+    return () => {
+      masks[id] = masks[a]! && masks[b]!;
+    };
+  return () => {
+    masks[id] = masks[a]! || masks[b]!;
+  };
 }

@@ -3,7 +3,7 @@
  * and plain loops as its reference. Each element adds its products in the order of the examples, so blocks may be cut anywhere.
  */
 import { NeurariumError } from '../errors.ts';
-import { fixedKernels } from '../kernels/fixed.ts';
+import { fixedKernels } from '../kernels/index.ts';
 
 /** A block of examples to be filled, and the sums of all blocks that were added. */
 export interface GramSums {

@@ -4,7 +4,13 @@
 export type Cells = 'all' | Uint32Array;
 
 export type SimulationEvent =
-  | { readonly kind: 'set'; readonly step: number; readonly population: string; readonly parameter: string; readonly value: number | Float64Array }
+  | {
+      readonly kind: 'set';
+      readonly step: number;
+      readonly population: string;
+      readonly parameter: string;
+      readonly value: number | Float64Array;
+    }
   /** Adds `value` (internal units) to a port in `steps` steps from `step` on: one arrival per step, or a value held. */
   | {
       readonly kind: 'stimulus';

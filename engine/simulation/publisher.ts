@@ -3,7 +3,7 @@ import { Subject } from 'rxjs';
 import type { PopulationActivity, SpikeFrame, ValueFrame } from '../activity.ts';
 import { numbersAt, type Plan, type PopulationPlan } from '../compile/plan.ts';
 import { NeurariumError } from '../errors.ts';
-import type { BatchedExecutor } from '../executors/batched.ts';
+import type { BatchedExecutor } from '../executors/index.ts';
 import { FrameStream } from '../frame-stream.ts';
 import { suggest } from '../suggest.ts';
 

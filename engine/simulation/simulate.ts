@@ -1,5 +1,5 @@
 /** From a scenario to a running plan, for those who work with streams rather than with a whole experiment. */
-import { compile } from '../compile/compile.ts';
+import { compile } from '../compile/index.ts';
 import { describeScenario, type ScenarioChoices } from '../describe-scenario.ts';
 import type { Scenario } from '../scenario.ts';
 import { Simulation, type SimulationOptions } from './simulation.ts';

@@ -5,10 +5,10 @@
  */
 import { BehaviorSubject, filter, firstValueFrom, map, merge, Observable, type Observer, Subject, tap } from 'rxjs';
 import type { Activity } from '../activity.ts';
+import { fillCoefficients, writeParameter } from '../compile/index.ts';
 import type { Plan } from '../compile/plan.ts';
-import { fillCoefficients, writeParameter } from '../compile/population.ts';
 import { NeurariumError } from '../errors.ts';
-import { type Backend, BatchedExecutor } from '../executors/batched.ts';
+import { type Backend, BatchedExecutor } from '../executors/index.ts';
 import type { Host } from '../host.ts';
 import { toSteps } from '../steps.ts';
 import { suggest } from '../suggest.ts';
@@ -65,7 +65,11 @@ export class Simulation implements Activity {
     this.#host = options.host;
     this.#executor = new BatchedExecutor(plan, options.backend);
     this.#inputs = new StimulusInputs(plan, this.#executor);
-    const report: ReportThrow = options.report ?? ((_, error) => { throw error; });
+    const report: ReportThrow =
+      options.report ??
+      ((_, error) => {
+        throw error;
+      });
     const publisherOptions = { plan, executor: this.#executor, poison: options.poison ?? false, report };
     this.#publishers = plan.populations.map((population) => new PopulationPublisher(population, publisherOptions));
     this.populationNames = plan.populations.map(({ name }) => name);
@@ -78,7 +82,12 @@ export class Simulation implements Activity {
           return step;
         }),
       )
-      .subscribe({ next: (step) => this.#publish(step), error: (error) => { this.#failure = error; } });
+      .subscribe({
+        next: (step) => this.#publish(step),
+        error: (error) => {
+          this.#failure = error;
+        },
+      });
   }
 
   /** What was set, stimulated or reset, in the step in which it took effect; a trace records it. Hot. */
@@ -125,7 +134,9 @@ export class Simulation implements Activity {
         checkFinite(value, `stimulus of ${population}, port ${port}`);
         this.schedule({ kind: 'stimulus', step: this.#step, population, port, cells: checked, value, steps });
       },
-      error: (error) => { throw error; },
+      error: (error) => {
+        throw error;
+      },
       complete: () => undefined,
     };
   }
@@ -173,17 +184,34 @@ export class Simulation implements Activity {
    * Errors of the run come out here and nowhere else. A second subscription while one runs is an error.
    */
   run$(duration: Quantity<'ms'> | number): Observable<Progress> {
-    const steps = typeof duration === 'number' ? duration : toSteps(parseQuantity(duration, 'ms', 'duration'), this.dt, 'duration');
+    const steps =
+      typeof duration === 'number' ? duration : toSteps(parseQuantity(duration, 'ms', 'duration'), this.dt, 'duration');
     return new Observable((subscriber) => {
       if (this.#running) {
-        subscriber.error(new NeurariumError({ code: 'usage', message: 'this simulation is already running', hint: 'Unsubscribe from the first run$ before starting another.' }));
+        subscriber.error(
+          new NeurariumError({
+            code: 'usage',
+            message: 'this simulation is already running',
+            hint: 'Unsubscribe from the first run$ before starting another.',
+          }),
+        );
         return;
       }
       this.#running = true;
       const stop = new Subject<void>();
-      this.#drive(steps, (progress) => subscriber.next(progress), stop, () => subscriber.closed)
-        .finally(() => { this.#running = false; })
-        .then(() => subscriber.complete(), (error) => subscriber.error(error));
+      this.#drive(
+        steps,
+        (progress) => subscriber.next(progress),
+        stop,
+        () => subscriber.closed,
+      )
+        .finally(() => {
+          this.#running = false;
+        })
+        .then(
+          () => subscriber.complete(),
+          (error) => subscriber.error(error),
+        );
       return () => stop.next();
     });
   }
@@ -213,7 +241,12 @@ export class Simulation implements Activity {
     this.#ticks.complete();
   }
 
-  async #drive(steps: number, report: (progress: Progress) => void, stop: Observable<void>, stopped: () => boolean): Promise<void> {
+  async #drive(
+    steps: number,
+    report: (progress: Progress) => void,
+    stop: Observable<void>,
+    stopped: () => boolean,
+  ): Promise<void> {
     const host = this.#host;
     let begin = host.now();
     let batch = 1;
@@ -289,7 +322,11 @@ export class Simulation implements Activity {
 function checkCells(cells: ArrayLike<number>, size: number, population: string): Uint32Array {
   const wrong = Array.from(cells).find((cell) => !Number.isInteger(cell) || cell < 0 || cell >= size);
   if (wrong === undefined) return Uint32Array.from(cells);
-  throw new NeurariumError({ code: 'usage', message: `no cell ${wrong}; cells are numbered 0 to ${size - 1}`, where: `population ${population}` });
+  throw new NeurariumError({
+    code: 'usage',
+    message: `no cell ${wrong}; cells are numbered 0 to ${size - 1}`,
+    where: `population ${population}`,
+  });
 }
 
 function checkFinite(value: number, where: string): void {

@@ -19,7 +19,10 @@ function held(stimulus: Extract<CheckedStimulus, { kind: 'held' }>, { dt }: Plan
 }
 
 /** One event per step that has arrivals, its cells in the order given. */
-function arrivals({ to, port, cells, times, value }: Extract<CheckedStimulus, { kind: 'events' }>, { dt }: Plan): StimulusEvent[] {
+function arrivals(
+  { to, port, cells, times, value }: Extract<CheckedStimulus, { kind: 'events' }>,
+  { dt }: Plan,
+): StimulusEvent[] {
   const bySteps = new Map<number, number[]>();
   times.forEach((time, k) => {
     const step = roundToSteps(time, dt);

@@ -1,6 +1,6 @@
 /** Holds the stimuli that act and writes them into the populations' stimulus inputs, step by step. */
 import { numbersAt, type Plan } from '../compile/plan.ts';
-import type { BatchedExecutor } from '../executors/batched.ts';
+import type { BatchedExecutor } from '../executors/index.ts';
 import type { SimulationEvent } from './events.ts';
 
 type StimulusEvent = Extract<SimulationEvent, { kind: 'stimulus' }>;

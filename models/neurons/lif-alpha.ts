@@ -30,7 +30,11 @@ export const lifAlpha = defineNeuron({
   // 2.718281828459045 is Euler's number: it makes the peak of the current equal to the weight.
   ports: {
     excitatory: { unit: 'pA', on: 'xE += weight * 2.718281828459045', doc: 'starts an excitatory current with this peak' },
-    inhibitory: { unit: 'pA', on: 'xI += weight * 2.718281828459045', doc: 'starts an inhibitory current with this (negative) peak' },
+    inhibitory: {
+      unit: 'pA',
+      on: 'xI += weight * 2.718281828459045',
+      doc: 'starts an inhibitory current with this (negative) peak',
+    },
     current: { unit: 'pA', doc: 'injected current' },
   },
   equations: `

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { type ControlDeclarations, declareControls, describeRange, globalFlags, kebabName, resolveControls } from '../../engine/controls.ts';
+import {
+  type ControlDeclarations,
+  declareControls,
+  describeRange,
+  globalFlags,
+  kebabName,
+  resolveControls,
+} from '../../engine/controls.ts';
 
 const controls = declareControls({
   size: { default: 4000, min: 100, max: 1_000_000, integer: true, doc: 'number of neurons' },
@@ -12,7 +19,14 @@ const controls = declareControls({
 
 describe('controls', () => {
   it('keep their defaults, quantities as text in the default’s unit', () => {
-    expect(resolveControls(controls, {})).toEqual({ size: 4000, examples: 500, inputRate: '100 Hz', gain: 0.5, shape: 'ring', plastic: false });
+    expect(resolveControls(controls, {})).toEqual({
+      size: 4000,
+      examples: 500,
+      inputRate: '100 Hz',
+      gain: 0.5,
+      shape: 'ring',
+      plastic: false,
+    });
   });
 
   it('are read from terminal text and from values alike', () => {
@@ -27,7 +41,7 @@ describe('controls', () => {
     ['size', '100.5', "control 'size' is '100.5', expected a whole number from 100 to 1000000"],
     ['size', 'many', "control 'size' is 'many', expected a whole number from 100 to 1000000"],
     ['size', '', "control 'size' is '', expected a whole number"],
-    ['examples', 'al', "expected a whole number from 1 to 9002 or all"],
+    ['examples', 'al', 'expected a whole number from 1 to 9002 or all'],
     ['inputRate', '2 kHz', "control 'inputRate' is '2 kHz', expected a quantity in Hz from '0 Hz' to '1000 Hz'"],
     ['inputRate', '20', "control 'inputRate': '20' has no unit"],
     ['inputRate', '20 ms', "'20 ms' is in ms, expected a quantity in Hz"],
@@ -40,12 +54,16 @@ describe('controls', () => {
   });
 
   it('refuse unknown names with the nearest, and one control under two names', () => {
-    expect(() => resolveControls(controls, { sise: 1 })).toThrow(expect.objectContaining({ code: 'usage', hint: "Did you mean 'size'?" }));
+    expect(() => resolveControls(controls, { sise: 1 })).toThrow(
+      expect.objectContaining({ code: 'usage', hint: "Did you mean 'size'?" }),
+    );
     expect(() => resolveControls(controls, { inputRate: '1 Hz', 'input-rate': '1 Hz' })).toThrow('is given twice');
   });
 
   it.each(globalFlags)('may not be called %s', (name) => {
-    expect(() => declareControls({ [name]: { default: 1, doc: 'd' } })).toThrow(`control '${name}' takes the name of a global flag`);
+    expect(() => declareControls({ [name]: { default: 1, doc: 'd' } })).toThrow(
+      `control '${name}' takes the name of a global flag`,
+    );
   });
 
   it.each([
@@ -61,8 +79,12 @@ describe('controls', () => {
   it('have a flag name and a range to show', () => {
     expect(kebabName('inputRate')).toBe('input-rate');
     expect(Object.values(controls).map(describeRange)).toEqual([
-      'a whole number from 100 to 1000000', 'a whole number from 1 to 9002 or all', "a quantity in Hz from '0 Hz' to '1000 Hz'", 'a number',
-      'ring, grid', 'true or false',
+      'a whole number from 100 to 1000000',
+      'a whole number from 1 to 9002 or all',
+      "a quantity in Hz from '0 Hz' to '1000 Hz'",
+      'a number',
+      'ring, grid',
+      'true or false',
     ]);
   });
 });

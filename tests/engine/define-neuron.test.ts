@@ -9,7 +9,10 @@ const parameters = {
   vRest: { default: '-49 mV', doc: 'resting potential' },
   gain: { default: 2, doc: 'gain', min: 1 },
 } as const;
-const state = { v: { unit: 'mV', initial: 'vRest', doc: 'potential' }, g: { unit: 'mV', initial: '0.001 V', doc: 'drive' } } as const;
+const state = {
+  v: { unit: 'mV', initial: 'vRest', doc: 'potential' },
+  g: { unit: 'mV', initial: '0.001 V', doc: 'drive' },
+} as const;
 const rest = {
   name: 'lif',
   source: 'a paper',
@@ -33,7 +36,10 @@ describe('a model', () => {
   it('is plain data in internal units', () => {
     expect(lif.model.parameters['tau']).toEqual({ value: 20, unit: 's', doc: 'time constant', min: 0, max: 1000 });
     expect(lif.model.parameters['gain']).toEqual({ value: 2, unit: '1', doc: 'gain', min: 1 });
-    expect(lif.model.state).toEqual({ v: { unit: 'mV', initial: 'vRest', doc: 'potential' }, g: { unit: 'mV', initial: 1, doc: 'drive' } });
+    expect(lif.model.state).toEqual({
+      v: { unit: 'mV', initial: 'vRest', doc: 'potential' },
+      g: { unit: 'mV', initial: 1, doc: 'drive' },
+    });
     expect(structuredClone(lif.model)).toEqual(lif.model);
   });
 
@@ -57,17 +63,25 @@ describe('a model', () => {
   it('refuses one name for two things, missing texts, and a default outside its limits', () => {
     const a = { default: 1, doc: 'd' };
     const port = { unit: '1' } as const;
-    expect(() => defineCell({ name: 'm', source: 's', parameters: { a }, ports: { a: port } })).toThrow("'a' is both a parameter and a port");
+    expect(() => defineCell({ name: 'm', source: 's', parameters: { a }, ports: { a: port } })).toThrow(
+      "'a' is both a parameter and a port",
+    );
     expect(() => defineCell({ name: 'm', source: ' ' })).toThrow('source is empty');
     expect(() => defineCell({ name: 'm 1', source: 's' })).toThrow("model name 'm 1'");
     const undocumented = errorOf(() => defineCell({ name: 'm', source: 's', parameters: { a: { default: 1, doc: '' } } }));
     expect([undocumented.message, undocumented.where]).toEqual(['doc is empty', 'model m, parameter a']);
-    expect(() => defineCell({ name: 'm', source: 's', parameters: { a: { ...a, min: 2 } } })).toThrow('default is 1, expected at least 2');
+    expect(() => defineCell({ name: 'm', source: 's', parameters: { a: { ...a, min: 2 } } })).toThrow(
+      'default is 1, expected at least 2',
+    );
   });
 
   it('fails when defined where its equations are wrong', () => {
-    expect(errorOf(() => defineNeuron({ ...rest, parameters, state, equations: 'dv/dt = (vRets - v) / tau' })).message).toContain('vRets');
-    expect(errorOf(() => defineNeuron({ ...rest, parameters, state, equations: 'dv/dt = vRest - v\ndg/dt = -g / tau' })).code).toBe('unit');
+    expect(errorOf(() => defineNeuron({ ...rest, parameters, state, equations: 'dv/dt = (vRets - v) / tau' })).message).toContain(
+      'vRets',
+    );
+    expect(
+      errorOf(() => defineNeuron({ ...rest, parameters, state, equations: 'dv/dt = vRest - v\ndg/dt = -g / tau' })).code,
+    ).toBe('unit');
   });
 });
 

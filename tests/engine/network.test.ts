@@ -35,18 +35,34 @@ describe('network', () => {
       { from: 'E', to: ['E', 'I'], ...excite },
       { from: 'E', to: 'I', port: 'excitatory', wiring: probability(0.5), weight: uniform('0 mV', '1 mV'), delay: '0.002 s' },
     ]);
-    expect(made.populations.map(({ name, size }) => [name, size])).toEqual([['E', 3], ['I', 2]]);
+    expect(made.populations.map(({ name, size }) => [name, size])).toEqual([
+      ['E', 3],
+      ['I', 2],
+    ]);
     expect(made.projections.map(({ name }) => name)).toEqual(['E->E:excitatory#0', 'E->I:excitatory#0', 'E->I:excitatory#1']);
     expect(made.projections[1]).toEqual({
-      name: 'E->I:excitatory#0', from: 'E', variable: null, to: 'I', port: 'excitatory', wiring, weight: 1, delay: 0,
+      name: 'E->I:excitatory#0',
+      from: 'E',
+      variable: null,
+      to: 'I',
+      port: 'excitatory',
+      wiring,
+      weight: 1,
+      delay: 0,
     });
     expect(made.projections[2]).toMatchObject({ weight: { kind: 'uniform', min: 0, max: 1 }, delay: 2 });
     expect(structuredClone(made)).toEqual(made);
   });
 
   it('reads the first output of a cell that does not spike, and a named one of a neuron', () => {
-    const made = network({ E: spiking.of(3), R: rate.of(3) }, [{ from: 'R', to: 'R', ...value, delay: '1 ms' }, { from: 'E.v', to: 'R', ...value }]);
-    expect(made.projections.map(({ from, variable }) => [from, variable])).toEqual([['R', 'r'], ['E', 'v']]);
+    const made = network({ E: spiking.of(3), R: rate.of(3) }, [
+      { from: 'R', to: 'R', ...value, delay: '1 ms' },
+      { from: 'E.v', to: 'R', ...value },
+    ]);
+    expect(made.projections.map(({ from, variable }) => [from, variable])).toEqual([
+      ['R', 'r'],
+      ['E', 'v'],
+    ]);
   });
 
   it('drives value ports with spikes', () => {
@@ -55,13 +71,17 @@ describe('network', () => {
   });
 
   it('refuses values onto a port that takes spikes', () => {
-    expect(() => network({ E: spiking.of(3) }, [{ from: 'E.v', to: 'E', ...excite }])).toThrow("port 'excitatory' of E takes spikes, and E.v is a value");
+    expect(() => network({ E: spiking.of(3) }, [{ from: 'E.v', to: 'E', ...excite }])).toThrow(
+      "port 'excitatory' of E takes spikes, and E.v is a value",
+    );
   });
 
   it('says where the error is and suggests the nearest name', () => {
     const wrong = { from: 'E', to: 'E', port: 'exitatory', wiring, weight: '1 mV' } as never;
     const expected = { where: 'projection 1 (E -> E)', hint: "Did you mean 'excitatory'?", code: 'description' };
-    expect(() => network({ E: spiking.of(3) }, [{ from: 'E', to: 'E', ...excite }, wrong])).toThrow(expect.objectContaining(expected));
+    expect(() => network({ E: spiking.of(3) }, [{ from: 'E', to: 'E', ...excite }, wrong])).toThrow(
+      expect.objectContaining(expected),
+    );
   });
 
   it('refuses names that cannot be told apart in a path, and an empty network', () => {
@@ -72,7 +92,9 @@ describe('network', () => {
   it('checks arrays of weights against the number of synapses', () => {
     const populations = { E: spiking.of(3), I: spiking.of(2) };
     const make = (count: number, by = wiring) =>
-      network(populations, [{ from: 'E', to: 'I', port: 'excitatory', wiring: by, weight: values('mV', new Float64Array(count)) }]);
+      network(populations, [
+        { from: 'E', to: 'I', port: 'excitatory', wiring: by, weight: values('mV', new Float64Array(count)) },
+      ]);
     expect(make(6).projections[0]!.weight).toEqual({ kind: 'values', values: new Float64Array(6) });
     expect(() => make(5)).toThrow('weight: 5 values, expected 6');
     expect(make(1, pairs([2], [1])).projections).toHaveLength(1);
@@ -80,7 +102,8 @@ describe('network', () => {
   });
 
   it('refuses delays that are, or could be drawn, negative', () => {
-    const make = (delay: '-1 ms' | ReturnType<typeof normal<'1 ms'>>) => network({ E: spiking.of(3) }, [{ from: 'E', to: 'E', ...excite, delay }]);
+    const make = (delay: '-1 ms' | ReturnType<typeof normal<'1 ms'>>) =>
+      network({ E: spiking.of(3) }, [{ from: 'E', to: 'E', ...excite, delay }]);
     expect(() => make('-1 ms')).toThrow('delay is -1 ms, expected at least 0 ms');
     expect(() => make(normal('1 ms', '1 ms'))).toThrow('normal() can draw any number');
     expect(make(normal('1 ms', '1 ms', { min: '0 ms' })).projections).toHaveLength(1);
@@ -88,7 +111,10 @@ describe('network', () => {
 
   it('names the cycle of values without delay', () => {
     const populations = { A: rate.of(1), B: rate.of(1), C: rate.of(1) };
-    const around = [{ from: 'A', to: 'B', ...value }, { from: 'B', to: 'C', ...value }] as const;
+    const around = [
+      { from: 'A', to: 'B', ...value },
+      { from: 'B', to: 'C', ...value },
+    ] as const;
     expect(() => network(populations, [...around, { from: 'C', to: 'A', ...value }])).toThrow('cycle: A -> B -> C -> A');
     expect(() => network(populations, [{ from: 'B', to: 'B', ...value }])).toThrow('cycle: B -> B');
     expect(network(populations, [...around, { from: 'C', to: 'A', ...value, delay: '1 ms' }]).projections).toHaveLength(3);
@@ -112,7 +138,9 @@ describe('the order of values', () => {
       fc.property(fc.array(fc.record({ from: name, to: name }), { maxLength: 8 }), (edges) => {
         const result = valueOrder(names, edges);
         if ('order' in result) {
-          return result.order.length === 5 && edges.every(({ from, to }) => result.order.indexOf(from) < result.order.indexOf(to));
+          return (
+            result.order.length === 5 && edges.every(({ from, to }) => result.order.indexOf(from) < result.order.indexOf(to))
+          );
         }
         const { cycle } = result;
         const linked = cycle.slice(1).every((to, k) => edges.some((edge) => edge.from === cycle[k] && edge.to === to));
@@ -134,7 +162,11 @@ describe('wiring', () => {
 
   it('allows self-connections and refuses repeated sources unless told otherwise', () => {
     expect(allToAll()).toEqual({ kind: 'all-to-all', selfConnections: true });
-    expect(probability(0.1, { selfConnections: false })).toEqual({ kind: 'probability', probability: 0.1, selfConnections: false });
+    expect(probability(0.1, { selfConnections: false })).toEqual({
+      kind: 'probability',
+      probability: 0.1,
+      selfConnections: false,
+    });
     expect(fixedInDegree(3)).toEqual({ kind: 'fixed-in-degree', inDegree: 3, replacement: false, selfConnections: true });
   });
 

@@ -7,7 +7,11 @@ import { Philox, RandomStream, StreamNames, sample, streamKey } from '../../engi
 // Random123's known answers for philox4x32-10 (kat_vectors): counter, key, words.
 type Answer = readonly [readonly [number, number, number, number], readonly [number, number], readonly number[]];
 const knownAnswers: readonly Answer[] = [
-  [[0, 0, 0, 0], [0, 0], [0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8]],
+  [
+    [0, 0, 0, 0],
+    [0, 0],
+    [0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8],
+  ],
   [
     [0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff],
     [0xffffffff, 0xffffffff],

@@ -1,10 +1,10 @@
 /** What TypeScript refuses in a description. `tsc` checks each `@ts-expect-error`; the asserts check that the engine refuses it too. */
 import { describe, expect, it } from 'vitest';
 import { defineCell, defineNeuron } from '../../engine/define-neuron.ts';
+import { scenario } from '../../engine/define-scenario.ts';
 import { normal, uniform } from '../../engine/distribution.ts';
 import { network } from '../../engine/network.ts';
 import { values } from '../../engine/parameter-value.ts';
-import { scenario } from '../../engine/scenario.ts';
 import { inUnit, type Quantity, type UnitOf } from '../../engine/units.ts';
 import { allToAll, oneToOne, probability } from '../../engine/wiring.ts';
 
@@ -70,7 +70,12 @@ describe('quantities', () => {
 
 describe('parameters and initial state', () => {
   it('take quantities of their unit, in any spelling', () => {
-    const bag = { tau: '0.01 s', v: uniform('-60 mV', '-0.05 V'), gain: [1, 2, 3], vRest: values('V', [-0.05, -0.06, -0.07]) } as const;
+    const bag = {
+      tau: '0.01 s',
+      v: uniform('-60 mV', '-0.05 V'),
+      gain: [1, 2, 3],
+      vRest: values('V', [-0.05, -0.06, -0.07]),
+    } as const;
     expect(lif.of(3, bag).parameters['tau']).toBe(10);
     expect(lif.of(3, { slope: '1 mV/ms' }).parameters['slope']).toBe(1);
   });
@@ -114,11 +119,17 @@ describe('models', () => {
 
   it('refuse what does not fit their own declarations', () => {
     // @ts-expect-error min in another unit than the default
-    expect(() => defineNeuron({ ...about, parameters: { tau: { ...tau, min: '0 mV' } }, state: { v } })).toThrow("'0 mV' is in mV");
+    expect(() => defineNeuron({ ...about, parameters: { tau: { ...tau, min: '0 mV' } }, state: { v } })).toThrow(
+      "'0 mV' is in mV",
+    );
     // @ts-expect-error initial names no parameter
-    expect(() => defineNeuron({ ...about, parameters: { tau }, state: { v: { ...v, initial: 'tua' } } })).toThrow("'tua' is no parameter");
+    expect(() => defineNeuron({ ...about, parameters: { tau }, state: { v: { ...v, initial: 'tua' } } })).toThrow(
+      "'tua' is no parameter",
+    );
     // @ts-expect-error initial in another unit
-    expect(() => defineNeuron({ ...about, parameters: { tau }, state: { v: { ...v, initial: '3 ms' } } })).toThrow("'3 ms' is in ms");
+    expect(() => defineNeuron({ ...about, parameters: { tau }, state: { v: { ...v, initial: '3 ms' } } })).toThrow(
+      "'3 ms' is in ms",
+    );
     // @ts-expect-error initial without unit
     expect(() => defineNeuron({ ...about, parameters: { tau }, state: { v: { ...v, initial: 3 } } })).toThrow('3 has no unit');
     // @ts-expect-error an output that is no state variable
@@ -150,7 +161,9 @@ describe('projections', () => {
     // @ts-expect-error no such target
     expect(() => network(two, [{ from: 'E', to: 'X', port: 'excitatory', wiring, weight: '1 mV' }])).toThrow("'X' is unknown");
     // @ts-expect-error no such port
-    expect(() => network(two, [{ from: 'E', to: 'E', port: 'exitatory', wiring, weight: '1 mV' }])).toThrow("no port 'exitatory'");
+    expect(() => network(two, [{ from: 'E', to: 'E', port: 'exitatory', wiring, weight: '1 mV' }])).toThrow(
+      "no port 'exitatory'",
+    );
     // @ts-expect-error a port that only another population has
     expect(() => network(two, [{ from: 'E', to: 'E', port: 'input', wiring, weight: 1 }])).toThrow("no port 'input'");
     // @ts-expect-error a port that one of the targets lacks
@@ -160,9 +173,13 @@ describe('projections', () => {
     // @ts-expect-error a weight in another unit
     expect(() => network(two, [{ from: 'E', to: 'E', port: 'excitatory', wiring, weight: '1 pA' }])).toThrow("'1 pA' is in pA");
     // @ts-expect-error a delay without unit
-    expect(() => network(two, [{ from: 'E', to: 'E', port: 'excitatory', wiring, weight: '1 mV', delay: 1 }])).toThrow('1 has no unit');
+    expect(() => network(two, [{ from: 'E', to: 'E', port: 'excitatory', wiring, weight: '1 mV', delay: 1 }])).toThrow(
+      '1 has no unit',
+    );
     // @ts-expect-error a variable that is no output
-    expect(() => network(two, [{ from: 'R.hidden', to: 'R', port: 'input', wiring, weight: 1, delay: '1 ms' }])).toThrow("'hidden' is no output");
+    expect(() => network(two, [{ from: 'R.hidden', to: 'R', port: 'input', wiring, weight: 1, delay: '1 ms' }])).toThrow(
+      "'hidden' is no output",
+    );
     // @ts-expect-error no weight
     expect(() => network(two, [{ from: 'E', to: 'E', port: 'excitatory', wiring }])).toThrow('weight is undefined');
     // @ts-expect-error a model in place of cells of it
@@ -192,7 +209,10 @@ describe('scenarios', () => {
         ]);
       },
       stimuli: ({ weight }) => [{ to: 'E', port: 'excitatory', value: weight, start: '5 ms' }],
-      panels: [{ panel: 'raster', of: ['E'] }, { panel: 'trace', of: 'E', variable: 'v', cells: [0] }],
+      panels: [
+        { panel: 'raster', of: ['E'] },
+        { panel: 'trace', of: 'E', variable: 'v', cells: [0] },
+      ],
       expect: [{ of: 'E', measure: 'rate', atLeast: 0, why: 'a rate' }],
     });
     expect(made.kind).toBe('scenario');
@@ -209,16 +229,28 @@ describe('scenarios', () => {
     // @ts-expect-error no such panel
     expect(() => scenario({ ...about, network: make, panels: [{ panel: 'pie', of: 'E' }] })).toThrow("panel 'pie' is unknown");
     // @ts-expect-error an expectation of an unknown population
-    expect(() => scenario({ ...about, network: make, expect: [{ of: 'F', measure: 'rate', atLeast: 0, why: 'x' }] })).toThrow("'F' is unknown");
+    expect(() => scenario({ ...about, network: make, expect: [{ of: 'F', measure: 'rate', atLeast: 0, why: 'x' }] })).toThrow(
+      "'F' is unknown",
+    );
     // @ts-expect-error a metric that is not declared
-    expect(() => scenario({ ...about, network: make, expect: [{ measure: 'accuracy', atLeast: 0, why: 'x' }] })).toThrow("'accuracy' is unknown");
+    expect(() => scenario({ ...about, network: make, expect: [{ measure: 'accuracy', atLeast: 0, why: 'x' }] })).toThrow(
+      "'accuracy' is unknown",
+    );
     // @ts-expect-error a stimulus onto a port that does not exist
-    expect(() => scenario({ ...about, network: make, stimuli: [{ to: 'E', port: 'current', value: '1 mV' }] })).toThrow("no port 'current'");
+    expect(() => scenario({ ...about, network: make, stimuli: [{ to: 'E', port: 'current', value: '1 mV' }] })).toThrow(
+      "no port 'current'",
+    );
     // @ts-expect-error a stimulus in another unit
-    expect(() => scenario({ ...about, network: make, stimuli: [{ to: 'E', port: 'excitatory', value: '1 pA' }] })).toThrow("'1 pA' is in pA");
+    expect(() => scenario({ ...about, network: make, stimuli: [{ to: 'E', port: 'excitatory', value: '1 pA' }] })).toThrow(
+      "'1 pA' is in pA",
+    );
     // @ts-expect-error a choice that is none
-    expect(() => scenario({ ...about, controls: { a: { default: 'x', choices: ['y'], doc: 'd' } }, network: make })).toThrow("'x'");
+    expect(() => scenario({ ...about, controls: { a: { default: 'x', choices: ['y'], doc: 'd' } }, network: make })).toThrow(
+      "'x'",
+    );
     // @ts-expect-error a limit in another unit
-    expect(() => scenario({ ...about, controls: { a: { default: '1 mV', min: '1 ms', doc: 'd' } }, network: make })).toThrow("'1 ms' is in ms");
+    expect(() => scenario({ ...about, controls: { a: { default: '1 mV', min: '1 ms', doc: 'd' } }, network: make })).toThrow(
+      "'1 ms' is in ms",
+    );
   });
 });

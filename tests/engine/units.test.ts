@@ -1,10 +1,21 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatDimension, formatQuantity, isUnitSymbol, multiplyDimensions, parseQuantity, parseUnit, sameDimension } from '../../engine/units.ts';
+import {
+  formatDimension,
+  formatQuantity,
+  isUnitSymbol,
+  multiplyDimensions,
+  parseQuantity,
+  parseUnit,
+  sameDimension,
+} from '../../engine/units.ts';
 
 /** The dimension of a product of units with powers. */
 function product(...factors: [string, number][]) {
-  return factors.reduce((left, [unit, power]) => multiplyDimensions(left, parseUnit(unit).dimension, power), parseUnit('').dimension);
+  return factors.reduce(
+    (left, [unit, power]) => multiplyDimensions(left, parseUnit(unit).dimension, power),
+    parseUnit('').dimension,
+  );
 }
 
 describe('units', () => {
@@ -23,9 +34,31 @@ describe('units', () => {
   });
 
   it.each([
-    ['', 1], ['1', 1], ['s', 1e3], ['us', 1e-3], ['µs', 1e-3], ['μs', 1e-3], ['V', 1e3], ['nA', 1e3], ['nF', 1e3], ['uS', 1e3], ['pS', 1e-3],
-    ['MOhm', 1e-3], ['MΩ', 1e-3], ['kOhm', 1e-6], ['mm', 1e3], ['µm', 1], ['Hz', 1e-3], ['kHz', 1], ['uM', 1e-3], ['V/s', 1], ['1/(mV ms)', 1],
-    ['ms^-1', 1], ['s^2', 1e6], ['mV/ms^0.5', 1], ['s^0.5', Math.sqrt(1000)],
+    ['', 1],
+    ['1', 1],
+    ['s', 1e3],
+    ['us', 1e-3],
+    ['µs', 1e-3],
+    ['μs', 1e-3],
+    ['V', 1e3],
+    ['nA', 1e3],
+    ['nF', 1e3],
+    ['uS', 1e3],
+    ['pS', 1e-3],
+    ['MOhm', 1e-3],
+    ['MΩ', 1e-3],
+    ['kOhm', 1e-6],
+    ['mm', 1e3],
+    ['µm', 1],
+    ['Hz', 1e-3],
+    ['kHz', 1],
+    ['uM', 1e-3],
+    ['V/s', 1],
+    ['1/(mV ms)', 1],
+    ['ms^-1', 1],
+    ['s^2', 1e6],
+    ['mV/ms^0.5', 1],
+    ['s^0.5', Math.sqrt(1000)],
   ])('reads %j as %d internal units', (text, factor) => {
     expect(parseUnit(text).factor).toBeCloseTo(factor, 10);
   });
@@ -63,24 +96,43 @@ describe('units', () => {
 
 describe('quantities', () => {
   it.each([
-    ['20 ms', 'ms', 20], ['20ms', 'ms', 20], ['0.5 s', 'ms', 500], ['9 us', 'ms', 0.009], ['-49.5 mV', 'mV', -49.5], ['1e-3 V', 'mV', 1],
-    ['.5 nA', 'pA', 500], ['100 Hz', 'Hz', 0.1], ['5 1/ms', 'Hz', 5], ['0.3 V/s', 'mV/ms', 0.3], ['0.5', '1', 0.5], ['7', '', 7],
+    ['20 ms', 'ms', 20],
+    ['20ms', 'ms', 20],
+    ['0.5 s', 'ms', 500],
+    ['9 us', 'ms', 0.009],
+    ['-49.5 mV', 'mV', -49.5],
+    ['1e-3 V', 'mV', 1],
+    ['.5 nA', 'pA', 500],
+    ['100 Hz', 'Hz', 0.1],
+    ['5 1/ms', 'Hz', 5],
+    ['0.3 V/s', 'mV/ms', 0.3],
+    ['0.5', '1', 0.5],
+    ['7', '', 7],
   ])('read %j as %j: %d', (text, unit, value) => {
     expect(parseQuantity(text, unit, 'x')).toBe(value);
   });
 
   it('name the parameter, the given and the expected unit when refused', () => {
-    expect(() => parseQuantity('20 mV', 'ms', 'parameter tau')).toThrow("parameter tau: '20 mV' is in mV, expected a quantity in ms");
-    expect(() => parseQuantity('20', 'ms', 'parameter tau')).toThrow("parameter tau: '20' has no unit, expected a quantity in ms");
+    expect(() => parseQuantity('20 mV', 'ms', 'parameter tau')).toThrow(
+      "parameter tau: '20 mV' is in mV, expected a quantity in ms",
+    );
+    expect(() => parseQuantity('20', 'ms', 'parameter tau')).toThrow(
+      "parameter tau: '20' has no unit, expected a quantity in ms",
+    );
     expect(() => parseQuantity('20 ms', '1', 'gain')).toThrow("gain: '20 ms' is in ms, expected a number without unit");
   });
 
-  it.each(['', 'ms', 'abc', '1.2.3 ms', 'NaN ms', 'Infinity ms', '1e400 ms', '1_000 ms', '0x10 ms', '20 20 ms'])('refuse %j', (text) => {
-    expect(() => parseQuantity(text, 'ms', 'x')).toThrow(/x: /);
-  });
+  it.each(['', 'ms', 'abc', '1.2.3 ms', 'NaN ms', 'Infinity ms', '1e400 ms', '1_000 ms', '0x10 ms', '20 20 ms'])(
+    'refuse %j',
+    (text) => {
+      expect(() => parseQuantity(text, 'ms', 'x')).toThrow(/x: /);
+    },
+  );
 
   it('suggest the nearest unit of the right dimension', () => {
-    expect(() => parseQuantity('20 MS', 'ms', 'x')).toThrow(expect.objectContaining({ code: 'unit', hint: "Did you mean 'ms'?" }));
+    expect(() => parseQuantity('20 MS', 'ms', 'x')).toThrow(
+      expect.objectContaining({ code: 'unit', hint: "Did you mean 'ms'?" }),
+    );
     expect(() => parseQuantity('20 msec', 'ms', 'x')).toThrow(expect.objectContaining({ hint: 'Known: s, ms, us, ns.' }));
   });
 

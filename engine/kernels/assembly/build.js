@@ -11,11 +11,28 @@ async function compile() {
   let binary;
   const { error, stderr } = await asc.main(
     [
-      'kernels.as.ts', '--baseDir', folder, '--outFile', 'kernels.wasm',
-      '--runtime', 'stub', '--importMemory', '--noExportMemory', '--initialMemory', '1',
-      '--optimizeLevel', '3', '--noAssert', '--enable', 'simd',
+      'kernels.as.ts',
+      '--baseDir',
+      folder,
+      '--outFile',
+      'kernels.wasm',
+      '--runtime',
+      'stub',
+      '--importMemory',
+      '--noExportMemory',
+      '--initialMemory',
+      '1',
+      '--optimizeLevel',
+      '3',
+      '--noAssert',
+      '--enable',
+      'simd',
     ],
-    { writeFile: (_name, contents) => { binary = contents; } },
+    {
+      writeFile: (_name, contents) => {
+        binary = contents;
+      },
+    },
   );
   if (error) throw new Error(`the kernels do not compile\n${stderr.toString()}`, { cause: error });
   return binary;

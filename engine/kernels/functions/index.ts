@@ -13,7 +13,16 @@ import { buildSin } from './sin.ts';
 import { buildTanh } from './tanh.ts';
 
 export const functionArity: Readonly<Record<FunctionName, 1 | 2>> = {
-  exp: 1, log: 1, expm1: 1, log1p: 1, sin: 1, cos: 1, tanh: 1, atan: 1, erf: 1, pow: 2,
+  exp: 1,
+  log: 1,
+  expm1: 1,
+  log1p: 1,
+  sin: 1,
+  cos: 1,
+  tanh: 1,
+  atan: 1,
+  erf: 1,
+  pow: 2,
 };
 
 function binary(build: (b: ProgramBuilder, x: Id, y: Id) => Id): Program {

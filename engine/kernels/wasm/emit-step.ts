@@ -2,7 +2,6 @@
 import { NeurariumError } from '../../errors.ts';
 import type { Id } from '../ir.ts';
 import type { Binding } from './binding.ts';
-import { functionIndex } from './emit-function.ts';
 import type { FunctionSource } from './encoder.ts';
 import { pushNotFinite, raiseIfNotFinite } from './finite-check.ts';
 import { Frame } from './frame.ts';
@@ -57,7 +56,8 @@ class StepEmitter {
     this.#frame.enter();
     this.#ports.enter(this.#usedPorts);
     this.#writer?.enter();
-    if (this.#plan.program.some(({ op }, id) => op === 'refractory' && this.#isNeeded(id))) this.#leaves.enterRefractory();
+    if (this.#isUsed('refractory')) this.#leaves.enterRefractory();
+    if (this.#isUsed('uniform')) this.#leaves.enterDraws();
     const known = this.#enterInvariants();
     body.loop(() => {
       this.#emitVector(known);
@@ -69,6 +69,10 @@ class StepEmitter {
     return body;
   }
 
+  #isUsed(op: 'refractory' | 'uniform'): boolean {
+    return this.#plan.program.some((instruction, id) => instruction.op === op && this.#isNeeded(id));
+  }
+
   #isNeeded(id: Id): boolean {
     return this.#plan.quietUses[id]! > 0 || this.#plan.branchUses[id]! > 0;
   }
@@ -77,12 +81,11 @@ class StepEmitter {
   #enterInvariants(): ReadonlyMap<Id, number> {
     const { program, stores, spike, quietUses } = this.#plan;
     const invariant = findInvariants(program, (load) => boundNumber(this.#frame.binding, load)?.perCell === false);
-    const values = this.#valuesWith(new Map(), quietUses);
+    const values = this.#valuesWith(new Map(), quietUses, true);
     const known = new Map<Id, number>();
     const roots = [...stores.map(({ quiet }) => quiet), ...(spike === null ? [] : [spike.mask])];
     const asked = program.flatMap((instruction, id) => (quietUses[id]! > 0 && invariant[id] === 0 ? operands(instruction) : []));
     for (const id of [...asked, ...roots]) {
-      // Constants stay in their globals: V8 would rebuild them from immediates inside the loop if they were locals.
       if (invariant[id] === 1 && program[id]!.op !== 'const') known.set(id, values.localOf(id));
     }
     return known;
@@ -92,7 +95,7 @@ class StepEmitter {
   #emitVector(known: ReadonlyMap<Id, number>): void {
     const { body, binding } = this.#frame;
     const { stores, spike } = this.#plan;
-    const values = this.#valuesWith(known, this.#uses);
+    const values = this.#valuesWith(known, this.#uses, true);
     const quiet = stores.map((store) => values.localOf(store.quiet));
     const mask = spike === null ? null : values.localOf(spike.mask);
     this.#readForBranch(values);
@@ -102,7 +105,7 @@ class StepEmitter {
     if (quiet.length > 0 && mask !== null) body.simd(simd.or);
     if (quiet.length === 0 && mask === null) return;
     body.simd(float[binding.precision].bitmask);
-    body.when(() => this.#emitBranch(this.#valuesWith(values.locals, this.#plan.branchUses), quiet, mask));
+    body.when(() => this.#emitBranch(this.#valuesWith(values.locals, this.#plan.branchUses, false), quiet, mask));
   }
 
   /** What the branch reads and nothing else does must still be read before the stores. */
@@ -135,15 +138,20 @@ class StepEmitter {
     body.memory(simd.store, 16, stateAddress(binding, name));
   }
 
-  #valuesWith(known: ReadonlyMap<Id, number>, uses: Int32Array): ValueEmitter {
+  /** `hoist`: whether constants are worth a local that is set before the loop. */
+  #valuesWith(known: ReadonlyMap<Id, number>, uses: Int32Array, hoist: boolean): ValueEmitter {
+    const { body } = this.#frame;
     return new ValueEmitter({
-      body: this.#frame.body,
+      body,
       program: this.#plan.program,
       precision: this.#frame.binding.precision,
       uses,
       known,
-      constant: (bytes) => this.#module.constant(bytes),
-      functionIndex: (name) => functionIndex(this.#module, name),
+      constant: (bytes) => {
+        const global = this.#module.constant(bytes);
+        if (hoist) body.hoistedGlobal(global);
+        else body.globalGet(global);
+      },
       leaf: (instruction) => this.#leaves.push(instruction),
     });
   }

@@ -95,8 +95,16 @@ export function encodeModule(source: ModuleSource): Uint8Array<ArrayBuffer> {
   );
   section(module, 1, kinds);
   section(module, 2, [[...text('env'), ...text('memory'), 0x02, 0x00, 0x00]]);
-  section(module, 3, types.map((type) => unsigned(kindOf(type))));
-  section(module, 6, source.globals.map(({ type, initial }) => [typeCode[type], 0x01, ...initial, 0x0b]));
+  section(
+    module,
+    3,
+    types.map((type) => unsigned(kindOf(type))),
+  );
+  section(
+    module,
+    6,
+    source.globals.map(({ type, initial }) => [typeCode[type], 0x01, ...initial, 0x0b]),
+  );
   section(module, 7, exported);
   section(module, 10, source.functions.map(functionBytes));
   return Uint8Array.from(module);

@@ -143,6 +143,8 @@ export class Frame {
 
 /** How many slot arguments the step takes: one more than the largest ring index of the population's inputs. */
 function countRings(binding: Binding): number {
-  const rings = Object.values(binding.ports).flat().map((input) => ('ring' in input ? input.ring : -1));
+  const rings = Object.values(binding.ports)
+    .flat()
+    .map((input) => ('ring' in input ? input.ring : -1));
   return rings.reduce((most, ring) => Math.max(most, ring + 1), 0);
 }

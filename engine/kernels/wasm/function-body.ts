@@ -9,6 +9,9 @@ export class FunctionBody {
   readonly #results: readonly ValueType[];
   readonly #locals: ValueType[] = [];
   readonly #code: number[] = [];
+  /** Copies of globals in locals, made once when the function is entered. */
+  readonly #preamble: number[] = [];
+  readonly #hoisted = new Map<number, number>();
 
   constructor(parameters: readonly ValueType[], results: readonly ValueType[]) {
     this.#parameters = parameters;
@@ -45,13 +48,21 @@ export class FunctionBody {
     this.#code.push(0x23, ...unsigned(index));
   }
 
+  /** Puts a global on the stack that nothing writes: from a local, which V8 keeps in a register or at hand on the stack. */
+  hoistedGlobal(index: number): void {
+    let local = this.#hoisted.get(index);
+    if (local === undefined) {
+      local = this.local('v128');
+      this.#hoisted.set(index, local);
+      this.#preamble.push(0x23, ...unsigned(index), 0x21, ...unsigned(local));
+    }
+    this.get(local);
+  }
+
   globalSet(index: number): void {
     this.#code.push(0x24, ...unsigned(index));
   }
 
-  call(index: number): void {
-    this.#code.push(0x10, ...unsigned(index));
-  }
 
   i32(value: number): void {
     this.#code.push(0x41, ...signed(value));
@@ -108,6 +119,7 @@ export class FunctionBody {
   }
 
   finish(exportedAs: string | null): FunctionSource {
-    return { parameters: this.#parameters, results: this.#results, locals: this.#locals, code: this.#code, exportedAs };
+    const code = this.#preamble.concat(this.#code);
+    return { parameters: this.#parameters, results: this.#results, locals: this.#locals, code, exportedAs };
   }
 }

@@ -6,7 +6,7 @@ import type { Binding, BoundNumber } from './binding.ts';
 import type { Frame } from './frame.ts';
 import type { ModuleBuilder } from './module-builder.ts';
 import { float, scalar, simd } from './opcodes.ts';
-import { uniformIndex } from './philox.ts';
+import { type DrawContext, enterDraws, pushUniform } from './philox.ts';
 import type { Ports } from './ports.ts';
 import { type Leaf, unsupported } from './value-emitter.ts';
 import { repeatBytes } from './vector-bytes.ts';
@@ -17,6 +17,7 @@ export class Leaves {
   readonly #frame: Frame;
   readonly #module: ModuleBuilder;
   readonly #ports: Ports;
+  readonly #draws: DrawContext;
   /** Local with step - 1 as an integer in each cell. */
   #stepBefore: number | null = null;
 
@@ -24,6 +25,15 @@ export class Leaves {
     this.#frame = frame;
     this.#module = module;
     this.#ports = ports;
+    const { body, binding } = frame;
+    this.#draws = {
+      body,
+      precision: binding.precision,
+      key: binding.key,
+      counter: body.local('v128'),
+      pushCell: () => frame.pushCell(),
+      constant: (bytes) => body.hoistedGlobal(module.constant(bytes)),
+    };
   }
 
   /** Before the loop, if the program asks for refractoriness. */
@@ -39,6 +49,11 @@ export class Leaves {
     body.set(this.#stepBefore);
   }
 
+  /** Before the loop, if the program draws. */
+  enterDraws(): void {
+    enterDraws(this.#draws, this.#frame.step, this.#frame.lane);
+  }
+
   push(instruction: Leaf): void {
     const { body, binding } = this.#frame;
     switch (instruction.op) {
@@ -49,7 +64,7 @@ export class Leaves {
       case 'step':
         return this.#step();
       case 'uniform':
-        return this.#uniform(instruction.draw);
+        return pushUniform(this.#draws, instruction.draw);
       case 'refractory':
         return this.#refractory();
       case 'argument':
@@ -83,15 +98,6 @@ export class Leaves {
     body.get(step);
     body.op(sameWidth ? scalar.f32ConvertI32S : scalar.f64ConvertI32S);
     body.simd(sameWidth ? simd.f32x4Splat : simd.f64x2Splat);
-  }
-
-  #uniform(draw: number): void {
-    const { body, binding, lane, step } = this.#frame;
-    this.#frame.pushCell();
-    body.get(lane);
-    body.get(step);
-    body.i32(draw);
-    body.call(uniformIndex(this.#module, binding.precision, binding.key));
   }
 
   /** until > step - 1: a single comparison, where until >= step would be two instructions. */

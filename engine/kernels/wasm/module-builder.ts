@@ -1,23 +1,13 @@
-/** Collects a module's functions and constants; each is emitted once, when first asked for. Knows no population. */
+/** Collects a module's functions and constants; each constant is kept once. Knows no population. */
 import { encodeModule, type FunctionSource, type GlobalSource } from './encoder.ts';
 
 export class ModuleBuilder {
   readonly #functions: FunctionSource[] = [];
-  readonly #named = new Map<string, number>();
   readonly #globals: GlobalSource[] = [];
   readonly #globalOf = new Map<string, number>();
 
-  add(source: FunctionSource): number {
-    return this.#functions.push(source) - 1;
-  }
-
-  /** Index of the function of that name, made by `emit` when there is none yet. */
-  named(name: string, emit: () => FunctionSource): number {
-    const known = this.#named.get(name);
-    if (known !== undefined) return known;
-    const index = this.add(emit());
-    this.#named.set(name, index);
-    return index;
+  add(source: FunctionSource): void {
+    this.#functions.push(source);
   }
 
   /** Index of a global that holds these 16 bytes. It is never written, but mutable: V8 would rebuild an immutable one at each use. */

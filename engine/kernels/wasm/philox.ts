@@ -4,22 +4,13 @@
  * product of a round is then one half of a widening multiplication.
  */
 import type { Precision } from './binding.ts';
-import type { FunctionSource } from './encoder.ts';
-import { FunctionBody } from './function-body.ts';
-import type { ModuleBuilder } from './module-builder.ts';
+import type { FunctionBody } from './function-body.ts';
 import { float, simd } from './opcodes.ts';
 import { repeatBytes, wordBytes } from './vector-bytes.ts';
 
 const rounds = 10;
 const multipliers = [0xd2511f53, 0xcd9e8d57] as const;
 const weyl = [0x9e3779b9, 0xbb67ae85] as const;
-
-/** Index of the function (cell of the vector's first lane, lane, step, draw) -> one number in [0, 1) per cell. */
-export function uniformIndex(module: ModuleBuilder, precision: Precision, key: readonly [number, number]): number {
-  return module.named('uniform', () => emitUniform(module, precision, key));
-}
-
-const parameter = { cell: 0, lane: 1, step: 2, draw: 3 } as const;
 
 interface Words {
   /** Local of (x0 x0' x2 x2'). */
@@ -28,68 +19,75 @@ interface Words {
   readonly odd: number;
 }
 
-function emitUniform(module: ModuleBuilder, precision: Precision, key: readonly [number, number]): FunctionSource {
-  const body = new FunctionBody(['i32', 'i32', 'i32', 'i32'], ['v128']);
-  if (precision === 'float64') {
-    const words = { even: body.local('v128'), odd: body.local('v128') };
-    emitDraw(body, module, key, words, 0);
-    toFloat64(body, module, words);
-  } else {
-    const low = { even: body.local('v128'), odd: body.local('v128') };
-    const high = { even: body.local('v128'), odd: body.local('v128') };
-    emitDraw(body, module, key, low, 0);
-    emitDraw(body, module, key, high, 2);
-    toFloat32(body, module, low.even, high.even);
-  }
-  return body.finish(null);
+/** What the draws of a step need: where they are emitted, and the counter words that all cells share. */
+export interface DrawContext {
+  readonly body: FunctionBody;
+  readonly precision: Precision;
+  readonly key: readonly [number, number];
+  /** Local with (step step lane lane). */
+  readonly counter: number;
+  /** Puts the index of the vector's first cell on the stack. */
+  pushCell(): void;
+  /** Puts the 16 bytes on the stack. */
+  constant(bytes: readonly number[]): void;
 }
 
-/** The output words for the cells `cell + first` and `cell + first + 1`. */
-function emitDraw(body: FunctionBody, module: ModuleBuilder, key: readonly [number, number], words: Words, first: number): void {
-  splatPair(body, parameter.step, parameter.lane);
-  body.set(words.even);
-  splatPair(body, parameter.cell, parameter.draw);
-  body.globalGet(module.constant(wordBytes(first, first + 1, 0, 0)));
-  body.simd(simd.i32x4Add);
-  body.set(words.odd);
-  for (let round = 0; round < rounds; round++) {
-    const [k0, k1] = [0, 1].map((i) => (key[i]! + Math.imul(round, weyl[i]!)) >>> 0) as [number, number];
-    emitRound(body, module, wordBytes(k0, k0, k1, k1), words);
-  }
-}
-
-/** (low low high high) of two i32 parameters. */
-function splatPair(body: FunctionBody, low: number, high: number): void {
-  body.get(low);
+/** Sets `counter` of the context, before the loop. */
+export function enterDraws({ body, counter }: DrawContext, step: number, lane: number): void {
+  body.get(step);
   body.simd(simd.i32x4Splat);
-  body.get(high);
+  body.get(lane);
   body.simd(simd.i32x4Splat);
   body.shuffle(0, 1, 4, 5);
+  body.set(counter);
+}
+
+/** Puts one number in [0, 1) per cell on the stack: draw number `draw` of the step. */
+export function pushUniform(context: DrawContext, draw: number): void {
+  if (context.precision === 'float64') return toFloat64(context, emitWords(context, draw, 0));
+  const low = emitWords(context, draw, 0);
+  const high = emitWords(context, draw, 2);
+  toFloat32(context, low.even, high.even);
+}
+
+/** The output words for the vector's cells `first` and `first + 1`. */
+function emitWords(context: DrawContext, draw: number, first: number): Words {
+  const { body, counter } = context;
+  const words = { even: body.local('v128'), odd: body.local('v128') };
+  body.get(counter);
+  body.set(words.even);
+  context.pushCell();
+  body.simd(simd.i32x4Splat);
+  context.constant(wordBytes(0xffffffff, 0xffffffff, 0, 0));
+  body.simd(simd.and);
+  context.constant(wordBytes(first, first + 1, draw, draw));
+  body.simd(simd.i32x4Add);
+  body.set(words.odd);
+  for (let round = 0; round < rounds; round++) emitRound(context, round, words);
+  return words;
 }
 
 /** c0 = high(m1 c2) ^ c1 ^ k0; c1 = low(m1 c2); c2 = high(m0 c0) ^ c3 ^ k1; c3 = low(m0 c0). */
-function emitRound(body: FunctionBody, module: ModuleBuilder, key: readonly number[], { even, odd }: Words): void {
-  const factors = module.constant(wordBytes(multipliers[0], multipliers[0], multipliers[1], multipliers[1]));
-  const first = body.local('v128');
-  const second = body.local('v128');
-  const product = (opcode: number, local: number) => {
+function emitRound(context: DrawContext, round: number, { even, odd }: Words): void {
+  const { body } = context;
+  const [k0, k1] = [0, 1].map((word) => (context.key[word]! + Math.imul(round, weyl[word]!)) >>> 0) as [number, number];
+  const products = [simd.i64x2ExtmulHighI32x4U, simd.i64x2ExtmulLowI32x4U].map((opcode) => {
+    const product = body.local('v128');
     body.get(even);
-    body.globalGet(factors);
+    context.constant(wordBytes(multipliers[0], multipliers[0], multipliers[1], multipliers[1]));
     body.simd(opcode);
-    body.set(local);
-  };
-  product(simd.i64x2ExtmulLowI32x4U, first);
-  product(simd.i64x2ExtmulHighI32x4U, second);
-  body.get(second);
-  body.get(first);
+    body.set(product);
+    return product;
+  });
+  const pushProducts = () => products.forEach((product) => body.get(product));
+  pushProducts();
   body.shuffle(1, 3, 5, 7);
   body.get(odd);
   body.simd(simd.xor);
-  body.globalGet(module.constant(key));
+  context.constant(wordBytes(k0, k0, k1, k1));
   body.simd(simd.xor);
   body.set(even);
-  body.get(second);
-  body.get(first);
+  pushProducts();
   body.shuffle(0, 2, 4, 6);
   body.set(odd);
 }
@@ -100,10 +98,10 @@ function shiftedRight(body: FunctionBody, bits: number): void {
 }
 
 /** ((x0 >>> 5) 2^26 + (x1 >>> 6)) 2^-53. */
-function toFloat64(body: FunctionBody, module: ModuleBuilder, { even, odd }: Words): void {
+function toFloat64({ body, constant }: DrawContext, { even, odd }: Words): void {
   const { add, mul } = float.float64;
   const times = (factor: number) => {
-    body.globalGet(module.constant(repeatBytes(factor, 'float64')));
+    constant(repeatBytes(factor, 'float64'));
     body.simd(mul);
   };
   body.get(even);
@@ -118,12 +116,12 @@ function toFloat64(body: FunctionBody, module: ModuleBuilder, { even, odd }: Wor
 }
 
 /** (x0 >>> 8) 2^-24. */
-function toFloat32(body: FunctionBody, module: ModuleBuilder, low: number, high: number): void {
+function toFloat32({ body, constant }: DrawContext, low: number, high: number): void {
   body.get(low);
   body.get(high);
   body.shuffle(0, 1, 4, 5);
   shiftedRight(body, 8);
   body.simd(simd.f32x4ConvertI32x4S);
-  body.globalGet(module.constant(repeatBytes(2 ** -24, 'float32')));
+  constant(repeatBytes(2 ** -24, 'float32'));
   body.simd(float.float32.mul);
 }

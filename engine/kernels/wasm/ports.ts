@@ -13,9 +13,7 @@ export class Ports {
   constructor(frame: Frame, stimulated: boolean) {
     this.#frame = frame;
     const present = (input: PortInput) => stimulated || input.kind !== 'stimulus';
-    this.#inputs = new Map(
-      Object.entries(frame.binding.ports).map(([name, inputs]) => [name, inputs.filter(present)]),
-    );
+    this.#inputs = new Map(Object.entries(frame.binding.ports).map(([name, inputs]) => [name, inputs.filter(present)]));
   }
 
   /** What is the same for all cells, before the loop. */

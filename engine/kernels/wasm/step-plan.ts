@@ -24,7 +24,7 @@ export interface StepPlan {
 }
 
 export function planStep(source: Program, inline: boolean): StepPlan {
-  const folded = foldMasks(flatten(source, inline));
+  const folded = foldMasks(flatten(source, inline).program);
   const spike = onlySpike(folded);
   const { program, quiet } =
     spike === null ? { program: folded, quiet: folded.map((_, id) => id) } : withoutMask(folded, spike.mask);

@@ -1,8 +1,9 @@
 /** Emits a program's values for one vector of cells: arithmetic, masks, choices and calls. What a load means, its user says. */
 import { NeurariumError } from '../../errors.ts';
 import type { FunctionName, Id, Instruction } from '../ir.ts';
-import { cellsOf, type Precision } from './binding.ts';
+import type { Precision } from './binding.ts';
 import type { FunctionBody } from './function-body.ts';
+import { planFunction } from './function-plan.ts';
 import { float, simd } from './opcodes.ts';
 import { repeatBytes } from './vector-bytes.ts';
 import type { VectorInstruction, VectorProgram } from './vector-program.ts';
@@ -18,10 +19,8 @@ export interface ValueContext {
   readonly uses: Int32Array;
   /** Locals with values that were computed before. */
   readonly known: ReadonlyMap<Id, number>;
-  /** Index of the global that holds a constant. */
-  constant(bytes: readonly number[]): number;
-  /** Index of the emitted function of the engine's own. */
-  functionIndex(name: FunctionName): number;
+  /** Puts the 16 bytes on the stack. */
+  constant(bytes: readonly number[]): void;
   /** Puts the vector on the stack. */
   leaf(instruction: Leaf): void;
 }
@@ -68,11 +67,11 @@ export class ValueEmitter {
   }
 
   #emit(instruction: VectorInstruction): void {
-    const { body, precision } = this.#context;
+    const { precision } = this.#context;
     const opcodes = float[precision];
     switch (instruction.op) {
       case 'const':
-        return body.globalGet(this.#context.constant(repeatBytes(instruction.value, precision)));
+        return this.#context.constant(repeatBytes(instruction.value, precision));
       case 'load': case 'step': case 'dt': case 'argument': case 'uniform': case 'refractory':
         return this.#context.leaf(instruction);
       case 'neg': case 'abs': case 'sqrt': case 'floor': case 'nearest':
@@ -112,36 +111,46 @@ export class ValueEmitter {
     this.#context.body.simd(opcode);
   }
 
-  /** A call, in float64 whatever the precision. */
+  /** A call, in float64 for each half of the vector. In float64 runs the program has none left: see `flatten`. */
   #call(name: FunctionName, args: readonly Id[]): void {
-    const { body, precision } = this.#context;
-    const index = this.#context.functionIndex(name);
-    if (precision === 'float64') {
-      for (const arg of args) this.push(arg);
-      return body.call(index);
-    }
+    const { body } = this.#context;
     const locals = args.map((arg) => this.localOf(arg));
-    for (let half = 0; half < cellsOf.float32 / cellsOf.float64; half++) {
-      for (const local of locals) {
-        body.get(local);
-        if (half === 1) {
-          body.get(local);
-          body.shuffle(2, 3, 2, 3);
-        }
-        body.simd(simd.promoteLowF32x4);
-      }
-      body.call(index);
-      body.simd(simd.demoteF64x2Zero);
-    }
+    this.#callHalf(name, locals.map((local) => this.#promoted(local, 0)));
+    this.#callHalf(name, locals.map((local) => this.#promoted(local, 1)));
     body.shuffle(0, 1, 4, 5);
+  }
+
+  /** Local with the lower or upper two of four float32 as float64. */
+  #promoted(local: number, half: 0 | 1): number {
+    const { body } = this.#context;
+    const promoted = body.local('v128');
+    body.get(local);
+    if (half === 1) {
+      body.get(local);
+      body.shuffle(2, 3, 2, 3);
+    }
+    body.simd(simd.promoteLowF32x4);
+    body.set(promoted);
+    return promoted;
+  }
+
+  #callHalf(name: FunctionName, args: readonly number[]): void {
+    const { body } = this.#context;
+    const { program, uses, result } = planFunction(name);
+    const leaf = (instruction: Leaf) => {
+      if (instruction.op !== 'argument') throw unsupported(instruction.op);
+      body.get(args[instruction.index]!);
+    };
+    const constant = (bytes: readonly number[]) => this.#context.constant(bytes);
+    new ValueEmitter({ body, program, precision: 'float64', uses, known: new Map(), constant, leaf }).push(result);
+    body.simd(simd.demoteF64x2Zero);
   }
 
   #bits(op: 'pow2' | 'exponent' | 'mantissa', a: Id): void {
     const { body } = this.#context;
     const float64 = float.float64;
     if (this.#context.precision !== 'float64') throw unsupported(op);
-    const constant = (bytes: readonly number[]) => body.globalGet(this.#context.constant(bytes));
-    const number = (value: number) => constant(repeatBytes(value, 'float64'));
+    const number = (value: number) => this.#context.constant(repeatBytes(value, 'float64'));
     this.push(a);
     if (op === 'pow2') {
       // In 2^52 + 1023 + a the biased exponent stands in the lowest bits.
@@ -157,7 +166,7 @@ export class ValueEmitter {
       number(2 ** 52 + 1023);
       body.simd(float64.sub);
     } else {
-      constant([0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x0f, 0x00, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x0f, 0x00]);
+      this.#context.constant([0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x0f, 0x00, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x0f, 0x00]);
       body.simd(simd.and);
       number(1);
       body.simd(simd.or);

@@ -17,11 +17,18 @@ export type VectorProgram = readonly VectorInstruction[];
 /** The instructions that an instruction uses. */
 export function operands(instruction: VectorInstruction): readonly Id[] {
   switch (instruction.op) {
-    case 'const': case 'load': case 'step': case 'dt': case 'argument': case 'uniform': case 'refractory':
+    case 'const':
+    case 'load':
+    case 'step':
+    case 'dt':
+    case 'argument':
+    case 'uniform':
+    case 'refractory':
       return [];
     case 'select':
       return [instruction.mask, instruction.a, instruction.b];
-    case 'keep': case 'drop':
+    case 'keep':
+    case 'drop':
       return [instruction.a, instruction.mask];
     case 'call':
       return instruction.args;
@@ -38,18 +45,29 @@ export function operands(instruction: VectorInstruction): readonly Id[] {
 function renamed<T extends VectorInstruction>(instruction: T, to: (id: Id) => Id): T;
 function renamed(instruction: VectorInstruction, to: (id: Id) => Id): VectorInstruction {
   switch (instruction.op) {
-    case 'const': case 'load': case 'step': case 'dt': case 'argument': case 'uniform': case 'refractory':
+    case 'const':
+    case 'load':
+    case 'step':
+    case 'dt':
+    case 'argument':
+    case 'uniform':
+    case 'refractory':
       return instruction;
     case 'select':
       return { ...instruction, mask: to(instruction.mask), a: to(instruction.a), b: to(instruction.b) };
-    case 'keep': case 'drop':
+    case 'keep':
+    case 'drop':
       return { ...instruction, mask: to(instruction.mask), a: to(instruction.a) };
     case 'call':
       return { ...instruction, args: instruction.args.map(to) };
     case 'expm':
       return { ...instruction, matrix: instruction.matrix.map(to) };
     case 'spike':
-      return { ...instruction, mask: to(instruction.mask), refractory: instruction.refractory === null ? null : to(instruction.refractory) };
+      return {
+        ...instruction,
+        mask: to(instruction.mask),
+        refractory: instruction.refractory === null ? null : to(instruction.refractory),
+      };
     default:
       return 'b' in instruction
         ? { ...instruction, a: to(instruction.a), b: to(instruction.b) }
@@ -59,12 +77,12 @@ function renamed(instruction: VectorInstruction, to: (id: Id) => Id): VectorInst
 
 /**
  * The program with equal instructions shared, so that each port is read once. With `inline`, the functions' programs stand in the place
- * of their calls, to any depth: only right where the run's precision is float64.
+ * of their calls, to any depth: only right where the run's precision is float64. `result` stands for the last instruction.
  */
-export function flatten(program: Program, inline: boolean): Program {
+export function flatten(program: Program, inline: boolean): { program: Program; result: Id } {
   const target = new ProgramBuilder();
-  append(program.instructions, [], target, inline);
-  return target.program();
+  const result = append(program.instructions, [], target, inline);
+  return { program: target.program(), result };
 }
 
 function append(source: readonly Instruction[], args: readonly Id[], target: ProgramBuilder, inline: boolean): Id {
@@ -123,7 +141,10 @@ export function withoutMask(program: VectorProgram, mask: Id): { program: Vector
     if (instruction.op === 'select' && chosen !== null) quiet.push(to(instruction.b));
     else if (instruction.op === 'drop' && chosen !== null) quiet.push(to(instruction.a));
     else if (instruction.op === 'keep' && chosen !== null) quiet.push(add({ op: 'const', value: 0 }));
-    else if (valueKind(instruction as Instruction) !== 'none' && operands(instruction).some((operand) => to(operand) !== operand)) {
+    else if (
+      valueKind(instruction as Instruction) !== 'none' &&
+      operands(instruction).some((operand) => to(operand) !== operand)
+    ) {
       quiet.push(add(renamed(instruction, to)));
     } else quiet.push(id);
   });
@@ -146,13 +167,21 @@ export function findInvariants(program: VectorProgram, isShared: (load: Instruct
   const invariant = new Uint8Array(program.length);
   program.forEach((instruction, id) => {
     switch (instruction.op) {
-      case 'const': case 'step': case 'dt':
+      case 'const':
+      case 'step':
+      case 'dt':
         invariant[id] = 1;
         break;
       case 'load':
         invariant[id] = isShared(instruction) ? 1 : 0;
         break;
-      case 'uniform': case 'refractory': case 'argument': case 'store': case 'spike': case 'reduce': case 'expm':
+      case 'uniform':
+      case 'refractory':
+      case 'argument':
+      case 'store':
+      case 'spike':
+      case 'reduce':
+      case 'expm':
         break;
       default:
         invariant[id] = operands(instruction).every((operand) => invariant[operand] === 1) ? 1 : 0;

@@ -41,7 +41,7 @@ describe('summary', () => {
   it('says all there is to say, in order', () => {
     expect(summary(result, details, { width: 80 })).toBe(`cuba · Balanced random network
 1 s simulated in 0.50 s · 2.00 × real time · 10,000 steps of 0.1 ms
-seed 7 (drawn)
+seed 7 (default)
 size = 4000
 
 population  model  cells  spikes     rate    CV

@@ -42,10 +42,13 @@ const slots = 5;
 
 /** Sources with rows of synapses, each cut into runs of equal delay; the weights are numerous enough for all. */
 const graph = fc
-  .array(fc.array(fc.record({ delay: fc.nat(9), targets: fc.array(fc.nat(targetCount - 1), { maxLength: 9 }) }), { maxLength: 3 }), {
-    minLength: 1,
-    maxLength: 8,
-  })
+  .array(
+    fc.array(fc.record({ delay: fc.nat(9), targets: fc.array(fc.nat(targetCount - 1), { maxLength: 9 }) }), { maxLength: 3 }),
+    {
+      minLength: 1,
+      maxLength: 8,
+    },
+  )
   .chain((sources) => {
     const targets = sources.flat().flatMap((run) => run.targets);
     return fc.record({
@@ -62,7 +65,9 @@ const graph = fc
     rows: starts(drawn.sources.map((runs) => runs.reduce((sum, run) => sum + run.targets.length, 0))),
     runRows: starts(drawn.sources.map((runs) => runs.length)),
     runs: Uint32Array.from(
-      drawn.sources.flat().flatMap((run, i, all) => [run.delay, all.slice(0, i + 1).reduce((sum, { targets }) => sum + targets.length, 0)]),
+      drawn.sources
+        .flat()
+        .flatMap((run, i, all) => [run.delay, all.slice(0, i + 1).reduce((sum, { targets }) => sum + targets.length, 0)]),
     ),
   }));
 
@@ -96,7 +101,14 @@ describe('the fixed kernels', () => {
             const Floats = kind === 'float64' ? Float64Array : Float32Array;
             const deliver = kind === 'float64' ? kernels.deliverWeightsDelayed64 : kernels.deliverWeightsDelayed32;
             const slotBytes = targetCount * Floats.BYTES_PER_ELEMENT;
-            return deliver(...shared, scratch.put(Floats.from(weights)), scratch.put(Floats.from(ring)), slotBytes, slots, slotNow);
+            return deliver(
+              ...shared,
+              scratch.put(Floats.from(weights)),
+              scratch.put(Floats.from(ring)),
+              slotBytes,
+              slots,
+              slotNow,
+            );
           });
         }
       }),
@@ -179,7 +191,12 @@ describe('the fixed kernels', () => {
   });
 
   it('sum outer products as the reference does, wherever the vectors are cut', () => {
-    const sizes = fc.record({ n: fc.integer({ min: 1, max: 14 }), c: fc.integer({ min: 1, max: 9 }), m: fc.integer({ min: 0, max: 70 }), cut: fc.nat(70) });
+    const sizes = fc.record({
+      n: fc.integer({ min: 1, max: 14 }),
+      c: fc.integer({ min: 1, max: 9 }),
+      m: fc.integer({ min: 0, max: 70 }),
+      cut: fc.nat(70),
+    });
     fc.assert(
       fc.property(sizes, fc.infiniteStream(float), ({ n, c, m, cut }, numbers) => {
         const take = (length: number) => Float64Array.from({ length }, () => numbers.next().value as number);
@@ -187,14 +204,22 @@ describe('the fixed kernels', () => {
         const first = Math.min(cut, m);
         const run = (parts: readonly (readonly [number, number])[]) =>
           expectSameBits((kernels, scratch) => {
-            const [x, t, g, r] = [features, targets, gram, cross].map((array) => scratch.put(array)) as [number, number, number, number];
+            const [x, t, g, r] = [features, targets, gram, cross].map((array) => scratch.put(array)) as [
+              number,
+              number,
+              number,
+              number,
+            ];
             for (const [from, count] of parts) {
               kernels.accumulateGram64(x + from * n * 8, count, n, g);
               kernels.accumulateCross64(x + from * n * 8, t + from * c * 8, count, n, c, r);
             }
           });
         const whole = run([[0, m]]);
-        const cutInTwo = run([[0, first], [first, m - first]]);
+        const cutInTwo = run([
+          [0, first],
+          [first, m - first],
+        ]);
         expect(Buffer.from(whole).equals(Buffer.from(cutInTwo))).toBe(true);
       }),
     );

@@ -1,0 +1,18 @@
+/** The engine's own functions in the form that is emitted. Knows no population. */
+import { functionPrograms } from '../functions/index.ts';
+import type { FunctionName, Id } from '../ir.ts';
+import { countUses, flatten, foldMasks, type VectorProgram } from './vector-program.ts';
+
+export interface FunctionPlan {
+  readonly program: VectorProgram;
+  readonly uses: Int32Array;
+  /** The instruction that is the function's value. */
+  readonly result: Id;
+}
+
+export function planFunction(name: FunctionName): FunctionPlan {
+  const source = functionPrograms[name];
+  const { program: flat, result } = flatten(source, true);
+  const program = foldMasks(flat);
+  return { program, uses: countUses(program, [result]), result };
+}
