@@ -1,13 +1,19 @@
 import { defineConfig } from 'vitest/config';
 
+/** They run the built command, so they need a build; the others do not wait for it. */
+const ofTheBuild = ['tests/cli/*.test.ts', 'tests/package.test.ts', 'tests/regressions/terminal-*.test.ts'];
+
 export default defineConfig({
   test: {
-    include: ['tests/**/*.test.ts'],
     // Forks, because some tests end processes and write to full disks; two, because the smallest machine has two cores.
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    projects: [
+      { extends: true, test: { name: 'units', include: ['tests/**/*.test.ts'], exclude: ofTheBuild } },
+      { extends: true, test: { name: 'terminal', include: ofTheBuild, globalSetup: 'tests/build.ts' } },
+    ],
     coverage: {
       provider: 'v8',
       include: ['engine/**/*.ts', 'models/**/*.ts', 'scenarios/**/*.ts', 'cli/**/*.ts'],

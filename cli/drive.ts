@@ -8,15 +8,16 @@ import type { Observable } from 'rxjs';
 export function drive<P>(run$: Observable<P>, next: (progress: P) => void): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const interrupt = (): void => {
+      free();
       subscription.unsubscribe();
       resolve(true);
     };
-    process.once('SIGINT', interrupt);
-    process.once('SIGTERM', interrupt);
     const free = (): void => {
       process.removeListener('SIGINT', interrupt);
       process.removeListener('SIGTERM', interrupt);
     };
+    process.once('SIGINT', interrupt);
+    process.once('SIGTERM', interrupt);
     const subscription = run$.subscribe({
       next,
       error: (error: unknown) => {

@@ -32,25 +32,23 @@ interface Told {
   readonly hint: string | null;
 }
 
-/** Writes the error and returns the exit code. With `json` exactly one object goes to stdout. */
-export function reportError(error: unknown, json: boolean): number {
-  const told = tell(error);
+/**
+ * Writes the error and returns the exit code. With `json` exactly one object goes to stdout.
+ * @param command what was called, such as 'neurarium run': its help is what a hint leads to
+ */
+export function reportError(error: unknown, json: boolean, command = 'neurarium'): number {
+  const told = tell(error, command);
   if (json) process.stdout.write(`${JSON.stringify({ error: told })}\n`);
   else process.stderr.write(errorText(told));
   if (told.code === 'internal' && error instanceof Error) process.stderr.write(`${error.stack}\n`);
   return error instanceof NeurariumError ? codeOf[error.code] : error instanceof CommanderError ? exitCodes.usage : exitCodes.run;
 }
 
-function tell(error: unknown): Told {
+function tell(error: unknown, command: string): Told {
   if (error instanceof NeurariumError) {
     return { code: error.code, message: error.message, where: error.where ?? null, hint: error.hint ?? null };
   }
-  if (error instanceof CommanderError) {
-    // Commander adds its suggestion in brackets on a line of its own.
-    const [message = '', ...rest] = error.message.replace(/^error: /, '').split('\n');
-    const hint = rest.join(' ').replace(/^\(|\)$/g, '');
-    return { code: 'usage', message, where: null, hint: hint === '' ? "'neurarium --help' shows what there is." : hint };
-  }
+  if (error instanceof CommanderError) return tellUsage(error, command);
   const message = error instanceof Error ? error.message : String(error);
   return {
     code: 'internal',
@@ -58,6 +56,16 @@ function tell(error: unknown): Told {
     where: null,
     hint: 'This is a mistake in neurarium: please report it with the lines below.',
   };
+}
+
+function tellUsage(error: CommanderError, command: string): Told {
+  const help = `'${command} --help' shows what there is.`;
+  if (error.code === 'commander.help') return { code: 'usage', message: `'${command}' needs a command`, where: null, hint: help };
+  // Commander adds its suggestion in brackets on a line of its own.
+  const [message = '', ...rest] = error.message.replace(/^error: /, '').split('\n');
+  const suggestion = rest.join(' ').replace(/^\(|\)$/g, '');
+  const quoted = suggestion.replace(/^Did you mean ([^ ?]+)\?$/, "Did you mean '$1'?");
+  return { code: 'usage', message, where: null, hint: quoted === '' ? help : quoted };
 }
 
 function errorText({ message, where, hint }: Told): string {

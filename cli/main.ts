@@ -10,6 +10,14 @@ import { exitCodes, reportError } from './errors.ts';
 import { nodeHost } from './host.ts';
 import { version } from './version.ts';
 
+const examples = [
+  'neurarium list                      what there is to run',
+  'neurarium run hello                 one neuron against the closed form',
+  'neurarium run digits --help         what can be set in a scenario',
+  'neurarium run cuba --record a.mcap  record what a network does',
+  'neurarium replay a.mcap             and see it again, without simulating',
+];
+
 /** Arguments after the program's name -> exit code. */
 async function main(args: readonly string[]): Promise<number> {
   const host = nodeHost();
@@ -21,10 +29,7 @@ async function main(args: readonly string[]): Promise<number> {
     const program = new Command('neurarium')
       .description('Spiking and reservoir networks as streams: run scenarios, record and replay traces')
       .version(version)
-      .addHelpText(
-        'after',
-        '\nExamples:\n  neurarium list\n  neurarium run cuba --record\n  neurarium run digits --help\n  neurarium replay traces/cuba.mcap',
-      );
+      .addHelpText('after', `\nExamples:\n${examples.map((line) => `  ${line}`).join('\n')}`);
     const run = await runCommand(args[0] === 'run' ? args.slice(1) : [], host, done);
     for (const command of [listCommand(), run, replayCommand(host, done), traceCommand(), doctorCommand(host, done)])
       program.addCommand(command);
@@ -34,8 +39,16 @@ async function main(args: readonly string[]): Promise<number> {
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.done;
-    return reportError(error, args.includes('--json'));
+    return reportError(error, args.includes('--json'), calledOf(args));
   }
+}
+
+const commandNames = ['list', 'run', 'replay', 'trace', 'doctor'];
+
+/** As far as it is understood: 'neurarium', 'neurarium run', 'neurarium trace info'. */
+function calledOf([first = '', second = '']: readonly string[]): string {
+  if (!commandNames.includes(first)) return 'neurarium';
+  return first === 'trace' && second === 'info' ? 'neurarium trace info' : `neurarium ${first}`;
 }
 
 /** Errors are thrown to us instead of being printed, in all commands. */
@@ -48,6 +61,11 @@ function quietly(command: Command): void {
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(exitCodes.done);
   throw error;
+});
+
+// What nobody caught, as a mistake inside a stream: still one error, and the exit code of a failed run.
+process.on('uncaughtException', (error) => {
+  process.exit(reportError(error, process.argv.includes('--json')));
 });
 
 process.exitCode = await main(process.argv.slice(2));

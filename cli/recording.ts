@@ -1,20 +1,15 @@
 /** Connects a running experiment with a trace file. */
-
-import { mkdir } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { dirname } from 'node:path';
 import { Subscription } from 'rxjs';
 import {
   type Experiment,
   type ExperimentResult,
-  NeurariumError,
   type SimulationEvent,
   type TraceEvent,
   type TraceHeader,
   TraceRecorder,
 } from '../engine/index.ts';
 import { createTraceFile, type TraceFileWriter } from './trace-file.ts';
-import { version } from './version.ts';
+import { libraryVersions, version } from './version.ts';
 
 export interface RunTimes {
   readonly compileSeconds: number;
@@ -23,45 +18,45 @@ export interface RunTimes {
 
 export class Recording {
   readonly path: string;
+  /** Whether what was recorded can be read again, also after a failure; not so for a pipe. */
+  readonly replays: boolean;
   readonly #file: TraceFileWriter;
   readonly #recorder: TraceRecorder;
   readonly #subscriptions: Subscription;
+  #flushed: Promise<void> | undefined;
 
   private constructor(path: string, file: TraceFileWriter, recorder: TraceRecorder, subscriptions: Subscription) {
     this.path = path;
+    this.replays = file.isFile;
     this.#file = file;
     this.#recorder = recorder;
     this.#subscriptions = subscriptions;
   }
 
-  /** Creates the file and records all spikes and events from now on. @throws NeurariumError 'write' */
+  /** Creates the file and records all spikes and events from now on. @throws NeurariumError 'write'; no file is left then */
   static async begin(path: string, experiment: Experiment): Promise<Recording> {
-    await mkdir(dirname(path), { recursive: true }).catch((error: NodeJS.ErrnoException) => {
-      throw new NeurariumError({
-        code: 'write',
-        message: `cannot make the folder ${dirname(path)}: ${error.message}`,
-        hint: 'Record elsewhere with --record FILE.',
-      });
-    });
     const file = await createTraceFile(path);
     try {
       const recorder = await TraceRecorder.open(file, headerOf(experiment));
       return new Recording(path, file, recorder, connect(experiment, recorder));
     } catch (error) {
-      await file.close().catch(() => undefined); // The first error is the one to tell.
+      await file.discard();
       throw error;
     }
   }
 
   /** To be called at each yield of the run. @throws NeurariumError 'write', once */
   flush(now: number): Promise<void> {
-    return this.#recorder.flush(now);
+    this.#flushed = this.#recorder.flush(now);
+    return this.#flushed;
   }
 
-  /** Writes the summary and closes the file, also after a failed run. */
+  /** Writes the summary and closes the file, also after a failed run. @throws NeurariumError 'write' */
   async end(result: ExperimentResult, times: RunTimes): Promise<void> {
     this.#subscriptions.unsubscribe();
     try {
+      // A run that was interrupted while it waited for this did not hear of its failure.
+      await this.#flushed;
       await this.#recorder.close({
         steps: result.steps,
         interrupted: result.interrupted,
@@ -112,8 +107,9 @@ function headerOf({ description, simulation, seed }: Experiment): TraceHeader {
     threads: 1,
     lanes: plan.lanes,
     integrators: Object.fromEntries(plan.populations.map(({ name, lowered }) => [name, lowered.integrator])),
-    libraries: { node: process.versions.node, rxjs: libraryVersion('rxjs'), '@mcap/core': libraryVersion('@mcap/core') },
+    libraries: { node: process.versions.node, ...libraryVersions() },
     network: description.network,
+    panels: description.panels,
     populations: plan.populations.map(({ name, model, size, lowered }) => ({
       name,
       model: model.name,
@@ -128,9 +124,4 @@ function headerOf({ description, simulation, seed }: Experiment): TraceHeader {
     })),
     values: [],
   };
-}
-
-function libraryVersion(name: string): string {
-  const require = createRequire(import.meta.url);
-  return (require(`${name}/package.json`) as { version: string }).version;
 }

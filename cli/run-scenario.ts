@@ -1,4 +1,5 @@
 /** Runs a scenario in the terminal: compile, record, show progress, sum up. */
+import { existsSync } from 'node:fs';
 import { totalmem } from 'node:os';
 import {
   type ControlValue,
@@ -12,22 +13,25 @@ import {
   type Precision,
   type Scenario,
   type ScenarioDescription,
+  within,
 } from '../engine/index.ts';
 import { datasets } from '../scenarios/index.ts';
 import { drive } from './drive.ts';
 import { exitCodeOf } from './errors.ts';
+import { Pictures } from './pictures.ts';
+import { perCellOf } from './recorded.ts';
 import { Recording, type RunTimes } from './recording.ts';
+import { resultOfRun } from './result-of-run.ts';
 import type { RunResult } from './run-result.ts';
-import { coloursFor, createProgress, RasterCollector, summary } from './terminal/index.ts';
-import { version } from './version.ts';
+import { coloursFor, createProgress, summary, terminalStyle } from './terminal/index.ts';
 
 /** Flags of `run`, as read. */
 export interface RunFlags {
   readonly seed?: number;
   readonly duration?: string;
   readonly dt?: string;
-  readonly set: readonly string[];
-  readonly threads: number;
+  readonly set?: readonly string[];
+  readonly threads?: number;
   readonly precision?: Precision;
   /** A path, or true for one of our own choice. */
   readonly record?: string | boolean;
@@ -45,18 +49,18 @@ export async function runScenario(
   host: Host,
 ): Promise<number> {
   const { dt, duration, precision } = flags;
-  const description = describeScenario(scenario, {
+  const choices = {
     controls,
     ...(dt === undefined ? {} : { dt }),
     ...(duration === undefined ? {} : { duration }),
     ...(precision === undefined ? {} : { precision }),
-  });
+  };
+  const description = within(`scenario ${scenario.id}`, () => describeScenario(scenario, choices));
   refuseBeyondMachine(description);
   let recording: Recording | null = null;
-  const seed = flags.seed ?? defaultSeed;
   const begin = host.now();
   const experiment = new Experiment(description, {
-    seed,
+    seed: flags.seed ?? defaultSeed,
     datasets,
     report: (stream, error) => process.stderr.write(`a subscriber of ${stream} threw and was detached: ${String(error)}\n`),
     // The recording is flushed where the run yields, so that the run waits for a slow disk instead of filling the memory.
@@ -71,24 +75,36 @@ export async function runScenario(
   const compileSeconds = (host.now() - begin) / 1000;
   if (flags.record !== undefined && flags.record !== false)
     recording = await Recording.begin(pathFor(flags.record, description), experiment);
-  const rasters = collectRasters(experiment);
+  const pictures = picturesOf(experiment);
   const { times, result } = await runToEnd(experiment, flags, compileSeconds, recording, host);
-  const told = runResult(experiment, result, times, recording?.path ?? null);
-  if (flags.json === true) process.stdout.write(`${JSON.stringify(told)}\n`);
-  else if (flags.quiet !== true) {
-    const colours = coloursFor(process.stdout, process.env);
-    const steps = description.steps;
-    const details = {
-      title: description.title,
-      seedGiven: flags.seed !== undefined,
-      reasons: description.expect.map(({ why }) => why),
-      rasters: rasters.map((raster) => raster.picture(result.steps)),
-      ...(steps === null ? {} : { plannedSteps: steps }),
-    };
-    process.stdout.write(summary(told, details, { width: Math.min(process.stdout.columns ?? 100, 120), colours }));
-  }
+  const told = resultOfRun(experiment, result, times, recording?.path ?? null);
+  tell(told, description, pictures, flags);
   experiment.dispose();
   return exitCodeOf(told);
+}
+
+function picturesOf({ simulation, description }: Experiment): Pictures {
+  return new Pictures({
+    activity: simulation,
+    spiking: simulation.plan.populations.filter(({ lowered }) => lowered.spikes),
+    panels: description.panels,
+    perCell: perCellOf(description.network),
+  });
+}
+
+function tell(told: RunResult, { title, expect, steps }: ScenarioDescription, pictures: Pictures, flags: RunFlags): void {
+  if (flags.json === true) process.stdout.write(`${JSON.stringify(told)}\n`);
+  if (flags.json === true || flags.quiet === true) return;
+  const details = {
+    title,
+    seedGiven: flags.seed !== undefined,
+    reasons: expect.map(({ why }) => why),
+    rasters: pictures.rasters(told.steps),
+    plots: pictures.plots(),
+    bars: pictures.bars(),
+    ...(steps === null ? {} : { plannedSteps: steps }),
+  };
+  process.stdout.write(summary(told, details, terminalStyle(process.stdout, process.env)));
 }
 
 async function runToEnd(
@@ -113,7 +129,7 @@ async function runToEnd(
     progress.clear();
     // What was recorded until here stays readable; the run's own error is the one to tell.
     await recording?.end(experiment.result(), times()).catch(() => undefined);
-    throw error;
+    throw recording?.replays === true ? withTrace(error, recording.path) : error;
   }
   progress.clear();
   const finished = times();
@@ -122,23 +138,24 @@ async function runToEnd(
   return { times: finished, result };
 }
 
-function refuseBeyondMachine({ network, precision, dt }: ScenarioDescription): void {
-  const { bytes } = estimateMemory(network, precision, 1, dt);
-  const machine = totalmem();
-  if (bytes <= machine) return;
-  throw new NeurariumError({
-    code: 'memory',
-    message: `this network needs about ${formatBytes(bytes)} of memory; this machine has ${formatBytes(machine)}`,
-    hint: 'Use fewer cells or synapses, or --precision float32.',
-  });
+/** A run that failed has still left what it recorded until then. */
+function withTrace(error: unknown, path: string): unknown {
+  if (!(error instanceof NeurariumError)) return error;
+  const kept = `What was recorded until then replays: neurarium replay ${path}`;
+  const hint = error.hint === undefined ? kept : `${error.hint} ${kept}`;
+  return new NeurariumError({ code: error.code, message: error.message, where: error.where, hint }, { cause: error });
 }
 
-function collectRasters({ simulation }: Experiment): RasterCollector[] {
-  const spiking = simulation.plan.populations.filter(({ lowered }) => lowered.spikes);
-  return spiking.map(({ name, size }) => {
-    const raster = new RasterCollector({ name, size });
-    simulation.population(name).spikes$.subscribe((frame) => raster.add(frame));
-    return raster;
+function refuseBeyondMachine({ id, network, precision, dt }: ScenarioDescription): void {
+  const { bytes, cells, synapses } = estimateMemory(network, precision, 1, dt);
+  const machine = totalmem();
+  if (bytes <= machine) return;
+  const what = `${cells.toLocaleString('en')} cells and ${synapses.toLocaleString('en')} synapses`;
+  throw new NeurariumError({
+    code: 'memory',
+    message: `a network of ${what} needs about ${formatBytes(bytes)} of memory; this machine has ${formatBytes(machine)}`,
+    where: `scenario ${id}`,
+    hint: 'Use fewer cells or synapses, or --precision float32.',
   });
 }
 
@@ -146,48 +163,9 @@ function collectRasters({ simulation }: Experiment): RasterCollector[] {
 function pathFor(record: string | true, { id }: ScenarioDescription): string {
   if (typeof record === 'string') return record;
   const now = new Date().toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-');
-  return `traces/${id}-${now}.mcap`;
-}
-
-function runResult(experiment: Experiment, result: ExperimentResult, times: RunTimes, trace: string | null): RunResult {
-  const { description, simulation, seed } = experiment;
-  const duration = result.steps * simulation.dt;
-  const populations = simulation.plan.populations.map(({ name, model, size }) => {
-    const measured = result.populations[name] ?? null;
-    return [
-      name,
-      {
-        model: model.name,
-        size,
-        spikes: measured?.spikes ?? null,
-        rate_hz: measured?.rate ?? null,
-        cv_isi: measured?.cv ?? null,
-      },
-    ] as const;
-  });
-  return {
-    version,
-    scenario: description.id,
-    controls: description.controls,
-    seed,
-    dt_ms: simulation.dt,
-    steps: result.steps,
-    duration_ms: Number(duration.toPrecision(15)),
-    interrupted: result.interrupted,
-    threads: 1,
-    precision: description.precision,
-    integrators: Object.fromEntries(simulation.plan.populations.map(({ name, lowered }) => [name, lowered.integrator])),
-    compile_s: times.compileSeconds,
-    wall_s: times.wallSeconds,
-    realtime_factor: times.wallSeconds > 0 ? duration / 1000 / times.wallSeconds : null,
-    synapses: result.synapses,
-    synaptic_events: result.synapticEvents,
-    peak_memory_mb: process.resourceUsage().maxRSS / 1024,
-    populations: Object.fromEntries(populations),
-    metrics: result.metrics,
-    expect: result.expect.map(({ of, measure, value, between, pass }) => ({ of, measure, value, between, pass })),
-    spike_hash: result.spikeHash,
-    state_hash: result.stateHash,
-    trace,
-  };
+  const name = `traces/${id}-${now}`;
+  for (let again = 1; ; again++) {
+    const path = again === 1 ? `${name}.mcap` : `${name}-${again}.mcap`;
+    if (!existsSync(path)) return path;
+  }
 }

@@ -1,6 +1,7 @@
 /** Traces as files: what recorder and reader ask of the outside, on Node; in plain words why a file cannot be written or read. */
-import { type FileHandle, open, stat } from 'node:fs/promises';
-import { NeurariumError, type TraceReadable, type TraceWritable } from '../engine/index.ts';
+import { type FileHandle, mkdir, open, stat, unlink } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { NeurariumError, openTrace, type Trace, type TraceReadable, type TraceWritable } from '../engine/index.ts';
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full',
@@ -14,33 +15,91 @@ const REASONS: Readonly<Record<string, string>> = {
   EISDIR: 'it is a folder',
   EIO: 'the disk reports an error',
   EMFILE: 'too many files are open',
+  EPIPE: 'what read from it is gone',
 };
+
+/** Every MCAP file begins with it. */
+const MAGIC = Uint8Array.of(0x89, 0x4d, 0x43, 0x41, 0x50, 0x30, 0x0d, 0x0a);
 
 function fileError(code: 'write' | 'trace', path: string, error: unknown): NeurariumError {
   if (error instanceof NeurariumError) return error;
+  const message = `cannot ${code === 'write' ? 'write' : 'read'} the trace ${path}: ${reasonOf(error)}`;
+  return new NeurariumError({ code, message, hint: code === 'write' ? hintFor(error, path) : undefined }, { cause: error });
+}
+
+function reasonOf(error: unknown): string {
   const system = (error as NodeJS.ErrnoException).code ?? '';
-  const reason = REASONS[system] ?? (error as Error).message;
-  const known = system in REASONS ? ` (${system})` : '';
-  const message = `cannot ${code === 'write' ? 'write' : 'read'} the trace ${path}: ${reason}${known}`;
-  const hint =
-    system === 'ENOSPC' || system === 'EDQUOT' ? 'Free some space, or record elsewhere with --record FILE.' : undefined;
-  return new NeurariumError({ code, message, hint }, { cause: error });
+  return system in REASONS ? `${REASONS[system]} (${system})` : (error as Error).message;
+}
+
+function hintFor(error: unknown, path: string): string {
+  const system = (error as NodeJS.ErrnoException).code;
+  if (system === 'ENOSPC' || system === 'EDQUOT') return 'Free some space, or record elsewhere with --record FILE.';
+  if (system === 'EISDIR') return `Name a file in it, such as --record ${path.replace(/\/+$/, '')}/run.mcap.`;
+  return 'Record elsewhere with --record FILE.';
 }
 
 /** A trace on its way to disk. What `write` took survives the process, though not a power failure: it is not synced. */
 export interface TraceFileWriter extends TraceWritable {
+  /** Whether it is a plain file, so that what was written can be read again. */
+  readonly isFile: boolean;
   close(): Promise<void>;
+  /** Closes it and removes it, if it is a plain file: nothing in it is worth keeping. Never rejects. */
+  discard(): Promise<void>;
 }
 
-/** Begins a new file, replacing one of that name. @throws NeurariumError 'write' */
+/**
+ * Begins a new file, and the folders it lies in; replaces a trace of that name, but nothing else.
+ * @throws NeurariumError 'write', or 'usage' for a file that is no trace
+ */
 export async function createTraceFile(path: string): Promise<TraceFileWriter> {
-  const handle = await open(path, 'w').catch((error: unknown) => {
+  const failed = (error: unknown): never => {
     throw fileError('write', path, error);
-  });
-  return {
-    write: (bytes) => writeAll(handle, bytes).catch((error: unknown) => Promise.reject(fileError('write', path, error))),
-    close: () => handle.close().catch((error: unknown) => Promise.reject(fileError('write', path, error))),
   };
+  await refuseToReplace(path);
+  await makeFolder(dirname(path), path);
+  const handle = await open(path, 'w').catch(failed);
+  const isFile = (await handle.stat().catch(failed)).isFile();
+  return {
+    isFile,
+    write: (bytes) => writeAll(handle, bytes).catch(failed),
+    close: () => handle.close().catch(failed),
+    discard: async () => {
+      await handle.close().catch(() => undefined);
+      if (isFile) await unlink(path).catch(() => undefined);
+    },
+  };
+}
+
+/** A mistyped `--record` must not cost anyone a file. */
+async function refuseToReplace(path: string): Promise<void> {
+  const found = await stat(path).catch(() => undefined);
+  if (found?.isFile() !== true || found.size === 0) return;
+  const handle = await open(path, 'r').catch(() => undefined);
+  if (handle === undefined) return;
+  const start = await readUpTo(handle, 0n, MAGIC.length).finally(() => handle.close());
+  if (MAGIC.every((byte, i) => start[i] === byte)) return;
+  throw new NeurariumError({
+    code: 'usage',
+    message: `--record ${path}: this file exists and is no trace, so it is not replaced`,
+    hint: 'Give another name, or remove the file first.',
+  });
+}
+
+/** One folder after the other: Node's own recursive mkdir never ends where a parent takes no folders, as /proc. */
+async function makeFolder(folder: string, trace: string): Promise<void> {
+  if ((await stat(folder).catch(() => undefined)) !== undefined) return;
+  if (dirname(folder) !== folder) await makeFolder(dirname(folder), trace);
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return;
+    // Its parent is there, so this is what such file systems as /proc answer.
+    const reason = code === 'ENOENT' ? 'no folders can be made there' : reasonOf(error);
+    const message = `cannot write the trace ${trace}: the folder ${folder} cannot be made: ${reason}`;
+    throw new NeurariumError({ code: 'write', message, hint: hintFor(error, trace) }, { cause: error });
+  }
 }
 
 /** A write may take less than asked, on a disk that fills up for one; then the rest is tried, which says why. */
@@ -84,4 +143,18 @@ async function readUpTo(handle: FileHandle, offset: bigint, size: number): Promi
     at += bytesRead;
   }
   return bytes.subarray(0, at);
+}
+
+/** Opens a trace, hands it to `body`, closes it. @throws NeurariumError that names the file */
+export async function withTrace<T>(path: string, body: (trace: Trace) => Promise<T>): Promise<T> {
+  const file = await openTraceFile(path);
+  try {
+    return await body(await openTrace(file));
+  } catch (error) {
+    if (!(error instanceof NeurariumError) || error.code !== 'trace' || error.message.includes(path)) throw error;
+    const where = error.where === undefined ? `trace ${path}` : `trace ${path}, ${error.where}`;
+    throw new NeurariumError({ code: error.code, message: error.message, where, hint: error.hint }, { cause: error });
+  } finally {
+    await file.close();
+  }
 }

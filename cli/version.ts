@@ -1,6 +1,18 @@
-/** The version of this package, from its package.json. */
+/** The version of this package and of the libraries it was made with, from its package.json, which pins them exactly. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from './host.ts';
 
-export const version: string = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')).version;
+interface PackageDescription {
+  readonly version: string;
+  readonly dependencies: Readonly<Record<string, string>>;
+}
+
+const description: PackageDescription = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8'));
+
+export const version: string = description.version;
+
+/** Name -> version. */
+export function libraryVersions(): Readonly<Record<string, string>> {
+  return description.dependencies;
+}

@@ -19,8 +19,9 @@ export interface ParameterDeclaration {
   /** '20 ms', or a number where there is no unit. */
   readonly default: number | `${number} ${UnitText}`;
   readonly doc: string;
-  /** Limits, included: a quantity, or a number in the default's unit. */
+  /** Limits: a quantity, or a number in the default's unit. `min` and `max` belong to the range, `above` does not (what is divided by). */
   readonly min?: number | `${number} ${UnitText}`;
+  readonly above?: number | `${number} ${UnitText}`;
   readonly max?: number | `${number} ${UnitText}`;
 }
 
@@ -43,6 +44,7 @@ type None = Record<never, never>;
 type CheckedParameters<P extends Declarations<ParameterDeclaration>> = {
   readonly [K in keyof P]: {
     readonly min?: number | Quantity<UnitOf<P[K]['default']>>;
+    readonly above?: number | Quantity<UnitOf<P[K]['default']>>;
     readonly max?: number | Quantity<UnitOf<P[K]['default']>>;
   };
 };

@@ -59,8 +59,13 @@ function fail(message: string, hint?: string): never {
 /** @throws NeurariumError naming what does not fit; whatever the scenario's own functions throw is wrapped with the control values */
 export function describeScenario(scenario: Scenario, choices: ScenarioChoices = {}): ScenarioDescription {
   const controls = resolveControls(scenario.controls, choices.controls ?? {});
-  const dt = choices.dt === undefined ? scenario.dt : checkDt(parseQuantity(choices.dt, 'ms', 'dt'));
+  const dt = readDt(scenario, choices.dt);
   const duration = readDuration(scenario, choices.duration);
+  if (duration !== null && dt > duration) {
+    const message = `dt is ${formatQuantity(dt, 'ms')}, longer than the whole run of ${formatQuantity(duration, 'ms')}`;
+    const made = `This scenario is made for a dt of '${formatQuantity(scenario.dt, 'ms')}'.`;
+    fail(message, dt === scenario.dt ? 'Give a longer duration or a smaller dt.' : made);
+  }
   const steps = duration === null ? null : toSteps(duration, dt, 'duration');
   const protocol = ask(scenario, 'protocol', controls);
   for (const stage of protocol) toSteps(stage.present, dt, `present of ${stage.kind}()`);
@@ -111,6 +116,12 @@ function ask<K extends Asked>(
     const hint = `It was called with ${JSON.stringify(controls)}.`;
     throw new NeurariumError({ code: 'description', message, hint }, { cause: error });
   }
+}
+
+function readDt(scenario: Scenario, given: string | undefined): number {
+  if (given === undefined) return scenario.dt;
+  // '0' has no unit, but that is not what is wrong with it.
+  return checkDt(Number(given) <= 0 ? Number(given) : parseQuantity(given, 'ms', 'dt'));
 }
 
 function readDuration(scenario: Scenario, given: string | undefined): number | null {
@@ -218,6 +229,9 @@ function checkPanel(panel: Panel, scenario: Scenario, network: Network): void {
       return checkCells([panel.cell]);
     }
     case 'curve':
+      if ('against' in panel) return checkCurve(panel, populationOf(network, panel.of));
+      for (const name of [panel.of].flat()) checkMetric(scenario, name);
+      return;
     case 'bars':
       for (const name of [panel.of].flat()) checkMetric(scenario, name);
       return;
@@ -227,6 +241,19 @@ function checkPanel(panel: Panel, scenario: Scenario, network: Network): void {
       panel satisfies never;
       fail(`panel '${String((panel as Panel).panel)}' is unknown`);
   }
+}
+
+function checkCurve(
+  { against, expected }: Extract<Panel, { readonly against: string }>,
+  { name, size, model, parameters }: NetworkPopulation,
+): void {
+  const value = Object.hasOwn(parameters, against) ? parameters[against] : undefined;
+  if (value === undefined)
+    fail(`${name} (model ${model.name}) has no parameter '${against}'`, suggest(against, Object.keys(model.parameters)));
+  if (typeof value !== 'object' || value.kind !== 'values')
+    fail(`all cells of ${name} have the same ${against}, expected one value for each`, 'Give it as an array, or as values().');
+  if (expected !== undefined && expected.length !== size)
+    fail(`${expected.length} expected rates for the ${size} cells of ${name}`);
 }
 
 function checkMetric(scenario: Scenario, name: string): void {

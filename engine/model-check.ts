@@ -19,7 +19,13 @@ export interface WrittenModel {
   readonly parameters?: Readonly<
     Record<
       string,
-      { readonly default: number | string; readonly doc: string; readonly min?: number | string; readonly max?: number | string }
+      {
+        readonly default: number | string;
+        readonly doc: string;
+        readonly min?: number | string;
+        readonly above?: number | string;
+        readonly max?: number | string;
+      }
     >
   >;
   readonly state?: Readonly<Record<string, { readonly unit: string; readonly initial: number | string; readonly doc: string }>>;
@@ -112,6 +118,7 @@ function readParameter(about: NonNullable<WrittenModel['parameters']>[string]): 
   };
   const limits = {
     ...(about.min === undefined ? {} : { min: read(about.min, 'min') }),
+    ...(about.above === undefined ? {} : { above: read(about.above, 'above') }),
     ...(about.max === undefined ? {} : { max: read(about.max, 'max') }),
   };
   const parameter = { value: read(about.default, 'default'), unit, doc: about.doc, ...limits };

@@ -7,6 +7,8 @@ export interface ModelParameter {
   readonly unit: string;
   readonly doc: string;
   readonly min?: number;
+  /** A lower limit that itself is not allowed. */
+  readonly above?: number;
   readonly max?: number;
 }
 

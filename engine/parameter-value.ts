@@ -119,6 +119,8 @@ export function describe(given: unknown): string {
 export interface Limits {
   readonly unit: string;
   readonly min?: number;
+  /** A lower limit that itself is not allowed. */
+  readonly above?: number;
   readonly max?: number;
 }
 
@@ -135,7 +137,7 @@ export function rangeOf(value: ParameterValue): readonly [number, number] {
   return [low, high];
 }
 
-/** Refuses a value that can lie outside [min, max], also by an unlucky draw. */
+/** Refuses a value that can lie outside [min, max], or not above `above`, also by an unlucky draw. */
 export function checkLimits(value: ParameterValue, limits: Limits, what: string): void {
   const [low, high] = rangeOf(value);
   const text = (number: number): string => formatQuantity(number, limits.unit);
@@ -147,7 +149,8 @@ export function checkLimits(value: ParameterValue, limits: Limits, what: string)
     const hint = drawn && value.kind === 'normal' ? 'Clip it: the third argument of normal() is { min, max }.' : undefined;
     throw new NeurariumError({ code: 'description', message, hint });
   };
-  const { min, max } = limits;
+  const { min, above, max } = limits;
+  if (above !== undefined && low <= above) fail(low, `more than ${text(above)}`);
   if (min !== undefined && low < min) fail(low, `at least ${text(min)}`);
   if (max !== undefined && high > max) fail(high, `at most ${text(max)}`);
 }

@@ -28,6 +28,11 @@ export type Panel<Name extends string = string, Measure extends string = string>
   | { readonly panel: 'plane'; readonly of: Name; readonly x: string; readonly y: string; readonly cell: number }
   /** A metric over the run. */
   | { readonly panel: 'curve'; readonly of: Measure | readonly Measure[] }
+  /**
+   * The rate of each cell (1 / mean interval, in Hz) against a parameter that each has its own value of, as in an f-I curve.
+   * `expected`: what theory says, in Hz, one per cell.
+   */
+  | { readonly panel: 'curve'; readonly of: Name; readonly against: string; readonly expected?: readonly number[] }
   | { readonly panel: 'bars'; readonly of: Measure | readonly Measure[] }
   | { readonly panel: 'text'; readonly text: string };
 

@@ -42,6 +42,7 @@ export default scenario({
   panels: [
     { panel: 'trace', of: 'neuron', variable: 'v', cells: [0] },
     { panel: 'raster', of: ['neuron', 'curve'] },
+    { panel: 'curve', of: 'curve', against: 'bias', expected: closedForm.map((interval) => 1000 / interval) },
   ],
   metrics: { interval_error: intervalError('curve', closedForm) },
   expect: [

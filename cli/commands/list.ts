@@ -1,7 +1,7 @@
 /** `neurarium list`: the scenarios. */
 import { Command } from 'commander';
 import { scenarios } from '../../scenarios/index.ts';
-import { table } from '../terminal/index.ts';
+import { coloursFor, table } from '../terminal/index.ts';
 
 export function listCommand(): Command {
   return new Command('list')
@@ -13,12 +13,12 @@ export function listCommand(): Command {
       if (json) process.stdout.write(`${JSON.stringify({ scenarios: all })}\n`);
       else {
         const columns = [{ heading: 'scenario' }, { heading: 'title' }, { heading: 'controls' }];
-        const lines = table(
+        const [heading = '', ...rows] = table(
           columns,
           all.map(({ id, title, controls }) => [id, title, controls.join(', ')]),
         );
         process.stdout.write(
-          `${lines.join('\n')}\n\nRun one: neurarium run <scenario>; see its controls: neurarium run <scenario> --help\n`,
+          `${coloursFor(process.stdout, process.env).dim(heading)}\n${rows.join('\n')}\n\nTo run one: neurarium run <scenario>\nIts controls: neurarium run <scenario> --help\n`,
         );
       }
     });

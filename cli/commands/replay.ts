@@ -1,20 +1,15 @@
 /** `neurarium replay`: a recorded run again, without simulating. */
+import { totalmem } from 'node:os';
 import { Command } from 'commander';
-import {
-  type CheckedExpectation,
-  type Host,
-  Measures,
-  openTrace,
-  type Replay,
-  replayActivity,
-  type Trace,
-  type TraceSummary,
-} from '../../engine/index.ts';
+import { formatBytes, type Host, Measures, NeurariumError, type Replay, replayActivity, type Trace } from '../../engine/index.ts';
 import { drive } from '../drive.ts';
 import { exitCodeOf } from '../errors.ts';
-import type { ExpectationResult, RunResult } from '../run-result.ts';
-import { coloursFor, createProgress, RasterCollector, summary } from '../terminal/index.ts';
-import { openTraceFile } from '../trace-file.ts';
+import { Pictures } from '../pictures.ts';
+import { perCellOf, recordedExpectations, recordedPanels } from '../recorded.ts';
+import { peakMemory } from '../result-of-run.ts';
+import type { RunResult } from '../run-result.ts';
+import { coloursFor, createProgress, printable, summary, terminalStyle } from '../terminal/index.ts';
+import { withTrace } from '../trace-file.ts';
 import { version } from '../version.ts';
 
 interface ReplayFlags {
@@ -29,53 +24,63 @@ export function replayCommand(host: Host, done: (exitCode: number) => void): Com
     .option('--json', 'print one JSON object and nothing else')
     .option('--quiet', 'no progress, no summary')
     .addHelpText('after', '\nExample:\n  neurarium run cuba --record cuba.mcap\n  neurarium replay cuba.mcap')
-    .action(async (path: string, flags: ReplayFlags) => done(await replayFile(path, flags, host)));
+    .action(async (path: string, flags: ReplayFlags) =>
+      done(await withTrace(path, (trace) => replayTrace(path, trace, flags, host))),
+    );
 }
 
-async function replayFile(path: string, flags: ReplayFlags, host: Host): Promise<number> {
-  const file = await openTraceFile(path);
-  try {
-    const trace = await openTrace(file);
-    const replay = replayActivity(trace, { host });
-    const spiking = trace.header.populations.filter(({ spikes }) => spikes);
-    const measures = new Measures({ activity: replay, spiking: spiking.map(({ name }) => name), expect: [], metrics: {} });
-    const rasters = spiking.map(({ name, size }) => {
-      const raster = new RasterCollector({ name, size });
-      replay.population(name).spikes$.subscribe((frame) => raster.add(frame));
-      return raster;
-    });
-    const { interrupted, end, hash } = await play(replay, trace, flags, host);
-    const told = replayResult(trace, measures, end, hash, interrupted, path);
-    for (const notice of trace.notices) process.stderr.write(`notice: ${notice}\n`);
-    if (flags.json === true) process.stdout.write(`${JSON.stringify(told)}\n`);
-    else if (flags.quiet !== true) {
-      const details = {
-        title: trace.header.title,
-        seedGiven: true,
-        replayed: true,
-        reasons: expectationsOf(trace.summary).map(({ why }) => why),
-        rasters: rasters.map((raster) => raster.picture(end)),
-        ...(trace.header.steps === null ? {} : { plannedSteps: trace.header.steps }),
-      };
-      process.stdout.write(
-        summary(told, details, {
-          width: Math.min(process.stdout.columns ?? 100, 120),
-          colours: coloursFor(process.stdout, process.env),
-        }),
-      );
-    }
-    return exitCodeOf(told);
-  } finally {
-    await file.close();
-  }
+/** @returns the exit code: that of the replay, not of the run, which may have been interrupted long ago */
+async function replayTrace(path: string, trace: Trace, flags: ReplayFlags, host: Host): Promise<number> {
+  refuseBeyondMachine(trace);
+  const { header } = trace;
+  const replay = replayActivity(trace, { host });
+  const spiking = header.populations.filter(({ spikes }) => spikes);
+  const measures = new Measures({ activity: replay, spiking: spiking.map(({ name }) => name), expect: [], metrics: {} });
+  const perCell = perCellOf(header.network);
+  const pictures = new Pictures({ activity: replay, spiking, panels: recordedPanels(header), perCell });
+  const { interrupted, end, hash } = await play(replay, trace, flags, host);
+  const told = replayResult(path, trace, measures, { interrupted, end, hash });
+  for (const notice of trace.notices) process.stderr.write(`notice: ${printable(notice)}\n`);
+  tell(told, trace, pictures, end, flags);
+  return exitCodeOf({ ...told, interrupted });
 }
 
-async function play(
-  replay: Replay,
-  trace: Trace,
-  flags: ReplayFlags,
-  host: Host,
-): Promise<{ interrupted: boolean; end: number; hash: string | null }> {
+/** A file can claim any number of cells, and what is counted per cell is taken before the first spike is read. */
+function refuseBeyondMachine({ header }: Trace): void {
+  const bytesPerCell = 40;
+  const cells = header.populations.reduce((sum, { size }) => sum + size, 0);
+  if (cells * bytesPerCell <= totalmem() / 2) return;
+  throw new NeurariumError({
+    code: 'trace',
+    message: `the trace claims ${cells.toLocaleString('en')} cells; replaying them takes about ${formatBytes(cells * bytesPerCell)} of memory`,
+    hint: 'Use a machine with more memory, if this trace is what it claims to be.',
+  });
+}
+
+function tell(told: RunResult, { header, summary: recorded }: Trace, pictures: Pictures, end: number, flags: ReplayFlags): void {
+  if (flags.json === true) process.stdout.write(`${JSON.stringify(told)}\n`);
+  if (flags.json === true || flags.quiet === true) return;
+  const details = {
+    title: header.title,
+    seedGiven: true,
+    replayed: true,
+    reasons: recordedExpectations(recorded).map(({ why }) => why),
+    rasters: pictures.rasters(end),
+    plots: pictures.plots(),
+    bars: pictures.bars(),
+    ...(header.steps === null ? {} : { plannedSteps: header.steps }),
+  };
+  process.stdout.write(summary(told, details, terminalStyle(process.stdout, process.env)));
+}
+
+interface Played {
+  readonly interrupted: boolean;
+  /** The step after the last one replayed. */
+  readonly end: number;
+  readonly hash: string | null;
+}
+
+async function play(replay: Replay, trace: Trace, flags: ReplayFlags, host: Host): Promise<Played> {
   const silent = flags.json === true || flags.quiet === true;
   const progress = createProgress(process.stderr, { dt: replay.dt, silent, colours: coloursFor(process.stderr, process.env) });
   const first = trace.header.first_step;
@@ -94,22 +99,12 @@ async function play(
   return { interrupted, end, hash };
 }
 
-type Kept = ExpectationResult & Pick<CheckedExpectation, 'why'>;
-
-/** As the run judged them; what the file says of them was checked when it was read. */
-function expectationsOf(summary: TraceSummary | undefined): readonly Kept[] {
-  return (summary?.expect ?? []) as readonly Kept[];
-}
-
 function replayResult(
-  trace: Trace,
-  measures: Measures,
-  end: number,
-  hash: string | null,
-  interrupted: boolean,
   path: string,
+  { header, summary: recorded }: Trace,
+  measures: Measures,
+  { interrupted, end, hash }: Played,
 ): RunResult {
-  const { header, summary: recorded } = trace;
   const steps = end - header.first_step;
   const populations = header.populations.map(({ name, model, size }) => {
     const measured = measures.population(name, end);
@@ -135,10 +130,10 @@ function replayResult(
     realtime_factor: null,
     synapses: recorded?.synapses ?? null,
     synaptic_events: recorded?.synaptic_events ?? null,
-    peak_memory_mb: process.resourceUsage().maxRSS / 1024,
+    peak_memory_mb: peakMemory(),
     populations: Object.fromEntries(populations),
     metrics: recorded?.metrics ?? {},
-    expect: expectationsOf(recorded).map(({ of, measure, value, between, pass }) => ({ of, measure, value, between, pass })),
+    expect: recordedExpectations(recorded).map(({ why: _, ...judged }) => judged),
     spike_hash: hash,
     state_hash: recorded?.state_hash ?? null,
     trace: path,

@@ -1,30 +1,24 @@
 /** `neurarium trace info`: what a trace holds, without replaying it. */
 import { Command } from 'commander';
-import { formatBytes, openTrace, type Trace } from '../../engine/index.ts';
+import { formatBytes, type Trace } from '../../engine/index.ts';
 import { count, printable, simulatedTime, table } from '../terminal/index.ts';
-import { openTraceFile } from '../trace-file.ts';
+import { withTrace } from '../trace-file.ts';
 
 export function traceCommand(): Command {
   const info = new Command('info')
     .description('what a trace holds')
     .argument('<trace>', 'a file that run --record wrote')
     .option('--json', 'print one JSON object and nothing else')
-    .action(async (path: string, { json }: { json?: boolean }) => {
-      const file = await openTraceFile(path);
-      try {
-        const trace = await openTrace(file);
+    .action((path: string, { json }: { json?: boolean }) =>
+      withTrace(path, async (trace) => {
         const contents = await contentsOf(trace);
-        const bytes = Number(await file.size());
         if (json === true) {
           const { network: _, ...header } = trace.header;
-          process.stdout.write(
-            `${JSON.stringify({ trace: path, bytes, header, ...contents, summary: trace.summary ?? null, notices: trace.notices })}\n`,
-          );
-        } else process.stdout.write(`${text(path, bytes, trace, contents)}\n`);
-      } finally {
-        await file.close();
-      }
-    });
+          const { bytes, notices, summary = null } = trace;
+          process.stdout.write(`${JSON.stringify({ trace: path, bytes, header, ...contents, summary, notices })}\n`);
+        } else process.stdout.write(`${text(path, trace, contents)}\n`);
+      }),
+    );
   return new Command('trace').description('look into trace files').addCommand(info);
 }
 
@@ -50,7 +44,7 @@ async function contentsOf(trace: Trace): Promise<Contents> {
   return { steps, batches, events, spikes };
 }
 
-function text(path: string, bytes: number, { header, summary, notices }: Trace, contents: Contents): string {
+function text(path: string, { bytes, header, summary, notices }: Trace, contents: Contents): string {
   const time = (steps: number): string => simulatedTime(steps * header.dt_ms);
   const right = { align: 'right' } as const;
   const columns = [

@@ -11,6 +11,7 @@ export class BrailleCanvas {
   readonly #columns: number;
   readonly #dots: Uint8Array;
   readonly #pens: Uint8Array;
+  readonly #signs = new Map<number, string>();
 
   /** Size in characters. */
   constructor(columns: number, rows: number) {
@@ -27,6 +28,13 @@ export class BrailleCanvas {
     const at = (y >> 2) * this.#columns + (x >> 1);
     this.#dots[at]! |= BITS[2 * (y & 3) + (x & 1)]!;
     this.#pens[at] = pen;
+  }
+
+  /** A character in place of the dots around x, y; it stands out against lines. */
+  sign(x: number, y: number, character: string, pen = 0): void {
+    if (x < 0 || y < 0 || x >= this.width || y >= this.height) return;
+    this.set(x, y, pen);
+    this.#signs.set((y >> 2) * this.#columns + (x >> 1), character);
   }
 
   /** A straight line, both ends included. */
@@ -52,7 +60,7 @@ export class BrailleCanvas {
       let run = '';
       // Empty characters take no colour, so they join any run.
       for (; at < end && (this.#dots[at] === 0 || this.#pens[at] === pen); at++) {
-        run += this.#dots[at] === 0 ? ' ' : String.fromCharCode(0x2800 + this.#dots[at]!);
+        run += this.#dots[at] === 0 ? ' ' : (this.#signs.get(at) ?? String.fromCharCode(0x2800 + this.#dots[at]!));
       }
       text += paint(pen)(run);
     }

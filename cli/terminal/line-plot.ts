@@ -91,20 +91,8 @@ function drawCurve(canvas: BrailleCanvas, { x, y, draw }: Curve, pen: number, xs
   for (let i = 0; i < Math.min(x.length, y.length); i++) {
     const finite = Number.isFinite(x[i]) && Number.isFinite(y[i]);
     const point: [number, number] | undefined = finite ? [across(x[i]!), down(y[i]!)] : undefined;
-    if (point !== undefined && draw === 'points') drawPoint(canvas, point, pen);
+    if (point !== undefined && draw === 'points') canvas.sign(...point, '•', pen);
     else if (point !== undefined) canvas.line(...(last ?? point), ...point, pen);
     last = point;
   }
-}
-
-/** A small cross, so that it stands out against a line. */
-function drawPoint(canvas: BrailleCanvas, [x, y]: [number, number], pen: number): void {
-  for (const [dx, dy] of [
-    [0, 0],
-    [1, 0],
-    [-1, 0],
-    [0, 1],
-    [0, -1],
-  ] as const)
-    canvas.set(x + dx, y + dy, pen);
 }

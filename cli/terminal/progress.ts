@@ -3,6 +3,7 @@
  */
 import { type Colours, noColours } from './colour.ts';
 import { count, number, simulatedTime, wallTime } from './format.ts';
+import { columnsOf } from './style.ts';
 import { displayWidth, printable, shorten } from './text.ts';
 
 /** What is read of the engine's progress. */
@@ -54,7 +55,7 @@ function onTerminal(output: ProgressOutput, { dt, colours }: ProgressOptions): P
       if (state.wall - drawnAt < SECONDS_BETWEEN_PICTURES && state.wall >= drawnAt) return;
       drawnAt = state.wall;
       // One column is left free: a terminal that is written full to its edge goes on to the next line.
-      output.write(`\r${progressLine(state, facts(state, dt, label), (output.columns ?? 80) - 1, colours)}\u001b[K`);
+      output.write(`\r${progressLine(state, facts(state, dt, label), (columnsOf(output) ?? 80) - 1, colours)}\u001b[K`);
     },
     clear() {
       if (drawnAt >= 0) output.write('\r\u001b[K');

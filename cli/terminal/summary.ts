@@ -19,6 +19,8 @@ export interface SummaryDetails {
   readonly replayed?: boolean;
   readonly rasters?: readonly RasterPicture[];
   readonly plots?: readonly LinePlot[];
+  /** Metrics drawn as bars, to be compared with each other. */
+  readonly bars?: readonly string[];
   /** The reason of each expectation, in the order of `expect`. */
   readonly reasons?: readonly string[];
   /** How this program is called; default 'npx neurarium'. */
@@ -32,7 +34,7 @@ export function summary(result: RunResult, details: SummaryDetails, style: PlotS
     populations(result, colours),
     rasterPlot(details.rasters ?? [], { ...style, dt: result.dt_ms }),
     ...(details.plots ?? []).map((plot) => linePlot(plot, style)),
-    metrics(result, colours),
+    metrics(result, details.bars ?? [], style.width, colours),
     expectations(result, details, style.width, colours),
     cost(result, style.width),
     identity(result, details, colours),
@@ -101,27 +103,46 @@ function populationRow(name: string, { model, size, spikes, rate_hz: rate, cv_is
   ];
 }
 
-function metrics({ metrics: all }: RunResult, colours: Colours): string[] {
-  const columns = [{ heading: 'metric' }, { heading: 'value', align: 'right' as const }];
-  const [heading, ...rows] = table(
-    columns,
-    Object.entries(all).map(([name, value]) => [printable(name), number(value)]),
-  );
-  return rows.length === 0 ? [] : [colours.dim(heading!), ...rows];
+function metrics({ metrics: all }: RunResult, bars: readonly string[], width: number, colours: Colours): string[] {
+  const names = Object.keys(all);
+  if (names.length === 0) return [];
+  const drawn = names.filter((name) => bars.includes(name) && all[name]! >= 0 && Number.isFinite(all[name]));
+  // Shares are drawn against the whole, anything else against the largest.
+  const full = Math.max(1, ...drawn.map((name) => all[name]!));
+  const values = Object.fromEntries(names.map((name) => [name, measuredNumber(all[name]!)]));
+  const widest = (texts: readonly string[]) => Math.max(...texts.map((text) => displayWidth(text)));
+  const room = Math.min(40, width - widest(['metric', ...names]) - widest(['value', ...Object.values(values)]) - 4);
+  const rows = names.map((name) => {
+    const line = drawn.includes(name) ? colours.series(drawn.indexOf(name))(bar(all[name]! / full, room)) : '';
+    return [printable(name), drawn.includes(name) ? colours.bold(values[name]!) : values[name]!, line];
+  });
+  const columns = [{ heading: 'metric' }, { heading: 'value', align: 'right' as const }, { heading: '' }];
+  const [heading, ...lines] = table(columns, rows);
+  return [colours.dim(heading!), ...lines];
 }
 
-/** `✓  rate of E  5.57 Hz  expected 4.8 to 6.3 (Hz, the published regime)`. */
+/** A share of `width` columns, to an eighth of one. */
+function bar(share: number, width: number): string {
+  const eighths = Math.round(8 * Math.max(0, width) * Math.min(1, share));
+  return '█'.repeat(eighths >> 3) + ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'][eighths & 7]!;
+}
+
+/** A count is shown as it is. */
+function measuredNumber(value: number | null): string {
+  return value !== null && Number.isInteger(value) ? count(value) : number(value);
+}
+
+/** `✓  rate of E  5.57 Hz  expected 4.8 to 6.3 (Hz, the published regime)`; a reason that does not fit goes below. */
 function expectations({ expect }: RunResult, { reasons }: SummaryDetails, width: number, colours: Colours): string[] {
   const rows = expect.map((each) => [mark(each, colours), subject(each), measured(each)]);
   const lines = table([{ heading: '' }, { heading: '' }, { heading: '', align: 'right' }], rows).slice(1);
   return lines.flatMap((line, i) => {
-    const indent = displayWidth(line) + 2;
+    const judged = `${line}  ${wanted(expect[i]!)}`;
     const reason = printable(reasons?.[i] ?? '');
-    const [first = '', ...rest] = wrap(
-      reason === '' ? wanted(expect[i]!) : `${wanted(expect[i]!)} (${reason})`,
-      Math.max(30, width - indent),
-    );
-    return [`${line}  ${colours.dim(first)}`, ...rest.map((part) => ' '.repeat(indent) + colours.dim(part))];
+    if (reason === '') return [judged];
+    const short = `${judged} ${colours.dim(`(${reason})`)}`;
+    if (displayWidth(short) <= width) return [short];
+    return [judged, ...wrap(reason, width - 3).map((part) => `   ${colours.dim(part)}`)];
   });
 }
 
@@ -135,7 +156,7 @@ function subject({ of, measure }: ExpectationResult): string {
 }
 
 function measured({ value, measure }: ExpectationResult): string {
-  return value !== null && measure === 'rate' ? `${number(value)} Hz` : number(value);
+  return value !== null && measure === 'rate' ? `${number(value)} Hz` : measuredNumber(value);
 }
 
 function wanted({ between: [low, high], pass }: ExpectationResult): string {
@@ -155,8 +176,8 @@ function cost(result: RunResult, width: number): string[] {
     precision,
   } = result;
   const facts: string[] = [];
-  if (synapses !== null) facts.push(synapses === 1 ? '1 synapse' : `${count(synapses)} synapses`);
-  if (events !== null) facts.push(`${large(events)} synaptic events`);
+  if (synapses !== null && synapses > 0) facts.push(synapses === 1 ? '1 synapse' : `${count(synapses)} synapses`);
+  if (events !== null && events > 0) facts.push(`${large(events)} synaptic events`);
   if (events !== null && wall !== null && wall > 0 && events > 0) facts.push(`${large(Math.round(events / wall))} per second`);
   if (compile !== null) facts.push(`compiled in ${wallTime(compile)}`);
   if (memory !== null) facts.push(`${number(memory)} MB of memory at most`);

@@ -1,5 +1,4 @@
 /** Network + dt + seed -> plan: lays out the memory, wires, draws, computes coefficients. It steps nothing. */
-import { lowerModel } from '../equations/index.ts';
 import { Fnv1a64 } from '../hash.ts';
 import type { Binding, PortInput } from '../kernels/wasm/index.ts';
 import type { Network, NetworkPopulation } from '../network.ts';
@@ -15,15 +14,8 @@ import type {
   ProjectionPlan,
   ValueProjectionPlan,
 } from './plan.ts';
-import {
-  fillCoefficients,
-  fillInitialState,
-  fillParameters,
-  type PopulationRequest,
-  requestDynamics,
-  requestParameters,
-  strideOf,
-} from './population.ts';
+import { planPopulations } from './plan-populations.ts';
+import { fillCoefficients, fillInitialState, fillParameters } from './population.ts';
 import { fillHistory, type Planned, planEventProjection, planValueProjection } from './projections.ts';
 import { Sampler } from './sampler.ts';
 import { scheduleOf } from './schedule.ts';
@@ -45,8 +37,7 @@ export function compile(network: Network, options: CompileOptions): Plan {
   const names = new StreamNames();
   const sampler = new Sampler(seed, names);
   const spikeHash = layout.request('state', 8);
-  const populations = planPopulations(network, options, layout);
-  const dynamics = layout.request('state', 0);
+  const { populations, dynamics } = planPopulations(network, precision, lanes, layout);
   const byName = new Map(populations.map((plan) => [plan.name, plan]));
   const planned: Planned<ProjectionPlan>[] = network.projections.map((projection) => {
     const source = byName.get(projection.from)!;
@@ -84,24 +75,6 @@ export function compile(network: Network, options: CompileOptions): Plan {
     bindings,
     synapses: projections.reduce((sum, plan) => sum + (plan.kind === 'event' ? plan.table.synapses : plan.synapses), 0),
   };
-}
-
-/** All parameters first, then all that steps change, so that `reset` restores one piece of memory. */
-function planPopulations(network: Network, { precision, lanes }: CompileOptions, layout: Layout): PopulationPlan[] {
-  const requests = network.populations.map(
-    (population, index): PopulationRequest => ({ population, lowered: lowerModel(population.model), index, precision, lanes }),
-  );
-  const parameters = requests.map((request) => requestParameters(request, layout));
-  return requests.map((request, i) => ({
-    name: request.population.name,
-    index: request.index,
-    size: request.population.size,
-    stride: strideOf(request.population.size),
-    model: request.population.model,
-    lowered: request.lowered,
-    ...parameters[i]!,
-    ...requestDynamics(request, layout),
-  }));
 }
 
 function fillPopulation(

@@ -1,8 +1,11 @@
-/** How much memory a network will take, told before any of it is taken. */
-import type { Network } from '../network.ts';
-import { refuseTooLarge } from './layout.ts';
-import { numberBytes, type Precision } from './plan.ts';
-import { strideOf } from './population.ts';
+/** How much memory a network will take, told before any of it is taken and anything is drawn. */
+import type { Network, NetworkProjection } from '../network.ts';
+import { roundToSteps } from '../steps.ts';
+import { delayShares, expectedRuns } from './delay-shares.ts';
+import { Layout, refuseTooLarge } from './layout.ts';
+import { numberBytes, type PopulationPlan, type Precision } from './plan.ts';
+import { planPopulations } from './plan-populations.ts';
+import { blockTargets } from './synapses.ts';
 import { expectedSynapses } from './wiring.ts';
 
 export interface MemoryEstimate {
@@ -12,30 +15,67 @@ export interface MemoryEstimate {
   readonly synapses: number;
 }
 
+/** `dt` in ms. Populations are counted exactly, projections by the expected number of their synapses. */
 export function estimateMemory(network: Network, precision: Precision, lanes: number, dt: number): MemoryEstimate {
-  const number = numberBytes(precision);
-  const size = new Map(network.populations.map(({ name, size }) => [name, size]));
-  let bytes = 0;
-  let cells = 0;
+  const layout = new Layout();
+  const { populations } = planPopulations(network, precision, lanes, layout);
+  const byName = new Map(populations.map((population) => [population.name, population]));
   let synapses = 0;
-  for (const { size, model, parameters } of network.populations) {
-    const perCell = Object.values(parameters).filter((value) => typeof value !== 'number').length;
-    const perLane = (Object.keys(model.state).length + Object.keys(model.ports).length) * number + 8;
-    bytes += strideOf(size) * (perCell * 2 * number + lanes * perLane);
-    cells += size;
-  }
-  for (const { from, to, wiring, weight, delay } of network.projections) {
-    const sides = [from, to].map((name) => ({ name, size: size.get(name)! })) as [
-      { name: string; size: number },
-      { name: string; size: number },
-    ];
-    const count = expectedSynapses(wiring, ...sides);
-    const weightBytes = typeof weight === 'number' ? 0 : number;
-    const slots = typeof delay === 'number' ? Math.round(delay / dt) + 1 : 1;
-    bytes += count * (2 + weightBytes) + sides[0].size * 4 + lanes * strideOf(sides[1].size) * slots * number;
+  for (const projection of network.projections) {
+    const source = byName.get(projection.from)!;
+    const target = byName.get(projection.to)!;
+    const count = expectedSynapses(projection.wiring, source, target);
     synapses += count;
+    const request = { layout, projection, source, target, count, number: numberBytes(precision), lanes, dt };
+    if (projection.variable === null) requestEvents(request);
+    else requestValues(request);
   }
-  return { bytes: Math.round(bytes), cells, synapses: Math.round(synapses) };
+  const cells = populations.reduce((sum, { size }) => sum + size, 0);
+  return { bytes: layout.bytes, cells, synapses: Math.round(synapses) };
+}
+
+interface Request {
+  readonly layout: Layout;
+  readonly projection: NetworkProjection;
+  readonly source: PopulationPlan;
+  readonly target: PopulationPlan;
+  /** Synapses. */
+  readonly count: number;
+  /** Bytes of a number. */
+  readonly number: number;
+  readonly lanes: number;
+  readonly dt: number;
+}
+
+/** The regions of `planEventProjection`, with synapses spread evenly over the blocks of targets. */
+function requestEvents({ layout, projection, source, target, count, number, lanes, dt }: Request): void {
+  const { weight, delay } = projection;
+  const element = typeof weight === 'number' ? 4 : number;
+  const shares = delayShares(delay, count, dt);
+  for (let first = 0; first < target.size; first += blockTargets) {
+    const synapses = Math.round((count * Math.min(target.size - first, blockTargets)) / target.size);
+    layout.request('constants', (source.size + 1) * 4);
+    layout.request('constants', synapses * 2);
+    if (typeof weight !== 'number') layout.request('constants', synapses * number);
+    if (shares.length === 1) continue;
+    layout.request('constants', (source.size + 1) * 4);
+    layout.request('constants', 8 * source.size * expectedRuns(shares, synapses / source.size));
+  }
+  const slots = typeof delay === 'number' ? roundToSteps(delay, dt) + 1 : shares.length;
+  layout.request('state', slots * lanes * target.stride * element);
+  const listed =
+    typeof weight === 'number' && shares.length === 1 && target.size <= blockTargets && target.lowered.split !== null;
+  if (listed) layout.request('state', slots * lanes * (target.size / 4 + 8));
+}
+
+/** The regions of `planValueProjection`. */
+function requestValues({ layout, projection, source, target, count, number, lanes, dt }: Request): void {
+  const delay = roundToSteps(projection.delay as number, dt);
+  layout.request('constants', (target.size + 1) * 4);
+  layout.request('constants', Math.round(count) * 4);
+  layout.request('constants', Math.round(count) * number);
+  layout.request('scratch', lanes * target.stride * number);
+  if (delay > 0) layout.request('state', delay * lanes * source.stride * number);
 }
 
 /** An error before anything is allocated, if the network cannot fit. */

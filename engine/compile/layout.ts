@@ -30,28 +30,39 @@ const alignment = 64;
 const firstAddress = 1024;
 
 export class Layout {
-  readonly #requests: { range: Range; bytes: number; offset: number; address: number }[] = [];
-  readonly #size: Record<Range, number> = { constants: 0, state: 0, scratch: 0 };
+  readonly #requests: { readonly range: Range; readonly bytes: number; address: number }[] = [];
 
   request(range: Range, bytes: number): Region {
-    const region = { range, bytes, offset: this.#size[range], address: 0 };
-    this.#size[range] += Math.ceil(bytes / alignment) * alignment;
+    const region = { range, bytes, address: 0 };
     this.#requests.push(region);
     return region;
+  }
+
+  /** What sealing would allocate now. */
+  get bytes(): number {
+    return this.#requests.reduce((sum, { bytes }) => sum + aligned(bytes), firstAddress);
   }
 
   /** Gives every region its address and allocates the memory. */
   seal(): MemoryMap {
     const ranges: Record<Range, readonly [number, number]> = { constants: [0, 0], state: [0, 0], scratch: [0, 0] };
-    let begin = firstAddress;
+    let end = firstAddress;
     for (const range of order) {
-      ranges[range] = [begin, begin + this.#size[range]];
-      begin += this.#size[range];
+      const begin = end;
+      for (const region of this.#requests) {
+        if (region.range !== range) continue;
+        region.address = end;
+        end += aligned(region.bytes);
+      }
+      ranges[range] = [begin, end];
     }
-    refuseTooLarge(begin, 'this network');
-    for (const region of this.#requests) region.address = ranges[region.range][0] + region.offset;
-    return { memory: allocate(begin), ranges, bytes: begin };
+    refuseTooLarge(end, 'this network');
+    return { memory: allocate(end), ranges, bytes: end };
   }
+}
+
+function aligned(bytes: number): number {
+  return Math.ceil(bytes / alignment) * alignment;
 }
 
 /** An error if `bytes` do not fit into one linear memory. */

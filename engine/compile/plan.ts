@@ -48,7 +48,20 @@ export interface EventProjectionPlan {
   readonly ring: Region;
   readonly slots: number;
   readonly slotBytes: number;
+  /** Which targets have arrivals, so that a step with few need not look at all; null where weights or delays differ by synapse. */
+  readonly list: ArrivalList | null;
 }
+
+/** Per slot and lane: up to `limit` targets that have arrivals (uint16, room for limit + 1), and their number, or `unlisted` (uint32). */
+export interface ArrivalList {
+  readonly cells: Region;
+  readonly cellBytes: number;
+  readonly lengths: Region;
+  readonly limit: number;
+}
+
+/** In place of the number of targets: there were too many to note. */
+export const unlisted = 0xffffffff;
 
 /** Values of one population's state variable onto a port of another: CSR by target. */
 export interface ValueProjectionPlan {

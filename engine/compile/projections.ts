@@ -3,6 +3,7 @@ import type { NetworkProjection } from '../network.ts';
 import { roundToSteps } from '../steps.ts';
 import type { Layout } from './layout.ts';
 import {
+  type ArrivalList,
   type EventProjectionPlan,
   numberBytes,
   numbersAt,
@@ -54,6 +55,7 @@ export function planEventProjection(
   );
   const slotBytes = lanes * target.stride * (shared ? 4 : bytes);
   const slots = table.longestDelay + 1;
+  const listed = shared && target.lowered.split !== null && table.blocks.length === 1 && table.blocks[0]!.runs === null;
   const sharedWeight = shared ? layout.request('constants', bytes) : null;
   const plan: EventProjectionPlan = {
     kind: 'event',
@@ -66,6 +68,7 @@ export function planEventProjection(
     ring: layout.request('state', slots * slotBytes),
     slots,
     slotBytes,
+    list: listed ? requestList(target, slots, lanes, layout) : null,
   };
   return {
     plan,
@@ -73,6 +76,18 @@ export function planEventProjection(
       table.fill(buffer);
       if (sharedWeight !== null) numbersAt(buffer, sharedWeight.address, 1, precision)[0] = projection.weight as number;
     },
+  };
+}
+
+/** Taking arrivals cell by cell pays as long as few cells have any. */
+function requestList(target: PopulationPlan, slots: number, lanes: number, layout: Layout): ArrivalList {
+  const limit = Math.floor(target.size / 8);
+  const cellBytes = Math.ceil((limit + 1) / 2) * 4;
+  return {
+    cells: layout.request('state', slots * lanes * cellBytes),
+    cellBytes,
+    lengths: layout.request('state', slots * lanes * 4),
+    limit,
   };
 }
 

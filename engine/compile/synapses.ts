@@ -42,8 +42,10 @@ export interface SynapseTable {
   fill(buffer: ArrayBuffer): void;
 }
 
-const blockTargets = 65_536;
-const largestDelay = 65_535;
+/** Target cells of one block of a table. */
+export const blockTargets = 65_536;
+/** In steps, of delays given per synapse. */
+export const largestDelay = 65_535;
 
 interface Counted {
   /** Row starts (sources + 1) for each block. */

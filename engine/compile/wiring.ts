@@ -19,12 +19,12 @@ export function synapseGenerator(
   target: Sides,
   sampler: Sampler,
 ): SynapseGenerator {
-  const same = source.name === target.name;
+  const forbidSelf = forbidsSelf(wiring, source, target);
   switch (wiring.kind) {
     case 'all-to-all':
       return (visit) => {
         for (let i = 0; i < source.size; i++) {
-          for (let j = 0; j < target.size; j++) if (wiring.selfConnections || !same || i !== j) visit(i, j);
+          for (let j = 0; j < target.size; j++) if (!forbidSelf || i !== j) visit(i, j);
         }
       };
     case 'one-to-one':
@@ -36,16 +36,9 @@ export function synapseGenerator(
         for (let k = 0; k < wiring.sources.length; k++) visit(wiring.sources[k]!, wiring.targets[k]!);
       };
     case 'probability':
-      return bernoulli(
-        wiring.probability,
-        source.size,
-        target.size,
-        same && !wiring.selfConnections,
-        sampler.stream(`${projection}/wiring`),
-      );
+      return bernoulli(wiring.probability, source.size, target.size, forbidSelf, sampler.stream(`${projection}/wiring`));
     case 'fixed-in-degree': {
       const stream = sampler.stream(`${projection}/wiring`);
-      const forbidSelf = same && !wiring.selfConnections;
       return wiring.replacement
         ? inDegreeWithReplacement(wiring.inDegree, source.size, target.size, forbidSelf, stream)
         : inDegreeDistinct(wiring.inDegree, source.size, target.size, forbidSelf, stream);
@@ -55,11 +48,15 @@ export function synapseGenerator(
   }
 }
 
+function forbidsSelf(wiring: Wiring, source: Sides, target: Sides): boolean {
+  return 'selfConnections' in wiring && !wiring.selfConnections && source.name === target.name;
+}
+
 /** Exact where the rule fixes the number. */
 export function expectedSynapses(wiring: Wiring, source: Sides, target: Sides): number {
   switch (wiring.kind) {
     case 'probability':
-      return wiring.probability * source.size * target.size;
+      return wiring.probability * (source.size * target.size - (forbidsSelf(wiring, source, target) ? source.size : 0));
     case 'fixed-in-degree':
       return wiring.inDegree * target.size;
     default:

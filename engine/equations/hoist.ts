@@ -3,8 +3,9 @@
  * float64), the rest into the step program, which loads the results by name. It knows no syntax and no model.
  */
 import { ProgramBuilder } from '../kernels/builder.ts';
-import type { BinaryOp, CompareOp, FunctionName, Id, Instruction, Program, UnaryOp } from '../kernels/ir.ts';
+import type { BinaryOp, CompareOp, FunctionName, Id, Instruction, Program, SplitStep, UnaryOp } from '../kernels/ir.ts';
 import { prune } from './prune.ts';
+import { splitStep } from './split-step.ts';
 
 /** A value and the program that it is computed in. */
 export interface Value {
@@ -16,6 +17,7 @@ interface StagedPrograms {
   readonly coefficients: Program;
   readonly coefficientNames: readonly string[];
   readonly step: Program;
+  readonly split: SplitStep | null;
 }
 
 export class StagedBuilder {
@@ -130,19 +132,31 @@ export class StagedBuilder {
     });
   }
 
-  /** Both programs without what nobody uses; coefficients are called k0, k1, ... in the order of their creation. */
-  finish(): StagedPrograms {
-    const step = prune(this.#step.program());
+  /**
+   * The programs without what nobody uses; coefficients are called k0, k1, ... in the order of their creation.
+   * `arrived`: the state variables that arrivals change, and their values after that.
+   */
+  finish(arrived: ReadonlyMap<string, Value>): StagedPrograms {
+    const whole = this.#step.program();
+    const step = prune(whole);
     const used = new Set(step.instructions.flatMap((one) => (one.op === 'load' && one.from === 'coefficient' ? [one.name] : [])));
     const final = new Map<string, string>();
     for (const name of this.#names.values()) if (used.has(name)) final.set(name, `k${final.size}`);
     for (const [id, name] of this.#names) {
       if (used.has(name)) this.#coefficients.push({ op: 'store', to: 'coefficient', name: final.get(name)!, a: id });
     }
-    const instructions = step.instructions.map((one): Instruction => {
-      return one.op === 'load' && one.from === 'coefficient' ? { ...one, name: final.get(one.name)! } : one;
+    const renamed = ({ instructions }: Program): Program => ({
+      instructions: instructions.map((one): Instruction => {
+        return one.op === 'load' && one.from === 'coefficient' ? { ...one, name: final.get(one.name)! } : one;
+      }),
     });
-    return { coefficients: prune(this.#coefficients.program()), coefficientNames: [...final.values()], step: { instructions } };
+    const split = splitStep(whole, new Map([...arrived].map(([name, { id }]) => [name, id])));
+    return {
+      coefficients: prune(this.#coefficients.program()),
+      coefficientNames: [...final.values()],
+      step: renamed(step),
+      split: split === null ? null : { arrivals: renamed(split.arrivals), quiet: renamed(split.quiet) },
+    };
   }
 
   #inStep(id: Id): Value {

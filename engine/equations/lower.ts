@@ -70,5 +70,7 @@ export function lower(parsed: ParsedModel, symbols: Symbols): LoweredModel {
     if (!unchanged) builder.store(name, value);
   }
   const spikes = parsed.when !== null;
-  return { integrator, ...builder.finish(), draws: context.draws.size, spikes, refractory: spikes && refractory !== null };
+  const changed = names.filter((name) => arrived.get(name)!.id !== loaded.get(name)!.id);
+  const programs = builder.finish(new Map(changed.map((name) => [name, arrived.get(name)!])));
+  return { integrator, ...programs, draws: context.draws.size, spikes, refractory: spikes && refractory !== null };
 }

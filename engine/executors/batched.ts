@@ -5,14 +5,17 @@
 import type { EventProjectionPlan, Plan, PopulationPlan } from '../compile/plan.ts';
 import {
   compiledKernel,
+  compiledSplitKernel,
   type FixedKernels,
   fixedKernels,
   interpretedKernel,
+  interpretedSplitKernel,
   type PopulationKernel,
   referenceKernels,
 } from '../kernels/index.ts';
 import { type Deliver, deliverEvents, gatherValues, keepHistory } from './deliveries.ts';
 import { notFiniteError } from './not-finite.ts';
+import { sparseStep, takesListed } from './sparse-step.ts';
 
 /** `wasm` for speed; `interpreter`, the same operations one by one in JavaScript, to check it. In float64 they agree bit for bit. */
 export type Backend = 'wasm' | 'interpreter';
@@ -52,12 +55,10 @@ export class BatchedExecutor {
     const { plan } = this;
     const { buffer } = plan.map.memory;
     const rings = plan.projections.filter((p): p is EventProjectionPlan => p.kind === 'event' && p.target === population);
-    const slots = rings.map((ring) => ring.slots);
-    const kernel = backend === 'wasm' ? compiledKernel : interpretedKernel;
     const cells = plan.lanes * population.stride;
     return {
       plan: population,
-      step: kernel(population.lowered.step, plan.bindings[population.index]!, slots, plan.map.memory),
+      step: this.#kernel(population, rings, backend),
       gathers: plan.projections.flatMap((p) =>
         p.kind === 'value' && p.target === population ? gatherValues(p, plan, this.#kernels) : [],
       ),
@@ -69,6 +70,16 @@ export class BatchedExecutor {
       notFinite: new Int32Array(buffer, population.notFinite.address, 1),
       stimulated: false,
     };
+  }
+
+  #kernel(population: PopulationPlan, rings: readonly EventProjectionPlan[], backend: Backend): PopulationKernel {
+    const { plan } = this;
+    const { lowered } = population;
+    const about = [plan.bindings[population.index]!, rings.map((ring) => ring.slots), plan.map.memory] as const;
+    const dense = (backend === 'wasm' ? compiledKernel : interpretedKernel)(lowered.step, ...about);
+    if (lowered.split === null || !takesListed(plan, population)) return dense;
+    const split = (backend === 'wasm' ? compiledSplitKernel : interpretedSplitKernel)(lowered.split, ...about);
+    return sparseStep(plan, rings, dense, split);
   }
 
   /** Number of synaptic events delivered since the start. */

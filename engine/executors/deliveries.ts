@@ -4,6 +4,7 @@ import type { SynapseBlock } from '../compile/index.ts';
 import type { EventProjectionPlan, Plan, ValueProjectionPlan } from '../compile/plan.ts';
 import { numberBytes } from '../compile/plan.ts';
 import type { FixedKernels } from '../kernels/index.ts';
+import { takesListed } from './sparse-step.ts';
 
 /** Enqueues `count` spikes of a lane, found in `step`; returns the number of synaptic events. */
 export type Deliver = (lane: number, step: number, count: number) => number;
@@ -15,57 +16,82 @@ export function deliverEvents(projection: EventProjectionPlan, plan: Plan, kerne
 }
 
 function deliverBlock(projection: EventProjectionPlan, block: SynapseBlock, plan: Plan, kernels: FixedKernels): Deliver {
-  const { source, target, ring, slots, slotBytes, table } = projection;
-  const elementBytes = projection.sharedWeight === null ? numberBytes(plan.precision) : 4;
-  const spikes = source.spikes!.address;
-  const spikeLane = source.stride * 4;
-  const base = ring.address + block.firstTarget * elementBytes;
-  const ringLane = target.stride * elementBytes;
-  const rows = block.rows.address;
-  const targets = block.targets.address;
-  const weights = block.weights?.address ?? null;
-  const single = plan.precision === 'float32';
-  if (block.runs === null || block.runRows === null) {
-    const delay = table.longestDelay;
-    const slotAt = (lane: number, step: number) => base + ((step + 1 + delay) % slots) * slotBytes + lane * ringLane;
-    if (weights === null) {
-      return (lane, step, count) => kernels.deliverCounts(spikes + lane * spikeLane, count, rows, targets, slotAt(lane, step));
-    }
-    const deliver = single ? kernels.deliverWeights32 : kernels.deliverWeights64;
-    return (lane, step, count) => deliver(spikes + lane * spikeLane, count, rows, targets, weights, slotAt(lane, step));
-  }
-  const runs = block.runs.address;
-  const runRows = block.runRows.address;
+  if (block.runs !== null) return deliverRuns(projection, block, plan, kernels);
+  return takesListed(plan, projection.target)
+    ? deliverListed(projection, block, plan, kernels)
+    : deliverUniform(projection, block, plan, kernels);
+}
+
+/** Where spikes of a lane are read, and where their arrivals go. */
+function addresses({ source, target, ring, sharedWeight }: EventProjectionPlan, block: SynapseBlock, plan: Plan) {
+  const elementBytes = sharedWeight === null ? numberBytes(plan.precision) : 4;
+  return {
+    spikes: source.spikes!.address,
+    spikeLane: source.stride * 4,
+    ring: ring.address + block.firstTarget * elementBytes,
+    ringLane: target.stride * elementBytes,
+    rows: block.rows.address,
+    targets: block.targets.address,
+    weights: block.weights?.address ?? null,
+  };
+}
+
+/** All synapses have the same delay. */
+function deliverUniform(projection: EventProjectionPlan, block: SynapseBlock, plan: Plan, kernels: FixedKernels): Deliver {
+  const { slots, slotBytes, table } = projection;
+  const { spikes, spikeLane, ring, ringLane, rows, targets, weights } = addresses(projection, block, plan);
+  const ahead = table.longestDelay + 1;
+  const slotAt = (lane: number, step: number) => ring + ((step + ahead) % slots) * slotBytes + lane * ringLane;
   if (weights === null) {
-    return (lane, step, count) =>
-      kernels.deliverCountsDelayed(
-        spikes + lane * spikeLane,
-        count,
-        rows,
-        runRows,
-        runs,
-        targets,
-        base + lane * ringLane,
-        slotBytes,
-        slots,
-        step % slots,
-      );
+    return (lane, step, count) => kernels.deliverCounts(spikes + lane * spikeLane, count, rows, targets, slotAt(lane, step));
   }
-  const deliver = single ? kernels.deliverWeightsDelayed32 : kernels.deliverWeightsDelayed64;
-  return (lane, step, count) =>
-    deliver(
+  const deliver = plan.precision === 'float32' ? kernels.deliverWeights32 : kernels.deliverWeights64;
+  return (lane, step, count) => deliver(spikes + lane * spikeLane, count, rows, targets, weights, slotAt(lane, step));
+}
+
+/** The same, and notes which targets have arrivals. */
+function deliverListed(projection: EventProjectionPlan, block: SynapseBlock, plan: Plan, kernels: FixedKernels): Deliver {
+  const { slots, slotBytes, table, list } = projection;
+  const { spikes, spikeLane, ring, ringLane, rows, targets } = addresses(projection, block, plan);
+  const { cells, cellBytes, lengths, limit } = list!;
+  const ahead = table.longestDelay + 1;
+  return (lane, step, count) => {
+    const slot = (step + ahead) % slots;
+    const at = slot * plan.lanes + lane;
+    const arrivals = ring + slot * slotBytes + lane * ringLane;
+    const noted = cells.address + at * cellBytes;
+    return kernels.deliverCountsListed(
       spikes + lane * spikeLane,
       count,
       rows,
-      runRows,
-      runs,
       targets,
-      weights,
-      base + lane * ringLane,
-      slotBytes,
-      slots,
-      step % slots,
+      arrivals,
+      noted,
+      lengths.address + at * 4,
+      limit,
     );
+  };
+}
+
+/** Synapses have delays of their own. */
+function deliverRuns(projection: EventProjectionPlan, block: SynapseBlock, plan: Plan, kernels: FixedKernels): Deliver {
+  const { slots, slotBytes } = projection;
+  const { spikes, spikeLane, ring, ringLane, rows, targets, weights } = addresses(projection, block, plan);
+  const runs = block.runs!.address;
+  const runRows = block.runRows!.address;
+  if (weights === null) {
+    return (lane, step, count) => {
+      const from = spikes + lane * spikeLane;
+      const to = ring + lane * ringLane;
+      return kernels.deliverCountsDelayed(from, count, rows, runRows, runs, targets, to, slotBytes, slots, step % slots);
+    };
+  }
+  const deliver = plan.precision === 'float32' ? kernels.deliverWeightsDelayed32 : kernels.deliverWeightsDelayed64;
+  return (lane, step, count) => {
+    const from = spikes + lane * spikeLane;
+    const to = ring + lane * ringLane;
+    return deliver(from, count, rows, runRows, runs, targets, weights, to, slotBytes, slots, step % slots);
+  };
 }
 
 /** Adds a value connection's sum to its target's input, before the target is stepped. */

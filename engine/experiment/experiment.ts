@@ -3,7 +3,7 @@ import { type Observable, tap } from 'rxjs';
 import { compile } from '../compile/index.ts';
 import type { DatasetDescription } from '../data.ts';
 import type { ScenarioDescription } from '../describe-scenario.ts';
-import { type Progress, Simulation, type SimulationOptions, stimulusEvents } from '../simulation/index.ts';
+import { oneAtATime, type Progress, Simulation, type SimulationOptions, stimulusEvents } from '../simulation/index.ts';
 import { type JudgedExpectation, type MeasuredPopulation, Measures } from './measures.ts';
 import { Protocol } from './protocol.ts';
 
@@ -35,6 +35,7 @@ export class Experiment {
   readonly seed: number;
   readonly #measures: Measures;
   readonly #protocol: Protocol | null;
+  readonly #alone = oneAtATime('this experiment');
   #completed = false;
 
   constructor(description: ScenarioDescription, options: ExperimentOptions) {
@@ -50,15 +51,16 @@ export class Experiment {
     this.#protocol = description.protocol.length === 0 ? null : new Protocol({ description, simulation, host, seed, datasets });
   }
 
-  /** Cold: subscribe = run to the end, unsubscribe = stop at a step boundary. */
+  /** Cold: subscribe = run to the end, unsubscribe = stop at a step boundary; a later subscription does what is left. */
   run$(): Observable<Progress> {
-    const run = this.#protocol?.run$() ?? this.simulation.run$(this.description.steps!);
-    return run.pipe(
-      tap({
-        complete: () => {
-          this.#completed = true;
-        },
-      }),
+    return this.#alone(() =>
+      this.#rest().pipe(
+        tap({
+          complete: () => {
+            this.#completed = true;
+          },
+        }),
+      ),
     );
   }
 
@@ -82,6 +84,11 @@ export class Experiment {
   dispose(): void {
     this.#measures.dispose();
     this.simulation.dispose();
+  }
+
+  #rest(): Observable<Progress> {
+    if (this.#protocol !== null) return this.#protocol.run$();
+    return this.simulation.run$(Math.max(0, this.description.steps! - this.simulation.nextStep));
   }
 
   #learned(): Record<string, number> {

@@ -2,7 +2,9 @@
 import { Subscription } from 'rxjs';
 import type { Activity } from '../activity.ts';
 import { type CheckedExpectation, meets } from '../describe-scenario.ts';
+import { NeurariumError } from '../errors.ts';
 import { interSpikeIntervals, SpikeStatistics } from '../operators/index.ts';
+import { roundToSteps } from '../steps.ts';
 import type { Metric } from '../training.ts';
 
 export interface MeasuredPopulation {
@@ -29,11 +31,17 @@ export interface MeasuresRequest {
   readonly metrics: Readonly<Record<string, Metric>>;
 }
 
+interface Windowed {
+  /** The step after the last that counts. */
+  readonly end: number;
+  readonly statistics: ReadonlyMap<string, SpikeStatistics>;
+}
+
 export class Measures {
   readonly #request: MeasuresRequest;
   readonly #whole = new Map<string, SpikeStatistics>();
   /** Statistics of expectations with a window of their own, population by population. */
-  readonly #windowed = new Map<CheckedExpectation, ReadonlyMap<string, SpikeStatistics>>();
+  readonly #windowed = new Map<CheckedExpectation, Windowed>();
   readonly #metrics = new Map<string, () => number | null>();
   readonly #subscriptions = new Subscription();
 
@@ -41,10 +49,11 @@ export class Measures {
     this.#request = request;
     for (const name of request.spiking) this.#whole.set(name, this.#count(name, {}));
     for (const expectation of request.expect) {
-      if (expectation.window === null) continue;
-      const [from, to] = expectation.window.map((time) => Math.round(time / request.activity.dt));
+      if (expectation.window === null || !isOfSpikes(expectation.measure)) continue;
+      const [from, end] = expectation.window.map((time) => roundToSteps(time, request.activity.dt)) as [number, number];
       const names = expectation.of === null ? request.spiking : [expectation.of];
-      this.#windowed.set(expectation, new Map(names.map((name) => [name, this.#count(name, { from: from!, to: to! })])));
+      const statistics = new Map(names.map((name) => [name, this.#count(name, { from, to: end })]));
+      this.#windowed.set(expectation, { end, statistics });
     }
     for (const [name, metric] of Object.entries(request.metrics)) this.#begin(name, metric);
   }
@@ -66,19 +75,17 @@ export class Measures {
     return Object.fromEntries(values.filter((entry): entry is readonly [string, number] => entry[1] !== null));
   }
 
-  /** `metrics`: all of the run's, also those that learners gave. A window that the run did not reach the end of is not judged. */
+  /**
+   * `end`: the step after the last one run. `metrics`: all of the run's, also those that learners gave. `complete`: whether the run came
+   * to its end. What has a window is judged as soon as that is over, the rest when the run is complete.
+   */
   judge(end: number, metrics: Readonly<Record<string, number>>, complete: boolean): JudgedExpectation[] {
     return this.#request.expect.map((expectation) => {
       const { of, measure, between, why } = expectation;
       const value = this.#value(expectation, end, metrics);
-      return {
-        of,
-        measure,
-        value,
-        between,
-        pass: complete && value !== null ? meets(expectation, value) : complete ? false : null,
-        why,
-      };
+      const windowed = this.#windowed.get(expectation);
+      const judgeable = windowed === undefined ? complete : end >= windowed.end;
+      return { of, measure, value, between, pass: judgeable ? value !== null && meets(expectation, value) : null, why };
     });
   }
 
@@ -88,8 +95,8 @@ export class Measures {
 
   #value(expectation: CheckedExpectation, end: number, metrics: Readonly<Record<string, number>>): number | null {
     const { of, measure } = expectation;
-    if (measure !== 'rate' && measure !== 'cv') return metrics[measure] ?? null;
-    const statistics = this.#windowed.get(expectation) ?? this.#whole;
+    if (!isOfSpikes(measure)) return metrics[measure] ?? null;
+    const statistics = this.#windowed.get(expectation)?.statistics ?? this.#whole;
     const chosen = of === null ? [...statistics.values()] : [statistics.get(of)].filter((found) => found !== undefined);
     return measure === 'rate' ? rateOf(chosen, end, this.#request.activity.dt) : variationOf(chosen);
   }
@@ -109,6 +116,13 @@ export class Measures {
         let worst: number | null = null;
         const { activity } = this.#request;
         const population = activity.population(metric.of);
+        if (metric.expected.length !== population.size) {
+          throw new NeurariumError({
+            code: 'description',
+            message: `${metric.expected.length} expected intervals, but ${metric.of} has ${population.size} cells`,
+            where: `metric ${name}`,
+          });
+        }
         this.#subscriptions.add(
           population.spikes$.pipe(interSpikeIntervals({ unit: 'steps' })).subscribe(({ cells, intervals }) => {
             cells.forEach((cell, i) => {
@@ -134,6 +148,11 @@ export class Measures {
         metric satisfies never;
     }
   }
+}
+
+/** The others are metrics, which know no window. */
+function isOfSpikes(measure: string): measure is 'rate' | 'cv' {
+  return measure === 'rate' || measure === 'cv';
 }
 
 /** Mean over all cells of all populations. */

@@ -4,7 +4,7 @@ import { type Dataset, type DatasetDescription, splitIndices, stratified } from 
 import type { ScenarioDescription } from '../describe-scenario.ts';
 import { NeurariumError } from '../errors.ts';
 import type { Host } from '../host.ts';
-import type { Progress, Simulation } from '../simulation/index.ts';
+import { type Progress, progressOf, type Simulation } from '../simulation/index.ts';
 import { toSteps } from '../steps.ts';
 import { suggest } from '../suggest.ts';
 import type { Encoding, Stage } from '../training.ts';
@@ -25,32 +25,38 @@ interface Presentation {
   readonly steps: number;
 }
 
+/** What one protocol needs from its first example to its last, however often it is stopped in between. */
+interface Session {
+  readonly dataset: Dataset;
+  readonly about: DatasetDescription;
+  readonly presentations: readonly Presentation[];
+  readonly readouts: ReadonlyMap<string, Readout>;
+}
+
 export class Protocol {
   readonly #request: ProtocolRequest;
   readonly #right = new Map<string, number>();
+  #session: Session | null = null;
+  /** Presentations that are over. */
+  #presented = 0;
   #tested = 0;
 
   constructor(request: ProtocolRequest) {
     this.#request = request;
   }
 
-  /** Cold; emits the progress of the whole protocol. */
+  /** Cold; emits the progress of what is left of the protocol. An example that was stopped is presented anew. */
   run$(): Observable<Progress> {
-    return defer(() => from(this.#load())).pipe(
-      concatMap(({ dataset, about, presentations }) => {
-        const { description, simulation } = this.#request;
-        const readouts = new Map(
-          Object.entries(description.learners).map(([name, learner]) => [
-            name,
-            readoutOf(learner, simulation, dataset, about.maximum),
-          ]),
-        );
-        const total = presentations.reduce((sum, { steps }) => sum + steps, 0);
+    const { simulation, host } = this.#request;
+    return defer(() => this.#open()).pipe(
+      concatMap((session) => {
+        const left = session.presentations.slice(this.#presented);
+        const total = left.reduce((sum, { steps }) => sum + steps, 0);
         const first = simulation.nextStep;
-        const begin = this.#request.host.now();
-        return from(presentations).pipe(
-          concatMap((presentation) => this.#present(presentation, dataset, about, readouts)),
-          map((progress) => overall(progress, progress.step - first, total, (this.#request.host.now() - begin) / 1000)),
+        const begin = host.now();
+        return from(left).pipe(
+          concatMap((presentation) => this.#present(presentation, session)),
+          map(({ step }) => progressOf(step, step - first, total, simulation.dt, host.now() - begin)),
         );
       }),
     );
@@ -61,10 +67,11 @@ export class Protocol {
     return this.#tested === 0 ? null : (this.#right.get(learner) ?? 0) / this.#tested;
   }
 
-  async #load(): Promise<{ dataset: Dataset; about: DatasetDescription; presentations: Presentation[] }> {
-    const { description, datasets, host, seed } = this.#request;
+  async #open(): Promise<Session> {
+    if (this.#session !== null) return this.#session;
+    const { description, datasets, host, seed, simulation } = this.#request;
     const selection = description.data!;
-    const about = datasets[selection.dataset];
+    const about = Object.hasOwn(datasets, selection.dataset) ? datasets[selection.dataset] : undefined;
     if (about === undefined) {
       throw new NeurariumError({
         code: 'description',
@@ -79,15 +86,13 @@ export class Protocol {
       const indices = stratified(dataset, splitIndices(dataset, about.partOf, part), examples, seed);
       return Array.from(indices, (index): Presentation => ({ stage, split: part, index, steps }));
     });
-    return { dataset, about, presentations };
+    const learners = Object.entries(description.learners);
+    const readouts = new Map(learners.map(([name, learner]) => [name, readoutOf(learner, simulation, dataset, about.maximum)]));
+    this.#session = { dataset, about, presentations, readouts };
+    return this.#session;
   }
 
-  #present(
-    { stage, split, index, steps }: Presentation,
-    dataset: Dataset,
-    about: DatasetDescription,
-    readouts: ReadonlyMap<string, Readout>,
-  ): Observable<Progress> {
+  #present({ stage, split, index, steps }: Presentation, { dataset, about, readouts }: Session): Observable<Progress> {
     const { simulation, description } = this.#request;
     const begin = defer(() => {
       if (stage.reset) simulation.reset();
@@ -99,16 +104,17 @@ export class Protocol {
     const end = defer((): Observable<never> => {
       if (stage.kind === 'train') for (const readout of readouts.values()) readout.learn(dataset, index);
       else this.#test(dataset, index, readouts);
+      this.#presented++;
       return EMPTY;
     });
     return concat(begin, end);
   }
 
   #test(dataset: Dataset, index: number, readouts: ReadonlyMap<string, Readout>): void {
-    this.#tested++;
     for (const [name, readout] of readouts) {
       if (readout.answer(dataset, index) === dataset.label(index)) this.#right.set(name, (this.#right.get(name) ?? 0) + 1);
     }
+    this.#tested++;
   }
 }
 
@@ -123,10 +129,4 @@ function encode(
     parameter,
     Float64Array.from(inputs, (value) => (value / maximum) * scale),
   );
-}
-
-function overall(progress: Progress, done: number, total: number, wall: number): Progress {
-  const remaining = done > 0 ? ((total - done) * wall) / done : null;
-  const realtimeFactor = wall > 0 ? (done * (progress.time / progress.step)) / 1000 / wall : null;
-  return { step: progress.step, done, total, time: progress.time, wall, realtimeFactor, remaining };
 }

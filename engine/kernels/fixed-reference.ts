@@ -40,6 +40,9 @@ function addOne({ i32 }: Views): Arrive {
   };
 }
 
+/** In place of the number of noted targets. */
+const unlisted = 0xffffffff;
+
 /** Float arrays round on store, and a float32 sum computed in float64 rounds to the float32 sum: no fround needed. */
 function addWeight(floats: Float64Array | Float32Array, weights: number): Arrive {
   const bytes = floats.BYTES_PER_ELEMENT;
@@ -48,10 +51,10 @@ function addWeight(floats: Float64Array | Float32Array, weights: number): Arrive
   };
 }
 
-type Deliveries = Pick<FixedKernels, 'deliverCounts' | 'deliverWeights64' | 'deliverWeights32'>;
+type Deliveries = Pick<FixedKernels, 'deliverCounts' | 'deliverCountsListed' | 'deliverWeights64' | 'deliverWeights32'>;
 
 function deliveries(views: Views): Deliveries {
-  const { u16, u32, f32, f64 } = views;
+  const { u16, i32, u32, f32, f64 } = views;
   const deliver = (spikes: number, count: number, rows: number, targets: number, ring: number, arrive: Arrive): number => {
     let events = 0;
     for (let i = 0; i < count; i++) {
@@ -63,6 +66,25 @@ function deliveries(views: Views): Deliveries {
   };
   return {
     deliverCounts: (spikes, count, rows, targets, ring) => deliver(spikes, count, rows, targets, ring, addOne(views)),
+    deliverCountsListed: (spikes, count, rows, targets, ring, list, length, limit) => {
+      let noted = u32[length / 4]!;
+      let events = 0;
+      for (let i = 0; i < count; i++) {
+        const row = rows / 4 + u32[spikes / 4 + i]!;
+        const [begin, end] = [u32[row]!, u32[row + 1]!];
+        if (noted !== unlisted && noted + (end - begin) > limit) noted = unlisted;
+        for (let k = begin; k < end; k++) {
+          const target = u16[targets / 2 + k]!;
+          const first = i32[ring / 4 + target]!++ === 0;
+          if (noted === unlisted) continue;
+          u16[list / 2 + noted] = target;
+          if (first) noted++;
+        }
+        events += end - begin;
+      }
+      u32[length / 4] = noted;
+      return events;
+    },
     deliverWeights64: (spikes, count, rows, targets, weights, ring) =>
       deliver(spikes, count, rows, targets, ring, addWeight(f64, weights)),
     deliverWeights32: (spikes, count, rows, targets, weights, ring) =>

@@ -13,6 +13,20 @@ import { kernelsBase64 } from './assembly/kernels.generated.ts';
 export interface FixedKernels {
   /** ring[target] += 1 for each synapse of each spike. */
   deliverCounts(spikes: number, count: number, rows: number, targets: number, ring: number): number;
+  /**
+   * The same, and notes each target when its count leaves 0: uint16 at `list` (room for `limit` + 1), their number as uint32 at `length`.
+   * The number becomes 0xffffffff, and noting ends, where the targets could become more than `limit`.
+   */
+  deliverCountsListed(
+    spikes: number,
+    count: number,
+    rows: number,
+    targets: number,
+    ring: number,
+    list: number,
+    length: number,
+    limit: number,
+  ): number;
   /** ring[target] += weight; float64 weights and ring. */
   deliverWeights64(spikes: number, count: number, rows: number, targets: number, weights: number, ring: number): number;
   deliverWeights32(spikes: number, count: number, rows: number, targets: number, weights: number, ring: number): number;

@@ -1,9 +1,9 @@
 /** A population's step, interpreted cell by cell over the same memory: the reference of the emitted kernels. */
 import { Philox } from '../random.ts';
 import { type CellEnvironment, compileProgram } from './interpreter.ts';
-import type { LoadFrom, Program } from './ir.ts';
-import type { PopulationKernel } from './population-kernel.ts';
-import type { Binding, BoundNumber, PortInput } from './wasm/index.ts';
+import type { LoadFrom, Program, SplitStep } from './ir.ts';
+import type { PopulationKernel, SplitKernel } from './population-kernel.ts';
+import { type Binding, type BoundNumber, cellsOf, type PortInput } from './wasm/index.ts';
 
 export function interpretedKernel(
   program: Program,
@@ -14,14 +14,50 @@ export function interpretedKernel(
   const cell = new BoundCell(binding, slots, memory.buffer);
   const run = compileProgram(program, binding.precision);
   return (lane, step, stimulated) => {
-    cell.begin(lane, step, stimulated);
-    for (let index = 0; index < binding.size; index++) {
-      cell.enter(index);
-      run(cell);
-      cell.leave();
-    }
+    cell.begin(lane, step, ({ kind }) => stimulated || kind !== 'stimulus');
+    runAll(cell, run, binding.size);
     return cell.spikes;
   };
+}
+
+/** The reference of `compiledSplitKernel`. */
+export function interpretedSplitKernel(
+  { arrivals, quiet }: SplitStep,
+  binding: Binding,
+  slots: readonly number[],
+  memory: WebAssembly.Memory,
+): SplitKernel {
+  const cell = new BoundCell(binding, slots, memory.buffer);
+  const arrive = compileProgram(arrivals, binding.precision);
+  const rest = compileProgram(quiet, binding.precision);
+  const cells = new Uint16Array(memory.buffer);
+  const vector = cellsOf[binding.precision];
+  return {
+    arrive: (lane, step, list, length) => {
+      cell.begin(lane, step, (input) => 'ring' in input);
+      for (const listed of cells.subarray(list / 2, list / 2 + length)) {
+        // The neighbours in the listed cell's vector are treated as it is: adding nothing turns a -0 into 0, in both back ends.
+        const first = listed - (listed % vector);
+        for (let index = first; index < Math.min(first + vector, binding.size); index++) {
+          cell.enter(index);
+          arrive(cell);
+        }
+      }
+    },
+    quiet: (lane, step) => {
+      cell.begin(lane, step, ({ kind }) => kind === 'values');
+      runAll(cell, rest, binding.size);
+      return cell.spikes;
+    },
+  };
+}
+
+function runAll(cell: BoundCell, run: (cell: BoundCell) => void, size: number): void {
+  for (let index = 0; index < size; index++) {
+    cell.enter(index);
+    run(cell);
+    cell.leave();
+  }
 }
 
 /** One cell's view of the memory; moves over the population. */
@@ -39,7 +75,7 @@ class BoundCell implements CellEnvironment {
   readonly #arrivals = new Map<string, number>();
   #lane = 0;
   #index = 0;
-  #stimulated = false;
+  #present: (input: PortInput) => boolean = () => true;
 
   constructor(binding: Binding, slots: readonly number[], buffer: ArrayBuffer) {
     this.dt = binding.dt;
@@ -51,11 +87,12 @@ class BoundCell implements CellEnvironment {
     this.#philox = new Philox(binding.key);
   }
 
-  begin(lane: number, step: number, stimulated: boolean): void {
+  /** `present`: which inputs are read and cleared. */
+  begin(lane: number, step: number, present: (input: PortInput) => boolean): void {
     this.#lane = lane;
     this.step = step;
     this.spikes = 0;
-    this.#stimulated = stimulated;
+    this.#present = present;
   }
 
   /** Takes the arrivals of all ports, in the order of their inputs. */
@@ -64,7 +101,7 @@ class BoundCell implements CellEnvironment {
     for (const [port, inputs] of Object.entries(this.#binding.ports)) {
       let sum: number | null = null;
       for (const input of inputs) {
-        if (input.kind === 'stimulus' && !this.#stimulated) continue;
+        if (!this.#present(input)) continue;
         const taken = this.#take(input);
         sum = sum === null ? taken : this.#round(sum + taken);
       }

@@ -73,11 +73,22 @@ export interface LoweredModel {
   /** Names that `coefficients` stores, in order. */
   readonly coefficientNames: readonly string[];
   readonly step: Program;
+  /** `step` in two, where arrivals can be taken cell by cell; null for a model without event ports. */
+  readonly split: SplitStep | null;
   /** Uniform draws per cell and step. */
   readonly draws: number;
   /** Whether `step` has a `spike`, and whether that makes refractory. */
   readonly spikes: boolean;
   readonly refractory: boolean;
+}
+
+/**
+ * The same step in two programs: what arrivals do to a cell, and the rest. `arrivals` for the cells that have any and then `quiet` for
+ * all cells is `step`, but for the sign of a zero: where nothing arrives, `step` adds 0.
+ */
+export interface SplitStep {
+  readonly arrivals: Program;
+  readonly quiet: Program;
 }
 
 /** `discrete`: updates `x' = ...` only. `none`: a cell without equations of its own. */

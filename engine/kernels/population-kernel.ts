@@ -1,6 +1,13 @@
 /** A population's step as a function, compiled to WebAssembly. interpreted-kernel.ts is the same function, interpreted. */
-import type { Program } from './ir.ts';
-import { type Binding, emitPopulation, type PopulationExports, type StepFunction } from './wasm/index.ts';
+import type { Program, SplitStep } from './ir.ts';
+import {
+  type Binding,
+  emitPopulation,
+  emitSplitPopulation,
+  type PopulationExports,
+  type SplitExports,
+  type StepFunction,
+} from './wasm/index.ts';
 
 /**
  * Steps one lane; returns its number of spikes. `stimulated`: whether stimulus inputs were written for this step.
@@ -40,4 +47,36 @@ function withSlots(step: StepFunction, slots: readonly number[]): (lane: number,
     default:
       return (lane, n) => step(lane, n, ...slots.map((count) => n % count));
   }
+}
+
+/** A step in two: arrivals cell by cell, then the rest of the step for all cells. Only for steps without stimuli. */
+export interface SplitKernel {
+  /** Takes the arrivals of the listed cells (uint16 at `list`; `length` at least 1) and of their neighbours in a vector. */
+  arrive(lane: number, step: number, list: number, length: number): void;
+  /** Returns the number of spikes. */
+  quiet(lane: number, step: number): number;
+}
+
+export function compiledSplitKernel(
+  programs: SplitStep,
+  binding: Binding,
+  slots: readonly number[],
+  memory: WebAssembly.Memory,
+): SplitKernel {
+  const module = new WebAssembly.Module(emitSplitPopulation(programs, binding));
+  const { exports } = new WebAssembly.Instance(module, { env: { memory } });
+  const { arrive, quiet } = exports as unknown as SplitExports;
+  const [a = 1, b = 1] = slots;
+  if (slots.length === 1)
+    return { arrive: (lane, n, list, length) => void arrive(lane, n, n % a, list, length), quiet: withSlots(quiet, slots) };
+  if (slots.length === 2) {
+    return {
+      arrive: (lane, n, list, length) => void arrive(lane, n, n % a, n % b, list, length),
+      quiet: withSlots(quiet, slots),
+    };
+  }
+  return {
+    arrive: (lane, n, list, length) => void arrive(lane, n, ...slots.map((count) => n % count), list, length),
+    quiet: withSlots(quiet, slots),
+  };
 }

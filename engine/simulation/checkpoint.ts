@@ -1,12 +1,17 @@
-/** The complete state of a simulation: a copy of the state range. */
+/** The complete state of a simulation: a copy of the state range, and the events that act or are still to come. */
 import type { Plan } from '../compile/plan.ts';
 import { numberBytes } from '../compile/plan.ts';
+import { NeurariumError } from '../errors.ts';
 import { Fnv1a64 } from '../hash.ts';
+import type { SimulationEvent } from './events.ts';
 
 export interface Checkpoint {
   /** The step that comes next. */
   readonly step: number;
   readonly state: Uint8Array;
+  /** Stimuli that began before `step` and still act, in that order; then what was queued, ascending by step. */
+  readonly events: readonly SimulationEvent[];
+  readonly synapticEvents: number;
 }
 
 export function saveState(plan: Plan): Uint8Array {
@@ -14,8 +19,17 @@ export function saveState(plan: Plan): Uint8Array {
   return new Uint8Array(plan.map.memory.buffer, begin, end - begin).slice();
 }
 
+/** @throws NeurariumError 'usage' for the state of another plan, as far as its length shows it */
 export function loadState(plan: Plan, state: Uint8Array): void {
-  new Uint8Array(plan.map.memory.buffer, plan.map.ranges.state[0], state.length).set(state);
+  const [begin, end] = plan.map.ranges.state;
+  if (state.length !== end - begin) {
+    throw new NeurariumError({
+      code: 'usage',
+      message: `a checkpoint of ${state.length} bytes, expected ${end - begin}`,
+      hint: 'A checkpoint fits the plan that it was taken from alone: same network, dt and precision.',
+    });
+  }
+  new Uint8Array(plan.map.memory.buffer, begin, state.length).set(state);
 }
 
 /** What steps change (state variables, refractoriness, arrivals in flight), without parameters and the spike hash. */

@@ -28,26 +28,38 @@ export type SimulationEvent =
   /** A marker without effect: from here on the named example of the data is presented. */
   | { readonly kind: 'example'; readonly step: number; readonly split: string; readonly index: number; readonly label: number };
 
+export type StimulusEvent = Extract<SimulationEvent, { kind: 'stimulus' }>;
+
+const none: readonly SimulationEvent[] = [];
+
 /** Events by step; those of one step in the order in which they came. */
 export class EventQueue {
-  readonly #events: SimulationEvent[] = [];
+  readonly #bySteps = new Map<number, SimulationEvent[]>();
 
-  /** The step of the earliest event, Infinity if there is none. */
-  get nextStep(): number {
-    return this.#events[0]?.step ?? Number.POSITIVE_INFINITY;
+  get any(): boolean {
+    return this.#bySteps.size > 0;
   }
 
   push(event: SimulationEvent): void {
-    // Mostly in order already: search from the end.
-    let at = this.#events.length;
-    while (at > 0 && this.#events[at - 1]!.step > event.step) at--;
-    this.#events.splice(at, 0, event);
+    const due = this.#bySteps.get(event.step);
+    if (due === undefined) this.#bySteps.set(event.step, [event]);
+    else due.push(event);
   }
 
-  /** Removes and returns the events due at a step. */
-  take(step: number): SimulationEvent[] {
-    let due = 0;
-    while (due < this.#events.length && this.#events[due]!.step <= step) due++;
-    return this.#events.splice(0, due);
+  /** Removes and returns the events of a step. */
+  take(step: number): readonly SimulationEvent[] {
+    const due = this.#bySteps.get(step);
+    if (due === undefined) return none;
+    this.#bySteps.delete(step);
+    return due;
+  }
+
+  /** All that are still to come, in order. */
+  pending(): SimulationEvent[] {
+    return [...this.#bySteps].sort(([a], [b]) => a - b).flatMap(([, events]) => events);
+  }
+
+  clear(): void {
+    this.#bySteps.clear();
   }
 }

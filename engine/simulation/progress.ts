@@ -1,4 +1,4 @@
-/** How far a run is, told a few times a second. */
+/** How far a run is, told after each slice of steps. */
 
 export interface Progress {
   /** Steps done since the simulation began. */

@@ -2,10 +2,9 @@
 import { Subject } from 'rxjs';
 import type { PopulationActivity, SpikeFrame, ValueFrame } from '../activity.ts';
 import { numbersAt, type Plan, type PopulationPlan } from '../compile/plan.ts';
-import { NeurariumError } from '../errors.ts';
 import type { BatchedExecutor } from '../executors/index.ts';
 import { FrameStream } from '../frame-stream.ts';
-import { suggest } from '../suggest.ts';
+import { checkName } from './event-check.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -28,8 +27,10 @@ export class PopulationPublisher implements PopulationActivity {
   readonly #options: PublisherOptions;
   readonly #plan: PopulationPlan;
   readonly #spikes = new Subject<SpikeFrame>();
-  readonly #values = new Map<string, ValueSource>();
-  readonly #frames: Mutable<SpikeFrame>[];
+  /** One for each lane, used over and over. */
+  readonly #frames: readonly Mutable<SpikeFrame>[];
+  /** In the order in which they were first asked for. */
+  readonly #values: ValueSource[] = [];
 
   constructor(plan: PopulationPlan, options: PublisherOptions) {
     this.name = plan.name;
@@ -47,40 +48,31 @@ export class PopulationPublisher implements PopulationActivity {
   }
 
   values$(variable: string): FrameStream<ValueFrame> {
-    const region = this.#plan.state[variable];
-    if (region === undefined) {
-      throw new NeurariumError({
-        code: 'usage',
-        message: `no state variable '${variable}' in model ${this.#plan.model.name}`,
-        where: `population ${this.name}`,
-        hint: suggest(variable, Object.keys(this.#plan.state)),
-      });
-    }
-    let source = this.#values.get(variable);
+    checkName(this.#plan, 'state variable', variable, this.#plan.state);
+    let source = this.#values.find((known) => known.variable === variable);
     if (source === undefined) {
       source = new ValueSource(this.#options.plan, this.#plan, variable);
-      this.#values.set(variable, source);
+      this.#values.push(source);
     }
     return this.#stream(source.frames, `${this.name} values$('${variable}')`);
   }
 
-  /** Emits the frames of a finished step. */
-  publish(step: number): void {
+  /** Emits a lane's frames of a finished step. */
+  publish(step: number, lane: number): void {
     const { poison, executor } = this.#options;
     if (this.#spikes.observed) {
-      for (const frame of this.#frames) {
-        frame.step = step;
-        frame.count = executor.spikeCount(this.#plan.index, frame.lane);
-        if (poison) emitPoisoned(this.#spikes, { ...frame, cells: frame.cells.slice(0, frame.count) });
-        else this.#spikes.next(frame);
-      }
+      const frame = this.#frames[lane]!;
+      frame.step = step;
+      frame.count = executor.spikeCount(this.#plan.index, lane);
+      if (poison) emitPoisonedSpikes(this.#spikes, frame);
+      else this.#spikes.next(frame);
     }
-    for (const source of this.#values.values()) source.publish(step, poison);
+    for (const source of this.#values) source.publish(step, lane, poison);
   }
 
   complete(): void {
     this.#spikes.complete();
-    for (const { frames } of this.#values.values()) frames.complete();
+    for (const { frames } of this.#values) frames.complete();
   }
 
   #stream<F>(source: Subject<F>, name: string): FrameStream<F> {
@@ -91,10 +83,12 @@ export class PopulationPublisher implements PopulationActivity {
 
 /** One state variable's frames: views into the memory, made once. */
 class ValueSource {
+  readonly variable: string;
   readonly frames = new Subject<ValueFrame>();
-  readonly #frames: Mutable<ValueFrame>[];
+  readonly #frames: readonly Mutable<ValueFrame>[];
 
   constructor(plan: Plan, population: PopulationPlan, variable: string) {
+    this.variable = variable;
     const { address } = population.state[variable]!;
     const all = numbersAt(plan.map.memory.buffer, address, plan.lanes * population.stride, plan.precision);
     this.#frames = Array.from({ length: plan.lanes }, (_, lane) => ({
@@ -104,19 +98,26 @@ class ValueSource {
     }));
   }
 
-  publish(step: number, poison: boolean): void {
+  publish(step: number, lane: number, poison: boolean): void {
     if (!this.frames.observed) return;
-    for (const frame of this.#frames) {
-      frame.step = step;
-      if (poison) emitPoisoned(this.frames, { ...frame, values: frame.values.slice() });
-      else this.frames.next(frame);
-    }
+    const frame = this.#frames[lane]!;
+    frame.step = step;
+    if (poison) emitPoisonedValues(this.frames, frame);
+    else this.frames.next(frame);
   }
 }
 
-/** A copy goes out and is spoilt afterwards: the memory itself is the state and must not be. */
-function emitPoisoned<F extends SpikeFrame | ValueFrame>(subject: Subject<F>, frame: F): void {
-  subject.next(frame);
-  if ('cells' in frame) frame.cells.fill(0xffffffff);
-  else frame.values.fill(Number.NaN);
+/** A copy goes out and is spoilt afterwards: the memory itself is the state and must not be. What lies beyond `count` is spoilt before. */
+function emitPoisonedSpikes(subject: Subject<SpikeFrame>, frame: SpikeFrame): void {
+  const lent = { ...frame, cells: frame.cells.slice().fill(0xffffffff, frame.count) };
+  subject.next(lent);
+  lent.cells.fill(0xffffffff);
+  Object.assign(lent, { step: -1, lane: -1, count: -1 });
+}
+
+function emitPoisonedValues(subject: Subject<ValueFrame>, frame: ValueFrame): void {
+  const lent = { ...frame, values: frame.values.slice() };
+  subject.next(lent);
+  lent.values.fill(Number.NaN);
+  Object.assign(lent, { step: -1, lane: -1 });
 }

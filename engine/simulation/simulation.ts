@@ -1,23 +1,25 @@
 /**
  * A running plan: streams out, stimuli and parameter changes in, step, run, pause, reset, checkpoint.
- * A run is a pipeline: ticks meet the events due at their step, go through the executor, and leave as frames.
- * It asks for no clock and no screen; the host gives time and yields.
+ * A step is a number that goes through a pipeline: events due, executor, frames. It asks for no clock and no screen; the host
+ * gives time and yields.
  */
-import { BehaviorSubject, filter, firstValueFrom, map, merge, Observable, type Observer, Subject, tap } from 'rxjs';
-import type { Activity } from '../activity.ts';
-import { fillCoefficients, writeParameter } from '../compile/index.ts';
+import { BehaviorSubject, map, Observable, type Observer, Subject, takeUntil } from 'rxjs';
+import type { Activity, PopulationActivity } from '../activity.ts';
 import type { Plan } from '../compile/plan.ts';
 import { NeurariumError } from '../errors.ts';
 import { type Backend, BatchedExecutor } from '../executors/index.ts';
+import { GuardedStream } from '../guarded-stream.ts';
 import type { Host } from '../host.ts';
 import { toSteps } from '../steps.ts';
-import { suggest } from '../suggest.ts';
 import { parseQuantity, type Quantity } from '../units.ts';
-import { type Checkpoint, loadDynamics, loadState, saveDynamics, saveState, spikeHash, stateHash } from './checkpoint.ts';
-import { type Cells, EventQueue, type SimulationEvent } from './events.ts';
-import { type Progress, progressOf } from './progress.ts';
+import { type Checkpoint, loadState, saveState, spikeHash, stateHash } from './checkpoint.ts';
+import { checkCells, checkPort, findPopulation } from './event-check.ts';
+import { EventIntake } from './event-intake.ts';
+import type { Cells, SimulationEvent } from './events.ts';
+import { oneAtATime } from './one-at-a-time.ts';
+import type { Progress } from './progress.ts';
 import { PopulationPublisher, type ReportThrow } from './publisher.ts';
-import { StimulusInputs } from './stimulus-inputs.ts';
+import { runInSlices, type Steppable } from './run.ts';
 
 /** Without its step, which is the next one. */
 export interface Stimulation {
@@ -37,62 +39,50 @@ export interface SimulationOptions {
   readonly report?: ReportThrow;
 }
 
-/** Wall time between two yields: short enough that a click or Ctrl+C is heard at once. */
-const sliceMs = 20;
-/** Wall time between two looks at the clock, which costs as much as a small step. */
-const glanceMs = 1;
+/** Where in a step it is: `events` take effect, then kernels run, then `frames` go out. */
+type Phase = 'between steps' | 'events' | 'frames';
 
 export class Simulation implements Activity {
   readonly plan: Plan;
   readonly dt: number;
   readonly populationNames: readonly string[];
+  /** What was set, stimulated or reset, in the step in which it took effect, before that step's frames; a trace records it. Hot. */
+  readonly events$: Observable<SimulationEvent>;
   readonly #executor: BatchedExecutor;
   readonly #publishers: readonly PopulationPublisher[];
-  readonly #inputs: StimulusInputs;
-  readonly #queue = new EventQueue();
-  readonly #events = new Subject<SimulationEvent>();
-  readonly #ticks = new Subject<number>();
-  readonly #host: Host;
-  readonly #initial: Uint8Array;
-  #step = 0;
-  #running = false;
+  readonly #intake: EventIntake;
+  /** The head of the pipeline. */
+  #ticks: Observer<number>;
+  readonly #alone = oneAtATime('this simulation');
+  readonly #steppable: Steppable;
   readonly #paused = new BehaviorSubject(false);
+  /** Errors when the simulation is disposed, and ends a running run with that. */
+  readonly #disposal = new Subject<never>();
+  #step = 0;
+  #phase: Phase = 'between steps';
+  /** Why no step can follow. */
   #failure: unknown;
+  /** Synaptic events of before the last `restore`, less those that the executor had counted by then. */
+  #synapticEventsBefore = 0;
 
   constructor(plan: Plan, options: SimulationOptions) {
+    const { host, report = raise } = options;
     this.plan = plan;
     this.dt = plan.dt;
-    this.#host = options.host;
+    this.populationNames = plan.populations.map(({ name }) => name);
     this.#executor = new BatchedExecutor(plan, options.backend);
-    this.#inputs = new StimulusInputs(plan, this.#executor);
-    const report: ReportThrow =
-      options.report ??
-      ((_, error) => {
-        throw error;
-      });
+    this.#intake = new EventIntake(plan, this.#executor);
+    this.events$ = new GuardedStream(this.#intake.effective, (error) => report('events$', error));
     const publisherOptions = { plan, executor: this.#executor, poison: options.poison ?? false, report };
     this.#publishers = plan.populations.map((population) => new PopulationPublisher(population, publisherOptions));
-    this.populationNames = plan.populations.map(({ name }) => name);
-    this.#initial = saveDynamics(plan);
-    this.#ticks
-      .pipe(
-        tap((step) => this.#meetEvents(step)),
-        map((step) => {
-          this.#executor.step(step);
-          return step;
-        }),
-      )
-      .subscribe({
-        next: (step) => this.#publish(step),
-        error: (error) => {
-          this.#failure = error;
-        },
-      });
-  }
-
-  /** What was set, stimulated or reset, in the step in which it took effect; a trace records it. Hot. */
-  get events$(): Observable<SimulationEvent> {
-    return this.#events.asObservable();
+    this.#steppable = {
+      host,
+      dt: plan.dt,
+      paused: this.#paused,
+      nextStep: () => this.#step,
+      tick: () => this.#tick(),
+    };
+    this.#ticks = this.#connect();
   }
 
   /** The step that comes next. */
@@ -101,7 +91,7 @@ export class Simulation implements Activity {
   }
 
   get synapticEvents(): number {
-    return this.#executor.synapticEvents;
+    return this.#synapticEventsBefore + this.#executor.synapticEvents;
   }
 
   get spikeHash(): string {
@@ -113,26 +103,22 @@ export class Simulation implements Activity {
   }
 
   /** @throws NeurariumError where no population has this name */
-  population(name: string): PopulationPublisher {
-    return this.#publishers[this.#indexOf(name)]!;
+  population(name: string): PopulationActivity {
+    return this.#publishers[findPopulation(this.plan, name).index]!;
   }
 
-  /** An observer that adds what it is given to a port, from the next step on. */
+  /**
+   * An observer that adds what it is given to a port, from the next step on.
+   * @throws NeurariumError for an unknown population or port; its `next` for cells, values and steps that do not fit
+   */
   stimulate(population: string, port: string): Observer<Stimulation> {
-    const plan = this.plan.populations[this.#indexOf(population)]!;
-    if (plan.stimulus[port] === undefined) {
-      throw new NeurariumError({
-        code: 'usage',
-        message: `no port '${port}' in model ${plan.model.name}`,
-        where: `population ${population}`,
-        hint: suggest(port, Object.keys(plan.stimulus)),
-      });
-    }
+    const target = findPopulation(this.plan, population);
+    checkPort(target, port);
     return {
       next: ({ cells, value, steps = 1 }) => {
-        const checked = cells === 'all' ? cells : checkCells(cells, plan.size, population);
-        checkFinite(value, `stimulus of ${population}, port ${port}`);
-        this.schedule({ kind: 'stimulus', step: this.#step, population, port, cells: checked, value, steps });
+        if (cells !== 'all') checkCells(cells, target);
+        const copied = cells === 'all' ? cells : Uint32Array.from(cells);
+        this.schedule({ kind: 'stimulus', step: this.#step, population, port, cells: copied, value, steps });
       },
       error: (error) => {
         throw error;
@@ -141,79 +127,47 @@ export class Simulation implements Activity {
     };
   }
 
-  /** Changes a parameter from the next step on: one number, or one per cell where it was described per cell. Internal units. */
+  /**
+   * Changes a parameter from the next step on: one number, or one per cell where it was described per cell. Internal units.
+   * @throws NeurariumError for unknown names, a wrong number of values, values that are not finite or beyond the parameter's limits
+   */
   set(population: string, parameter: string, value: number | ArrayLike<number>): void {
-    const plan = this.plan.populations[this.#indexOf(population)]!;
-    if (plan.parameters[parameter] === undefined) {
-      throw new NeurariumError({
-        code: 'usage',
-        message: `no parameter '${parameter}' in model ${plan.model.name}`,
-        where: `population ${population}`,
-        hint: suggest(parameter, Object.keys(plan.parameters)),
-      });
-    }
-    const kept = typeof value === 'number' ? value : Float64Array.from(value);
-    if (typeof kept === 'number') checkFinite(kept, `population ${population}, parameter ${parameter}`);
-    else if (kept.length !== plan.size || !kept.every(Number.isFinite)) {
-      throw new NeurariumError({
-        code: 'description',
-        message: `${kept.length} values for ${plan.size} cells; each must be finite`,
-        where: `population ${population}, parameter ${parameter}`,
-      });
-    }
-    this.schedule({ kind: 'set', step: this.#step, population, parameter, value: kept });
+    const copied = typeof value === 'number' ? value : Float64Array.from(value);
+    this.schedule({ kind: 'set', step: this.#step, population, parameter, value: copied });
   }
 
-  /** State back to its initial values before the next step; parameters and the step's number stay. */
+  /** State back to its initial values before the next step; parameters and the step's number stay. After a failure it can go on. */
   reset(): void {
     this.schedule({ kind: 'reset', step: this.#step });
+    this.#recover();
   }
 
-  /** Queues an event of a coming step. */
+  /**
+   * Queues an event of a coming step; its arrays are kept, not copied. What `events$` told of one run, scheduled in another of the
+   * same plan, repeats it.
+   * @throws NeurariumError for a step that has begun, and for what does not fit the network
+   */
   schedule(event: SimulationEvent): void {
-    this.#queue.push(event);
+    this.#intake.schedule(event, this.#step);
   }
 
-  /** Runs `count` steps at once, without yielding. */
+  /** Runs `count` steps at once, without yielding. @throws NeurariumError where a state became NaN or infinite */
   step(count = 1): void {
+    checkSteps(count);
+    this.#refuseInside('step()', 'events', 'frames');
     for (let i = 0; i < count; i++) this.#tick();
   }
 
   /**
    * Cold: subscribing runs for a time ('1 s') or a number of steps from here on and emits progress, unsubscribing stops at a step boundary.
-   * Errors of the run come out here and nowhere else. A second subscription while one runs is an error.
+   * Errors of the run come out here and nowhere else. A second subscription while one runs is an error; a later one goes on.
    */
   run$(duration: Quantity<'ms'> | number): Observable<Progress> {
     const steps =
-      typeof duration === 'number' ? duration : toSteps(parseQuantity(duration, 'ms', 'duration'), this.dt, 'duration');
-    return new Observable((subscriber) => {
-      if (this.#running) {
-        subscriber.error(
-          new NeurariumError({
-            code: 'usage',
-            message: 'this simulation is already running',
-            hint: 'Unsubscribe from the first run$ before starting another.',
-          }),
-        );
-        return;
-      }
-      this.#running = true;
-      const stop = new Subject<void>();
-      this.#drive(
-        steps,
-        (progress) => subscriber.next(progress),
-        stop,
-        () => subscriber.closed,
-      )
-        .finally(() => {
-          this.#running = false;
-        })
-        .then(
-          () => subscriber.complete(),
-          (error) => subscriber.error(error),
-        );
-      return () => stop.next();
-    });
+      typeof duration === 'number'
+        ? checkSteps(duration)
+        : toSteps(parseQuantity(duration, 'ms', 'duration'), this.dt, 'duration');
+    return this.#alone(() => runInSlices(steps, this.#steppable).pipe(takeUntil(this.#disposal)));
   }
 
   /** A running run$ waits at a step boundary until `resume`. */
@@ -225,111 +179,108 @@ export class Simulation implements Activity {
     this.#paused.next(false);
   }
 
+  /** Of after the last whole step. */
   checkpoint(): Checkpoint {
-    return { step: this.#step, state: saveState(this.plan) };
+    this.#refuseInside('checkpoint()', 'events');
+    const { plan, synapticEvents } = this;
+    return { step: this.#step, state: saveState(plan), events: this.#intake.pending(), synapticEvents };
   }
 
+  /** Goes on from a checkpoint of the same plan, also after a failure; what was stimulated or set after it is forgotten. */
   restore(checkpoint: Checkpoint): void {
+    this.#refuseInside('restore()', 'events', 'frames');
     loadState(this.plan, checkpoint.state);
     this.#step = checkpoint.step;
+    this.#synapticEventsBefore = checkpoint.synapticEvents - this.#executor.synapticEvents;
+    this.#intake.restore(checkpoint.events, checkpoint.step);
+    this.#recover();
   }
 
-  /** Completes all streams. */
+  /** Completes all streams; a run that still goes on errors. */
   dispose(): void {
+    const disposed = new NeurariumError({ code: 'usage', message: 'this simulation was disposed' });
+    this.#failure = disposed;
+    this.#disposal.error(disposed);
     for (const publisher of this.#publishers) publisher.complete();
-    this.#events.complete();
+    this.#intake.effective.complete();
     this.#ticks.complete();
   }
 
-  async #drive(
-    steps: number,
-    report: (progress: Progress) => void,
-    stop: Observable<void>,
-    stopped: () => boolean,
-  ): Promise<void> {
-    const host = this.#host;
-    let begin = host.now();
-    let batch = 1;
-    for (let done = 0; done < steps && !stopped(); ) {
-      const sliceBegin = host.now();
-      for (let now = sliceBegin; now - sliceBegin < sliceMs && done < steps && !stopped() && !this.#paused.value; ) {
-        const last = Math.min(steps, done + batch);
-        for (; done < last && !stopped(); done++) this.#tick();
-        const after = host.now();
-        batch = after - now < glanceMs ? batch * 2 : Math.max(1, batch >>> 1);
-        now = after;
-      }
-      report(progressOf(this.#step, done, steps, this.dt, host.now() - begin));
-      await host.yield();
-      begin += await this.#waitWhilePaused(stop);
-    }
+  /** The pipeline that steps go through; an error ends it. */
+  #connect(): Observer<number> {
+    let head: Observer<number> | undefined;
+    // Not a Subject: there is one pipeline, and a Subject costs more than a small network's step.
+    new Observable<number>((subscriber) => {
+      head = subscriber;
+    })
+      .pipe(
+        map((step) => this.#meetEvents(step)),
+        map((step) => this.#execute(step)),
+        map((step) => this.#publish(step)),
+      )
+      .subscribe({
+        error: (error) => {
+          this.#failure = error;
+        },
+      });
+    return head!;
   }
 
-  /** How long the pause was, in ms. */
-  async #waitWhilePaused(stop: Observable<void>): Promise<number> {
-    if (!this.#paused.value) return 0;
-    const begin = this.#host.now();
-    await firstValueFrom(merge(this.#paused.pipe(filter((paused) => !paused)), stop));
-    return this.#host.now() - begin;
+  /** The failed step has not been: its number comes next. */
+  #recover(): void {
+    if (this.#failure === undefined || this.#disposal.hasError) return;
+    this.#failure = undefined;
+    this.#ticks = this.#connect();
   }
 
+  /** The next step's number is set first, so that what is set or stimulated from inside this one takes effect there. */
   #tick(): void {
-    this.#ticks.next(this.#step);
     if (this.#failure !== undefined) throw this.#failure;
-  }
-
-  #meetEvents(step: number): void {
-    if (this.#queue.nextStep <= step) for (const event of this.#queue.take(step)) this.#apply(event);
-    if (this.#inputs.any) this.#inputs.apply(step);
-  }
-
-  #apply(event: SimulationEvent): void {
-    const { map, precision, dt } = this.plan;
-    switch (event.kind) {
-      case 'set': {
-        const population = this.plan.populations[this.#indexOf(event.population)]!;
-        writeParameter(population, event.parameter, event.value, map.memory.buffer, precision);
-        fillCoefficients(population, map.memory.buffer, precision, dt);
-        break;
-      }
-      case 'stimulus':
-        this.#inputs.begin(event);
-        break;
-      case 'reset':
-        loadDynamics(this.plan, this.#initial);
-        break;
-      case 'example':
-        break;
-      default:
-        event satisfies never;
-    }
-    this.#events.next(event);
-  }
-
-  /** The next step's number is set first, so that what a subscriber sets or stimulates takes effect there. */
-  #publish(step: number): void {
+    const step = this.#step;
     this.#step = step + 1;
-    for (const publisher of this.#publishers) publisher.publish(step);
+    this.#phase = 'events';
+    this.#ticks.next(step);
+    this.#phase = 'between steps';
+    if (this.#failure === undefined) return;
+    this.#step = step;
+    throw this.#failure;
   }
 
-  #indexOf(name: string): number {
-    const index = this.populationNames.indexOf(name);
-    if (index >= 0) return index;
-    throw new NeurariumError({ code: 'usage', message: `no population '${name}'`, hint: suggest(name, this.populationNames) });
+  #meetEvents(step: number): number {
+    this.#intake.meet(step);
+    return step;
+  }
+
+  #execute(step: number): number {
+    this.#executor.step(step);
+    return step;
+  }
+
+  #publish(step: number): number {
+    this.#phase = 'frames';
+    for (let lane = 0; lane < this.plan.lanes; lane++) {
+      for (const publisher of this.#publishers) publisher.publish(step, lane);
+    }
+    return step;
+  }
+
+  #refuseInside(what: string, ...phases: readonly Phase[]): void {
+    if (this.#disposal.hasError) throw this.#failure;
+    if (!phases.includes(this.#phase)) return;
+    throw new NeurariumError({
+      code: 'usage',
+      message: `${what} inside step ${this.#step - 1}, from a subscriber of its ${this.#phase}`,
+      hint: 'Note it there, and do it once step() or the run$ slice is over; set and stimulate may be called at any time.',
+    });
   }
 }
 
-function checkCells(cells: ArrayLike<number>, size: number, population: string): Uint32Array {
-  const wrong = Array.from(cells).find((cell) => !Number.isInteger(cell) || cell < 0 || cell >= size);
-  if (wrong === undefined) return Uint32Array.from(cells);
-  throw new NeurariumError({
-    code: 'usage',
-    message: `no cell ${wrong}; cells are numbered 0 to ${size - 1}`,
-    where: `population ${population}`,
-  });
+function raise(stream: string, error: unknown): never {
+  throw new Error(`a subscriber of ${stream} threw and was detached`, { cause: error });
 }
 
-function checkFinite(value: number, where: string): void {
-  if (Number.isFinite(value)) return;
-  throw new NeurariumError({ code: 'description', message: `${value} is not a finite number`, where });
+function checkSteps(steps: number): number {
+  if (Number.isSafeInteger(steps) && steps >= 0) return steps;
+  const message = `${steps} steps, expected a whole number of at least 0, or a time such as '1 s'`;
+  throw new NeurariumError({ code: 'usage', message });
 }

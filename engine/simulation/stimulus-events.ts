@@ -2,9 +2,7 @@
 import type { Plan } from '../compile/plan.ts';
 import { roundToSteps } from '../steps.ts';
 import type { CheckedStimulus } from '../stimulus.ts';
-import type { SimulationEvent } from './events.ts';
-
-type StimulusEvent = Extract<SimulationEvent, { kind: 'stimulus' }>;
+import type { StimulusEvent } from './events.ts';
 
 /** In the order of the stimuli; times round to the nearest step. */
 export function stimulusEvents(stimuli: readonly CheckedStimulus[], plan: Plan): StimulusEvent[] {

@@ -1,9 +1,8 @@
 /** Holds the stimuli that act and writes them into the populations' stimulus inputs, step by step. */
 import { numbersAt, type Plan } from '../compile/plan.ts';
 import type { BatchedExecutor } from '../executors/index.ts';
-import type { SimulationEvent } from './events.ts';
-
-type StimulusEvent = Extract<SimulationEvent, { kind: 'stimulus' }>;
+import { findPopulation } from './event-check.ts';
+import type { StimulusEvent } from './events.ts';
 
 interface Acting {
   readonly population: number;
@@ -19,6 +18,8 @@ export class StimulusInputs {
   readonly #plan: Plan;
   readonly #executor: BatchedExecutor;
   #acting: Acting[] = [];
+  /** The earliest `until` of those that act. */
+  #firstEnd = Number.POSITIVE_INFINITY;
 
   constructor(plan: Plan, executor: BatchedExecutor) {
     this.#plan = plan;
@@ -29,37 +30,64 @@ export class StimulusInputs {
     return this.#acting.length > 0;
   }
 
+  /** What acts in the coming step, in the order in which it began. */
+  get events(): StimulusEvent[] {
+    return this.#acting.map(({ event }) => event);
+  }
+
   begin(event: StimulusEvent): void {
-    const { lanes, precision, map } = this.#plan;
-    const population = this.#plan.populations.find(({ name }) => name === event.population)!;
-    const { address } = population.stimulus[event.port]!;
+    const population = findPopulation(this.#plan, event.population);
+    const until = event.step + event.steps;
+    if (until === event.step) return;
     this.#acting.push({
       population: population.index,
       size: population.size,
       stride: population.stride,
-      input: numbersAt(map.memory.buffer, address, lanes * population.stride, precision),
+      input: this.#input(population.stimulus[event.port]!.address, population.stride),
       event,
-      until: event.step + event.steps,
+      until,
     });
+    this.#firstEnd = Math.min(this.#firstEnd, until);
   }
 
   /** Adds what acts in this step, in the order in which it began. */
   apply(step: number): void {
     for (const acting of this.#acting) {
-      this.#add(acting);
+      for (let lane = 0; lane < this.#plan.lanes; lane++) add(acting, lane * acting.stride);
       this.#executor.markStimulated(acting.population);
     }
+    if (this.#firstEnd > step + 1) return;
     this.#acting = this.#acting.filter(({ until }) => until > step + 1);
+    this.#firstEnd = this.#acting.reduce((first, { until }) => Math.min(first, until), Number.POSITIVE_INFINITY);
   }
 
-  #add({ input, size, stride, event }: Acting): void {
-    const { cells, value } = event;
-    const count = cells === 'all' ? size : cells.length;
-    for (let lane = 0; lane < this.#plan.lanes; lane++) {
-      for (let i = 0; i < count; i++) {
-        const cell = cells === 'all' ? i : cells[i]!;
-        input[lane * stride + cell]! += typeof value === 'number' ? value : value[i]!;
-      }
+  /** Ends all that act. */
+  clear(): void {
+    this.#acting = [];
+    this.#firstEnd = Number.POSITIVE_INFINITY;
+  }
+
+  /** Drops what was written for a step that failed before every population had read it. */
+  wipe(): void {
+    for (const { stimulus, stride } of this.#plan.populations) {
+      for (const { address } of Object.values(stimulus)) this.#input(address, stride).fill(0);
     }
+  }
+
+  #input(address: number, stride: number): Float64Array | Float32Array {
+    const { lanes, precision, map } = this.#plan;
+    return numbersAt(map.memory.buffer, address, lanes * stride, precision);
+  }
+}
+
+/** Four loops, since a stimulus of all cells runs over them in every step. `first`: index of the lane's first cell. */
+function add({ input, size, event: { cells, value } }: Acting, first: number): void {
+  if (cells === 'all') {
+    if (typeof value === 'number') for (let i = 0; i < size; i++) input[first + i]! += value;
+    else for (let i = 0; i < size; i++) input[first + i]! += value[i]!;
+  } else if (typeof value === 'number') {
+    for (let i = 0; i < cells.length; i++) input[first + cells[i]!]! += value;
+  } else {
+    for (let i = 0; i < cells.length; i++) input[first + cells[i]!]! += value[i]!;
   }
 }

@@ -73,6 +73,8 @@ export interface TraceHeader {
   readonly libraries: Readonly<Record<string, string>>;
   /** The network's description: plain data; typed arrays come back as typed arrays. */
   readonly network: unknown;
+  /** The scenario's panels, so that a replay is drawn as the run was: plain data, unchecked. */
+  readonly panels?: readonly unknown[];
   readonly populations: readonly TracePopulation[];
   readonly projections: readonly TraceProjection[];
   readonly values: readonly TraceValueStream[];

@@ -60,6 +60,7 @@ export function checkHeader(value: unknown): TraceHeader {
     integrators: fields.record<string>('integrators', 'string'),
     libraries: fields.record<string>('libraries', 'string'),
     network: fields.get('network'),
+    ...(fields.get('panels') === undefined ? {} : { panels: fields.list('panels', LIMITS.populations, (panel) => panel) }),
     populations,
     projections: fields.list('projections', LIMITS.populations, (item, index) => {
       const projection = new Fields(item, `header, projection ${index}`);

@@ -1,10 +1,21 @@
 /** Spiking models. Adding one is its file and a line here. */
+export { adex } from './adex.ts';
+export { eif } from './eif.ts';
+export { fitzhughNagumo } from './fitzhugh-nagumo.ts';
+export { hodgkinHuxley } from './hodgkin-huxley.ts';
+export { izhikevich } from './izhikevich.ts';
+export { izhikevich2003 } from './izhikevich2003.ts';
+export { izhikevich2004 } from './izhikevich2004.ts';
 export { lif } from './lif.ts';
 export { lifAlpha } from './lif-alpha.ts';
 export { lifConductance } from './lif-conductance.ts';
 export { lifDelta } from './lif-delta.ts';
 export { lifExponential } from './lif-exponential.ts';
 export { mcCullochPitts } from './mcculloch-pitts.ts';
+export { mihalasNiebur } from './mihalas-niebur.ts';
+export { morrisLecar } from './morris-lecar.ts';
 export { poisson } from './poisson.ts';
+export { qif } from './qif.ts';
 export { regular } from './regular.ts';
 export { spikeList } from './spike-list.ts';
+export { stochasticUnit } from './stochastic-unit.ts';

@@ -10,14 +10,14 @@ export const lifAlpha = defineNeuron({
   name: 'lifAlpha',
   source: 'Rotter & Diesmann 1999, Biol Cybern 81:381 (NEST iaf_psc_alpha)',
   parameters: {
-    tau: { default: '20 ms', doc: 'membrane time constant', min: 0 },
-    capacitance: { default: '250 pF', doc: 'membrane capacitance', min: 0 },
+    tau: { default: '20 ms', doc: 'membrane time constant', above: 0 },
+    capacitance: { default: '250 pF', doc: 'membrane capacitance', above: 0 },
     vRest: { default: '-65 mV', doc: 'resting potential' },
     vThreshold: { default: '-50 mV', doc: 'potential at which it fires' },
     vReset: { default: '-65 mV', doc: 'potential right after a spike' },
     refractory: { default: '2 ms', doc: 'silence after a spike', min: 0 },
-    tauE: { default: '2 ms', doc: 'rise time of the excitatory current', min: 0 },
-    tauI: { default: '4 ms', doc: 'rise time of the inhibitory current', min: 0 },
+    tauE: { default: '2 ms', doc: 'rise time of the excitatory current', above: 0 },
+    tauI: { default: '4 ms', doc: 'rise time of the inhibitory current', above: 0 },
     bias: { default: '0 pA', doc: 'constant current' },
   },
   state: {

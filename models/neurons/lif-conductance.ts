@@ -9,7 +9,7 @@ export const lifConductance = defineNeuron({
   name: 'lifConductance',
   source: 'Brette et al. 2007, J Comput Neurosci 23:349, benchmark 1',
   parameters: {
-    capacitance: { default: '200 pF', doc: 'membrane capacitance', min: 0 },
+    capacitance: { default: '200 pF', doc: 'membrane capacitance', above: 0 },
     gLeak: { default: '10 nS', doc: 'leak conductance', min: 0 },
     vRest: { default: '-60 mV', doc: 'resting potential' },
     vThreshold: { default: '-50 mV', doc: 'potential at which it fires' },
@@ -17,8 +17,8 @@ export const lifConductance = defineNeuron({
     refractory: { default: '5 ms', doc: 'silence after a spike', min: 0 },
     vE: { default: '0 mV', doc: 'reversal potential of excitation' },
     vI: { default: '-80 mV', doc: 'reversal potential of inhibition' },
-    tauE: { default: '5 ms', doc: 'decay of the excitatory conductance', min: 0 },
-    tauI: { default: '10 ms', doc: 'decay of the inhibitory conductance', min: 0 },
+    tauE: { default: '5 ms', doc: 'decay of the excitatory conductance', above: 0 },
+    tauI: { default: '10 ms', doc: 'decay of the inhibitory conductance', above: 0 },
     bias: { default: '0 pA', doc: 'constant current' },
   },
   state: {

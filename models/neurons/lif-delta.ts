@@ -9,8 +9,8 @@ export const lifDelta = defineNeuron({
   name: 'lifDelta',
   source: 'Lapicque 1907; Gerstner & Kistler 2002, Spiking Neuron Models, 4.1',
   parameters: {
-    tau: { default: '20 ms', doc: 'membrane time constant', min: 0 },
-    capacitance: { default: '250 pF', doc: 'membrane capacitance', min: 0 },
+    tau: { default: '20 ms', doc: 'membrane time constant', above: 0 },
+    capacitance: { default: '250 pF', doc: 'membrane capacitance', above: 0 },
     vRest: { default: '-65 mV', doc: 'resting potential' },
     vThreshold: { default: '-50 mV', doc: 'potential at which it fires' },
     vReset: { default: '-65 mV', doc: 'potential right after a spike' },

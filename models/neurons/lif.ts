@@ -9,13 +9,13 @@ export const lif = defineNeuron({
   name: 'lif',
   source: 'Brette et al. 2007, J Comput Neurosci 23:349, benchmark 2; Vogels & Abbott 2005, J Neurosci 25:10786',
   parameters: {
-    tau: { default: '20 ms', doc: 'membrane time constant', min: 0 },
+    tau: { default: '20 ms', doc: 'membrane time constant', above: 0 },
     vRest: { default: '-49 mV', doc: 'resting potential' },
     vThreshold: { default: '-50 mV', doc: 'potential at which it fires' },
     vReset: { default: '-60 mV', doc: 'potential right after a spike' },
     refractory: { default: '5 ms', doc: 'silence after a spike', min: 0 },
-    tauE: { default: '5 ms', doc: 'decay of excitation', min: 0 },
-    tauI: { default: '10 ms', doc: 'decay of inhibition', min: 0 },
+    tauE: { default: '5 ms', doc: 'decay of excitation', above: 0 },
+    tauI: { default: '10 ms', doc: 'decay of inhibition', above: 0 },
   },
   state: {
     v: { unit: 'mV', initial: 'vRest', doc: 'membrane potential' },

@@ -1,7 +1,7 @@
 // Everything the fixed module exports. Addresses are byte offsets into the one imported memory; nothing is allocated.
 
 export { deliverCountsDelayed, deliverWeightsDelayed32, deliverWeightsDelayed64 } from './delayed.as';
-export { deliverCounts, deliverWeights32, deliverWeights64 } from './delivery.as';
+export { deliverCounts, deliverCountsListed, deliverWeights32, deliverWeights64 } from './delivery.as';
 export { gatherValues32, gatherValues64 } from './gather.as';
 export { accumulateCross64, accumulateGram64 } from './gram.as';
 export { hashBytes, hashSpikes } from './hash.as';

@@ -47,7 +47,7 @@ export interface Binding {
   readonly refractoryUntil: number | null;
   /** uint32, lanes * stride: cells that spike, ascending, from `spikes + lane * stride * 4`; null if the model does not spike. */
   readonly spikes: number | null;
-  /** int32 flag, set to 1 and never cleared here when a new state value of any cell may be NaN or infinite. */
+  /** int32 flag, set to 1 and never cleared here when a new state value of any cell is NaN or infinite. */
   readonly notFinite: number;
   /** Philox key of the population's draws, two uint32. */
   readonly key: readonly [number, number];
@@ -61,6 +61,12 @@ export interface PopulationExports {
   readonly step: StepFunction;
   /** A step with them; absent if no port has a `stimulus` input. */
   readonly stepStimulated?: StepFunction;
+}
+
+export interface SplitExports {
+  /** Arguments: lane, step, a slot for each ring, address of the list, its length. */
+  readonly arrive: (lane: number, step: number, ...slotsAndList: number[]) => number;
+  readonly quiet: StepFunction;
 }
 
 /** Bytes of a number, and cells of a vector. */

@@ -1,10 +1,10 @@
 /** Emits the step of one population: a loop over its vectors of cells. Knows no model, and no address but through the binding. */
 import { NeurariumError } from '../../errors.ts';
 import type { Id } from '../ir.ts';
-import type { Binding } from './binding.ts';
+import type { Binding, PortInput } from './binding.ts';
 import type { FunctionSource } from './encoder.ts';
 import { pushNotFinite, raiseIfNotFinite } from './finite-check.ts';
-import { Frame } from './frame.ts';
+import { Frame, type Walk } from './frame.ts';
 import { boundNumber, Leaves, stateAddress } from './leaves.ts';
 import type { ModuleBuilder } from './module-builder.ts';
 import { float, simd } from './opcodes.ts';
@@ -16,17 +16,22 @@ import { findInvariants, operands } from './vector-program.ts';
 
 export interface StepOptions {
   readonly exportedAs: string;
-  readonly stimulated: boolean;
+  /** Which inputs it reads and clears. */
+  readonly present: (input: PortInput) => boolean;
+  readonly walk: Walk;
+  /** Whether new state is watched for NaN and infinity. */
+  readonly watch: boolean;
 }
 
-/** (lane, step, ...slots) -> number of spikes. */
+/** (lane, step, ...slots) -> number of spikes; with a walk over a list (lane, step, ...slots, list, length), length at least 1. */
 export function emitStep(module: ModuleBuilder, plan: StepPlan, binding: Binding, options: StepOptions): FunctionSource {
-  return new StepEmitter(module, plan, binding, options.stimulated).emit().finish(options.exportedAs);
+  return new StepEmitter(module, plan, binding, options).emit().finish(options.exportedAs);
 }
 
 class StepEmitter {
   readonly #module: ModuleBuilder;
   readonly #plan: StepPlan;
+  readonly #watch: boolean;
   readonly #frame: Frame;
   readonly #ports: Ports;
   readonly #leaves: Leaves;
@@ -35,11 +40,12 @@ class StepEmitter {
   /** How often a value is asked for outside the branch; what the branch needs too counts twice, so that it is kept. */
   readonly #uses: Int32Array;
 
-  constructor(module: ModuleBuilder, plan: StepPlan, binding: Binding, stimulated: boolean) {
+  constructor(module: ModuleBuilder, plan: StepPlan, binding: Binding, { present, walk, watch }: StepOptions) {
     this.#module = module;
     this.#plan = plan;
-    this.#frame = new Frame(binding);
-    this.#ports = new Ports(this.#frame, stimulated);
+    this.#watch = watch;
+    this.#frame = new Frame(binding, walk);
+    this.#ports = new Ports(this.#frame, present);
     this.#leaves = new Leaves(this.#frame, module, this.#ports);
     this.#writer = plan.spike === null ? null : new SpikeWriter(this.#frame, module, bound(binding.spikes, 'spikes'));
     const loads = plan.program.filter((instruction, id) => instruction.op === 'load' && this.#isNeeded(id));
@@ -60,6 +66,7 @@ class StepEmitter {
     if (this.#isUsed('uniform')) this.#leaves.enterDraws();
     const known = this.#enterInvariants();
     body.loop(() => {
+      this.#frame.goToCell();
       this.#emitVector(known);
       this.#ports.clearUnused(this.#usedPorts);
       this.#frame.advance();
@@ -98,12 +105,13 @@ class StepEmitter {
     const values = this.#valuesWith(known, this.#uses, true);
     const quiet = stores.map((store) => values.localOf(store.quiet));
     const mask = spike === null ? null : values.localOf(spike.mask);
+    const watched = this.#watch ? this.#plan.watched.map((id) => values.localOf(id)) : [];
     this.#readForBranch(values);
     stores.forEach(({ name }, index) => this.#store(name, quiet[index]!));
-    if (quiet.length > 0) pushNotFinite(this.#frame, quiet);
+    if (watched.length > 0) pushNotFinite(this.#frame, watched);
     if (mask !== null) body.get(mask);
-    if (quiet.length > 0 && mask !== null) body.simd(simd.or);
-    if (quiet.length === 0 && mask === null) return;
+    if (watched.length > 0 && mask !== null) body.simd(simd.or);
+    if (watched.length === 0 && mask === null) return;
     body.simd(float[binding.precision].bitmask);
     body.when(() => this.#emitBranch(this.#valuesWith(values.locals, this.#plan.branchUses, false), quiet, mask));
   }
@@ -112,7 +120,8 @@ class StepEmitter {
   #readForBranch(values: ValueEmitter): void {
     this.#plan.program.forEach((instruction, id) => {
       if (this.#plan.branchUses[id] === 0) return;
-      const changes = instruction.op === 'refractory' || (instruction.op === 'load' && ['state', 'port'].includes(instruction.from));
+      const changes =
+        instruction.op === 'refractory' || (instruction.op === 'load' && ['state', 'port'].includes(instruction.from));
       if (changes) values.localOf(id);
     });
   }
@@ -124,7 +133,7 @@ class StepEmitter {
     stores.forEach(({ name }, index) => {
       if (full[index] !== quiet[index]) this.#store(name, full[index]!);
     });
-    if (full.length > 0) raiseIfNotFinite(this.#frame, full);
+    if (this.#watch && full.length > 0) raiseIfNotFinite(this.#frame, full);
     if (mask === null || spike === null) return;
     const steps = spike.refractory === null ? null : values.localOf(spike.refractory);
     const until = this.#frame.binding.refractoryUntil;

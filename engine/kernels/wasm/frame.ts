@@ -7,6 +7,9 @@ const lane = 0;
 const step = 1;
 const firstSlot = 2;
 
+/** Over which cells a function goes: all of a lane, or those of a list (uint16), whose address and length are its last arguments. */
+export type Walk = 'all' | 'list';
+
 /** Inputs that lie in a ring. */
 export type RingInput = Extract<PortInput, { ring: number }>;
 
@@ -24,10 +27,19 @@ export class Frame {
   /** Number offset of the current vector in arrays that all lanes share; only kept up if something asked for it. */
   #shared: number | null = null;
   readonly #slots = new Map<RingInput, number>();
+  readonly #walk: Walk;
+  /** Arguments of a walk over a list: the address of its next cell, and their number. */
+  readonly #list: number;
+  readonly #count: number;
+  #integersBegin = 0;
 
-  constructor(binding: Binding) {
+  constructor(binding: Binding, walk: Walk) {
     this.binding = binding;
-    const slots = Array.from({ length: countRings(binding) }, () => 'i32' as const);
+    this.#walk = walk;
+    const rings = countRings(binding);
+    const slots = Array.from({ length: rings + (walk === 'list' ? 2 : 0) }, () => 'i32' as const);
+    this.#list = firstSlot + rings;
+    this.#count = this.#list + 1;
     this.body = new FunctionBody(['i32', 'i32', ...slots], ['i32']);
     this.#begin = this.body.local('i32');
     this.#end = this.body.local('i32');
@@ -53,8 +65,54 @@ export class Frame {
     return Math.floor((this.binding.size - 1) / this.cells) * this.cells;
   }
 
-  /** Sets the locals to the lane's first vector. */
+  /** Sets the locals to the first vector. */
   enter(): void {
+    if (this.#walk === 'all') this.#enterAll();
+    else this.#enterList();
+  }
+
+  /** Where the lane begins, and, in bytes of list, where the walk ends. */
+  #enterList(): void {
+    const { body } = this;
+    body.get(this.lane);
+    body.i32(this.binding.stride * this.bytes);
+    body.op(scalar.i32Mul);
+    body.set(this.#begin);
+    if (!this.sameWidth) {
+      this.#integersBegin = body.local('i32');
+      this.pushLaneOfIntegers();
+      body.set(this.#integersBegin);
+    }
+    body.get(this.#list);
+    body.get(this.#count);
+    body.i32(1);
+    body.op(scalar.i32Shl, scalar.i32Add);
+    body.set(this.#end);
+  }
+
+  /** At the top of the loop: a walk over a list goes to the vector of its next cell. */
+  goToCell(): void {
+    if (this.#walk === 'all') return;
+    const { body } = this;
+    const cell = body.local('i32');
+    body.get(this.#list);
+    body.load16Unsigned();
+    body.i32(-this.cells);
+    body.op(scalar.i32And);
+    body.set(cell);
+    const place = (local: number, begin: number, bytes: number) => {
+      body.get(cell);
+      body.i32(bytes);
+      body.op(scalar.i32Mul);
+      body.get(begin);
+      body.op(scalar.i32Add);
+      body.set(local);
+    };
+    place(this.numbers, this.#begin, this.bytes);
+    if (!this.sameWidth) place(this.integers, this.#integersBegin, 4);
+  }
+
+  #enterAll(): void {
     const { body } = this;
     body.get(this.lane);
     body.i32(this.binding.stride * this.bytes);
@@ -97,6 +155,11 @@ export class Frame {
 
   /** Puts the vector's offset in an array that all lanes share on the stack. */
   pushShared(): void {
+    if (this.#walk === 'list') {
+      this.body.get(this.numbers);
+      this.body.get(this.#begin);
+      return this.body.op(scalar.i32Sub);
+    }
     this.#shared ??= this.body.local('i32');
     this.body.get(this.#shared);
   }
@@ -125,6 +188,21 @@ export class Frame {
 
   /** Moves on to the next vector, and leaves on the stack whether there is one. */
   advance(): void {
+    if (this.#walk === 'all') this.#advanceAll();
+    else this.#advanceList();
+  }
+
+  #advanceList(): void {
+    const { body } = this;
+    body.get(this.#list);
+    body.i32(2);
+    body.op(scalar.i32Add);
+    body.tee(this.#list);
+    body.get(this.#end);
+    body.op(scalar.i32LtU);
+  }
+
+  #advanceAll(): void {
     const { body } = this;
     const add = (local: number, bytes: number) => {
       body.get(local);

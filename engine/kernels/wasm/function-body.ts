@@ -63,13 +63,8 @@ export class FunctionBody {
     this.#code.push(0x24, ...unsigned(index));
   }
 
-
   i32(value: number): void {
     this.#code.push(0x41, ...signed(value));
-  }
-
-  f64(value: number): void {
-    this.#code.push(0x44, ...new Uint8Array(Float64Array.of(value).buffer));
   }
 
   v128(bytes: readonly number[]): void {
@@ -91,17 +86,18 @@ export class FunctionBody {
     this.simd(simd.store64Lane, alignment[8]!, ...unsigned(offset), 0);
   }
 
+  /** The uint16 at the address on the stack. */
+  load16Unsigned(): void {
+    this.op(0x2f, 1, 0);
+  }
+
   i32Store(offset: number): void {
     this.op(0x36, 2, ...unsigned(offset));
   }
 
-  i64Store(offset: number): void {
-    this.op(0x37, 3, ...unsigned(offset));
-  }
-
-  /** The int64 0. */
-  i64Zero(): void {
-    this.op(0x42, 0);
+  /** Sets the 8 bytes at `offset` beyond the address on the stack to 0. */
+  clear64(offset: number): void {
+    this.op(0x42, 0, 0x37, 3, ...unsigned(offset));
   }
 
   /** Repeats `body` while the i32 that it leaves on the stack is not 0. */

@@ -2,13 +2,14 @@
  * The WebAssembly emitter: a population's program, bound to memory, becomes a module with 128-bit SIMD. It does what the interpreter
  * does: in float64 bit for bit (but for the bits of a NaN), in float32 with each operation rounded. It runs nothing itself.
  */
-import type { Program } from '../ir.ts';
-import type { Binding } from './binding.ts';
+import type { Program, SplitStep } from '../ir.ts';
+import type { Binding, PortInput } from './binding.ts';
 import { emitStep } from './emit-step.ts';
 import { ModuleBuilder } from './module-builder.ts';
 import { planStep } from './step-plan.ts';
 
-export type { Binding, BoundNumber, PopulationExports, PortInput, Precision, StepFunction } from './binding.ts';
+export type { Binding, BoundNumber, PopulationExports, PortInput, Precision, SplitExports, StepFunction } from './binding.ts';
+export { cellsOf } from './binding.ts';
 
 /**
  * Bytes of a module that imports `env.memory` (not shared) and exports `step(lane, step, ...slots)` and, if some port has a `stimulus`
@@ -18,8 +19,30 @@ export type { Binding, BoundNumber, PopulationExports, PortInput, Precision, Ste
 export function emitPopulation(program: Program, binding: Binding): Uint8Array<ArrayBuffer> {
   const module = new ModuleBuilder();
   const plan = planStep(program, binding.precision === 'float64');
-  module.add(emitStep(module, plan, binding, { exportedAs: 'step', stimulated: false }));
-  const stimulated = Object.values(binding.ports).flat().some(({ kind }) => kind === 'stimulus');
-  if (stimulated) module.add(emitStep(module, plan, binding, { exportedAs: 'stepStimulated', stimulated }));
+  const common = { walk: 'all', watch: true } as const;
+  module.add(emitStep(module, plan, binding, { ...common, exportedAs: 'step', present: ({ kind }) => kind !== 'stimulus' }));
+  const stimulated = Object.values(binding.ports)
+    .flat()
+    .some(({ kind }) => kind === 'stimulus');
+  if (stimulated) module.add(emitStep(module, plan, binding, { ...common, exportedAs: 'stepStimulated', present: () => true }));
+  return module.finish();
+}
+
+/**
+ * Bytes of a module with the same step in two, without stimuli: `arrive(lane, step, ...slots, list, length)` for cells that have
+ * arrivals (uint16 at `list`, `length` of at least 1; a cell may stand there twice), `quiet(lane, step, ...slots)` for the rest of the
+ * step of all cells. All rings must belong to event ports. See `SplitExports`.
+ */
+export function emitSplitPopulation({ arrivals, quiet }: SplitStep, binding: Binding): Uint8Array<ArrayBuffer> {
+  const module = new ModuleBuilder();
+  const inline = binding.precision === 'float64';
+  const isRing = (input: PortInput) => 'ring' in input;
+  module.add(
+    emitStep(module, planStep(arrivals, inline), binding, { exportedAs: 'arrive', present: isRing, walk: 'list', watch: false }),
+  );
+  const isValue = ({ kind }: PortInput) => kind === 'values';
+  module.add(
+    emitStep(module, planStep(quiet, inline), binding, { exportedAs: 'quiet', present: isValue, walk: 'all', watch: true }),
+  );
   return module.finish();
 }

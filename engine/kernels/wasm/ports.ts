@@ -10,9 +10,8 @@ export class Ports {
   /** Local of each weight, in every cell of a vector. */
   readonly #weights = new Map<PortInput, number>();
 
-  constructor(frame: Frame, stimulated: boolean) {
+  constructor(frame: Frame, present: (input: PortInput) => boolean) {
     this.#frame = frame;
-    const present = (input: PortInput) => stimulated || input.kind !== 'stimulus';
     this.#inputs = new Map(Object.entries(frame.binding.ports).map(([name, inputs]) => [name, inputs.filter(present)]));
   }
 
@@ -86,8 +85,7 @@ export class Ports {
     const { body, sameWidth } = this.#frame;
     body.get(offset);
     if (input.kind === 'counts' && !sameWidth) {
-      body.i64Zero();
-      body.i64Store(input.address);
+      body.clear64(input.address);
     } else {
       this.#pushZero();
       body.memory(simd.store, 16, input.address);

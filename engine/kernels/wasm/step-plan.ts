@@ -6,6 +6,7 @@ import { NeurariumError } from '../../errors.ts';
 import type { Id, Instruction, Program } from '../ir.ts';
 import { unsupported } from './value-emitter.ts';
 import { countUses, flatten, foldMasks, type VectorProgram, withoutMask } from './vector-program.ts';
+import { watchedValues } from './watched-values.ts';
 
 /** A state variable's new value: where no cell of the vector spikes, and in general. */
 export interface PlannedStore {
@@ -17,6 +18,8 @@ export interface PlannedStore {
 export interface StepPlan {
   readonly program: VectorProgram;
   readonly stores: readonly PlannedStore[];
+  /** What is watched for NaN and infinity outside the branch. */
+  readonly watched: readonly Id[];
   readonly spike: (Instruction & { readonly op: 'spike' }) | null;
   /** Uses of each instruction outside the branch and in it. */
   readonly quietUses: Int32Array;
@@ -30,11 +33,16 @@ export function planStep(source: Program, inline: boolean): StepPlan {
     spike === null ? { program: folded, quiet: folded.map((_, id) => id) } : withoutMask(folded, spike.mask);
   const stores = folded.flatMap((instruction) => (instruction.op === 'store' ? [planStore(instruction, quiet)] : []));
   const changed = stores.filter(({ quiet, full }) => quiet !== full).map(({ full }) => full);
+  const watched = watchedValues(
+    program,
+    stores.map(({ name, quiet }) => ({ name, id: quiet })),
+  );
   return {
     program,
     stores,
+    watched,
     spike,
-    quietUses: countUses(program, [...stores.map((store) => store.quiet), ...(spike === null ? [] : [spike.mask])]),
+    quietUses: countUses(program, [...stores.map((store) => store.quiet), ...watched, ...(spike === null ? [] : [spike.mask])]),
     branchUses: countUses(program, spike?.refractory == null ? changed : [...changed, spike.refractory]),
   };
 }

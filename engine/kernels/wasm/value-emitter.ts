@@ -72,18 +72,34 @@ export class ValueEmitter {
     switch (instruction.op) {
       case 'const':
         return this.#context.constant(repeatBytes(instruction.value, precision));
-      case 'load': case 'step': case 'dt': case 'argument': case 'uniform': case 'refractory':
+      case 'load':
+      case 'step':
+      case 'dt':
+      case 'argument':
+      case 'uniform':
+      case 'refractory':
         return this.#context.leaf(instruction);
-      case 'neg': case 'abs': case 'sqrt': case 'floor': case 'nearest':
+      case 'neg':
+      case 'abs':
+      case 'sqrt':
+      case 'floor':
+      case 'nearest':
         return this.#operate(opcodes[instruction.op], instruction.a);
-      case 'add': case 'sub': case 'mul': case 'div': case 'lt': case 'le': case 'eq':
+      case 'add':
+      case 'sub':
+      case 'mul':
+      case 'div':
+      case 'lt':
+      case 'le':
+      case 'eq':
         return this.#operate(opcodes[instruction.op], instruction.a, instruction.b);
       // pmin(x, y) = y < x ? y : x and pmax(x, y) = x < y ? y : x: ours with the operands exchanged.
       case 'min':
         return this.#operate(opcodes.pmin, instruction.b, instruction.a);
       case 'max':
         return this.#operate(opcodes.pmax, instruction.b, instruction.a);
-      case 'and': case 'or':
+      case 'and':
+      case 'or':
         return this.#operate(simd[instruction.op], instruction.a, instruction.b);
       case 'andNot':
         return this.#operate(simd.andNot, instruction.a, instruction.b);
@@ -97,9 +113,14 @@ export class ValueEmitter {
         return this.#operate(simd.bitSelect, instruction.a, instruction.b, instruction.mask);
       case 'call':
         return this.#call(instruction.function, instruction.args);
-      case 'pow2': case 'exponent': case 'mantissa':
+      case 'pow2':
+      case 'exponent':
+      case 'mantissa':
         return this.#bits(instruction.op, instruction.a);
-      case 'reduce': case 'expm': case 'store': case 'spike':
+      case 'reduce':
+      case 'expm':
+      case 'store':
+      case 'spike':
         throw unsupported(instruction.op);
       default:
         instruction satisfies never;
@@ -115,8 +136,14 @@ export class ValueEmitter {
   #call(name: FunctionName, args: readonly Id[]): void {
     const { body } = this.#context;
     const locals = args.map((arg) => this.localOf(arg));
-    this.#callHalf(name, locals.map((local) => this.#promoted(local, 0)));
-    this.#callHalf(name, locals.map((local) => this.#promoted(local, 1)));
+    this.#callHalf(
+      name,
+      locals.map((local) => this.#promoted(local, 0)),
+    );
+    this.#callHalf(
+      name,
+      locals.map((local) => this.#promoted(local, 1)),
+    );
     body.shuffle(0, 1, 4, 5);
   }
 

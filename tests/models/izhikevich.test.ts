@@ -1,0 +1,149 @@
+/** The simple model by plain Euler and by both published schemes. The files have mV, ms and currents as bare numbers. */
+import { describe, expect, it } from 'vitest';
+import { type Backend, network, values } from '../../engine/index.ts';
+import { izhikevich, izhikevich2003, izhikevich2004 } from '../../models/index.ts';
+import { simulationOf, spikeSteps, stimulateAt, valuesAfterSteps } from '../simulated.ts';
+import {
+  type AnyModel,
+  agreedRuns,
+  expectAgreement,
+  type NetworkFile,
+  type ReferenceRun,
+  readReference,
+  replay,
+  replayNetwork,
+  type SingleFile,
+  titleOf,
+} from './reference-runs.ts';
+
+const file = readReference<SingleFile>('single/izhikevich.json');
+const runs = agreedRuns(file).map((run) => [titleOf(run), run] as const);
+const ports = { v: 'excitatory' };
+
+function cellFor({ method, type }: ReferenceRun) {
+  const { a, b, c, d } = file.types![type!]!;
+  const model: AnyModel = method === 'published2003' ? izhikevich2003 : izhikevich;
+  return model.of(1, {
+    recoveryRate: `${a} 1/ms`,
+    sensitivity: `${b} 1/ms`,
+    vReset: `${c} mV`,
+    recoveryJump: `${d} mV/ms`,
+    u: `${b * -65} mV/ms`,
+  });
+}
+
+describe('izhikevich and izhikevich2003, one neuron', () => {
+  it('have nine runs for each of three methods', () => expect(runs.length).toBe(27));
+
+  it.each(runs)('fire and move as Brian2 does: %s', (_, run) => expectAgreement(run, replay(file, run, cellFor(run), { ports })));
+
+  it.each(['published2003', 'euler'])('do the same interpreted (%s)', (method) => {
+    const [, run] = runs.find(([, found]) => found.method === method && found.stimulus === 'spikes')!;
+    expectAgreement(run, replay(file, run, cellFor(run), { ports, backend: 'interpreter' }));
+  });
+
+  it('rest at the lower root of 0.04 v^2 + (5 - b) v + 140', () => {
+    const simulation = simulationOf(network({ a: izhikevich.of(1), b: izhikevich2003.of(1), c: izhikevich2004.of(1) }, []), {
+      dt: 1,
+    });
+    const v = ['a', 'b', 'c'].map((name) => valuesAfterSteps(simulation, name, 'v'));
+    simulation.step(5000);
+    for (const rows of v) expect(rows.at(-1)![0]).toBeCloseTo(-70, 9);
+  });
+});
+
+describe.each([
+  ['izhikevich', izhikevich, 'mV'],
+  ['izhikevich2003', izhikevich2003, 'mV/ms'],
+] as const)('networks of %s', (name, model, unit) => {
+  const cases = [20, 50].map((size) => [size, readReference<NetworkFile>(`networks/${name}_${size}.json`)] as const);
+
+  function run(network: NetworkFile, backend: Backend) {
+    const { a, b, c, d } = network.per_neuron;
+    const bag = {
+      recoveryRate: values('1/ms', a),
+      sensitivity: values('1/ms', b),
+      vReset: values('mV', c),
+      recoveryJump: values('mV/ms', d),
+      bias: values('mV/ms', network.current_per_neuron.values),
+      v: values('mV', network.initial.v),
+      u: values('mV/ms', network.initial.u),
+    };
+    return replayNetwork(network, (model as AnyModel).of(a.length, bag), ['excitatory', 'inhibitory'], unit, backend);
+  }
+
+  it.each(cases)('of %d fire as in Brian2 up to where rounding decides', (_, network) => {
+    const { trains } = run(network, 'wasm');
+    const until = (train: readonly number[]) => train.filter((step) => step < network.agreement.horizon_step);
+    expect(trains.map(until)).toEqual(network.spike_steps.map(until));
+  });
+
+  it.each(cases)('of %d fire as plain arithmetic does, to the end', (size, network) => {
+    const { trains, finalV } = run(network, size === 20 ? 'interpreter' : 'wasm');
+    expect(trains).toEqual(network.plain_arithmetic.spike_steps);
+    network.plain_arithmetic.final_v.forEach((v, cell) => expect(finalV[cell]).toBeCloseTo(v, 9));
+  });
+});
+
+interface Pattern extends Readonly<Record<'a' | 'b' | 'c' | 'd' | 'v0_mV' | 'u0' | 'dt_ms' | 'duration_ms' | 'spikes', number>> {
+  readonly name: string;
+  readonly u_uses: string;
+  readonly quadratic: readonly [number, number, number];
+  readonly current: {
+    readonly kind: string;
+    readonly after_ms?: number;
+    readonly from_ms?: number;
+    readonly slope_per_ms?: number;
+    readonly value?: number;
+    readonly before?: number;
+    readonly base?: number;
+    readonly offset?: number;
+    readonly pulses_ms?: readonly (readonly [number, number])[];
+    readonly open_intervals_ms?: readonly (readonly [number, number, number])[];
+  };
+}
+
+/** The current at time t; the file writes two of them as words. */
+function currentAt(t: number, { name, current }: Pattern): number {
+  if (name.startsWith('inhibition-induced')) return t < 50 || t > 250 ? 80 : 75;
+  if (name === 'accommodation') return t < 200 ? t / 25 : t < 300 ? 0 : t < 312.5 ? ((t - 300) / 12.5) * 4 : 0;
+  const { kind, value = 0, base = 0, before = 0, offset = 0 } = current;
+  if (kind === 'step') return t > current.after_ms! ? value : before;
+  if (kind === 'ramp') return t > current.from_ms! ? offset + current.slope_per_ms! * (t - current.from_ms!) : before;
+  if (current.open_intervals_ms !== undefined) {
+    return current.open_intervals_ms.find(([from, to]) => t > from && t < to)?.[2] ?? base;
+  }
+  return current.pulses_ms!.some(([from, length]) => t > from && t < from + length) ? value : base;
+}
+
+describe('izhikevich2004', () => {
+  const { patterns } = readReference<{ readonly patterns: readonly Pattern[] }>('izhikevich-2004-patterns.json');
+
+  it('knows twenty patterns', () => expect(patterns.length).toBe(20));
+
+  it.each(patterns.map((pattern) => [pattern.name, pattern] as const))('fires as often as in the figure: %s', (_, pattern) => {
+    const { a, b, c, d, dt_ms: dt, quadratic } = pattern;
+    const accommodates = pattern.u_uses === 'a*b*(v+65)';
+    const cell = izhikevich2004.of(1, {
+      recoveryRate: `${a} 1/ms`,
+      sensitivity: `${b} 1/ms`,
+      vReset: `${c} mV`,
+      recoveryJump: `${d} mV/ms`,
+      curvature: `${quadratic[0]} 1/(mV ms)`,
+      slope: `${quadratic[1]} 1/ms`,
+      offset: `${quadratic[2]} mV/ms`,
+      vNeutral: accommodates ? '-65 mV' : '0 mV',
+      recoveryLeak: accommodates ? 0 : 1,
+      v: `${pattern.v0_mV} mV`,
+      u: `${pattern.u0} mV/ms`,
+    });
+    const simulation = simulationOf(network({ cell }, []), { dt });
+    const steps = Math.round(pattern.duration_ms / dt) + 1;
+    for (let step = 0; step < steps; step++) {
+      stimulateAt(simulation, step, 'cell', 'current', { cells: 'all', value: currentAt(step * dt, pattern) });
+    }
+    const trains = spikeSteps(simulation, 'cell');
+    simulation.step(steps);
+    expect(trains[0]!.length).toBe(pattern.spikes);
+  });
+});
