@@ -132,7 +132,7 @@ export function planValueProjection(
       const weights = numbersAt(buffer, plan.weights.address, synapses, precision);
       const cursor = rows.slice();
       let k = 0;
-      // Generation order has ascending sources for each target, or ascending targets for each source: both fill rows in ascending order.
+      // Each target sums in the order of generation.
       generate((from, to) => {
         const position = cursor[to]!++;
         sources[position] = from;

@@ -1,7 +1,7 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { file, folder, neurarium, resultOf } from './command.ts';
+import { folder, neurarium, resultOf } from './command.ts';
 
 const place = folder();
 
@@ -88,19 +88,6 @@ describe('run', () => {
     expect(other.spike_hash).not.toBe(one.spike_hash);
     expect(single).toMatchObject({ precision: 'float32', steps: 2000 });
     expect(single.state_hash).not.toBe(one.state_hash);
-  });
-
-  it('tells its progress in plain lines in a pipe', async () => {
-    const scenario = file(
-      place,
-      'slow.js',
-      `import { Observable } from 'rxjs'; export default 1;`,
-    );
-    expect(existsSync(scenario)).toBe(true);
-    const { stdout, stderr } = await neurarium(['run', 'cuba', '--duration', '40 s', '--size', '8000', '--seed', '5']);
-    expect(stdout).toContain('40 s simulated');
-    expect(stderr).toMatch(/^\d+ %, .* of 40 s, .* × real time, .* left\n/);
-    expect(stderr).not.toMatch(/[\r\u001b]/);
   });
 });
 

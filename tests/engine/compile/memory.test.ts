@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Region } from '../../../engine/compile/layout.ts';
 import {
   allToAll,
   compile,
@@ -14,7 +15,6 @@ import {
   uniform,
   values,
 } from '../../../engine/index.ts';
-import type { Region } from '../../../engine/compile/layout.ts';
 import { currentStep, lif, lifConductance, lifDelta, lifExponential, poisson } from '../../../models/index.ts';
 import { numbers } from '../../simulated.ts';
 import { planOf } from './tables.ts';
@@ -61,7 +61,10 @@ const networks: Readonly<Record<string, Network>> = {
       port: 'synapse',
       wiring: allToAll(),
       weight: '0.1 mV',
-      delay: values('ms', Float64Array.from({ length: 40_000 }, () => 30 * next())),
+      delay: values(
+        'ms',
+        Float64Array.from({ length: 40_000 }, () => 30 * next()),
+      ),
     },
   ]),
   'parameters per cell': network(
@@ -147,7 +150,8 @@ describe('the ranges', () => {
     for (const projection of plan.projections) {
       if (projection.kind !== 'event') continue;
       expect(projection.ring.range).toBe('state');
-      for (const { rows, targets } of projection.table.blocks) expect([rows.range, targets.range]).toEqual(['constants', 'constants']);
+      for (const { rows, targets } of projection.table.blocks)
+        expect([rows.range, targets.range]).toEqual(['constants', 'constants']);
     }
   });
 

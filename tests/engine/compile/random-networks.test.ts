@@ -43,16 +43,52 @@ const kinds: readonly Kind[] = [
   { make: (n) => poisson.of(n, { rate: '300 Hz' }), ports: [] },
   { make: (n) => regular.of(n, { period: uniform('1 ms', '4 ms') }), ports: [] },
   { make: (n) => currentStep.of(n, { amplitude: uniform('0 pA', '900 pA'), start: '3 ms' }), ports: [], output: 'current' },
-  { make: (n) => lif.of(n, { v: spread }), ports: [['excitatory', 'mV', 3], ['inhibitory', 'mV', -5]], output: 'gE' },
+  {
+    make: (n) => lif.of(n, { v: spread }),
+    ports: [
+      ['excitatory', 'mV', 3],
+      ['inhibitory', 'mV', -5],
+    ],
+    output: 'gE',
+  },
   {
     make: (n) => lifDelta.of(n, { v: spread, tau: uniform('5 ms', '30 ms'), refractory: uniform('0 ms', '3 ms') }),
-    ports: [['synapse', 'mV', 4], ['current', 'pA', 300]],
+    ports: [
+      ['synapse', 'mV', 4],
+      ['current', 'pA', 300],
+    ],
     output: 'v',
   },
-  { make: (n) => lifExponential.of(n, { v: spread }), ports: [['excitatory', 'pA', 150], ['current', 'pA', 300]] },
-  { make: (n) => lifAlpha.of(n, { v: spread }), ports: [['excitatory', 'pA', 150], ['inhibitory', 'pA', -150]], output: 'iE' },
-  { make: (n) => lifConductance.of(n, { v: spread }), ports: [['excitatory', 'nS', 8], ['inhibitory', 'nS', 5]] },
-  { make: (n) => leaky.of(n, { tau: uniform('1 ms', '9 ms') }), ports: [['input', '1', 0.1], ['kick', '1', 0.4]], output: 'x' },
+  {
+    make: (n) => lifExponential.of(n, { v: spread }),
+    ports: [
+      ['excitatory', 'pA', 150],
+      ['current', 'pA', 300],
+    ],
+  },
+  {
+    make: (n) => lifAlpha.of(n, { v: spread }),
+    ports: [
+      ['excitatory', 'pA', 150],
+      ['inhibitory', 'pA', -150],
+    ],
+    output: 'iE',
+  },
+  {
+    make: (n) => lifConductance.of(n, { v: spread }),
+    ports: [
+      ['excitatory', 'nS', 8],
+      ['inhibitory', 'nS', 5],
+    ],
+  },
+  {
+    make: (n) => leaky.of(n, { tau: uniform('1 ms', '9 ms') }),
+    ports: [
+      ['input', '1', 0.1],
+      ['kick', '1', 0.4],
+    ],
+    output: 'x',
+  },
 ];
 
 interface Choice {
@@ -124,7 +160,10 @@ function describeNetwork({ populations, projections }: Choice): Network {
     const quantity = (x: number) => (unit === '1' ? x : `${x} ${unit}`) as '1 mV';
     const size = asValue ? scale / 100 : scale;
     const count = wiring.kind === 'pairs' ? wiring.sources.length : null;
-    const listed = values(unit, Float64Array.from({ length: count ?? 0 }, (_, k) => size * (0.5 + (k % 7) / 7)));
+    const listed = values(
+      unit,
+      Float64Array.from({ length: count ?? 0 }, (_, k) => size * (0.5 + (k % 7) / 7)),
+    );
     const drawn = projection.weight === 0 ? quantity(size) : normal(quantity(size), quantity(Math.abs(size) / 4));
     const weight = projection.weight === 2 && count !== null ? listed : drawn;
     const delays = asValue

@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { allToAll, fixedInDegree, network, normal, oneToOne, pairs, probability, uniform, values } from '../../../engine/index.ts';
+import {
+  allToAll,
+  fixedInDegree,
+  network,
+  normal,
+  oneToOne,
+  pairs,
+  probability,
+  uniform,
+  values,
+} from '../../../engine/index.ts';
 import { lifDelta, lifExponential, spikeList } from '../../../models/index.ts';
 import { simulationOf, spikeSteps, stimulateAt } from '../../simulated.ts';
 import { chiSquare, chiSquareLimit } from './chi-square.ts';
@@ -32,7 +42,13 @@ describe('weights and delays', () => {
       { source: 3, target: 5, weight: 10, delay: 4 },
       { source: 3, target: 1, weight: 50, delay: 4 },
     ]);
-    const all = { wiring: allToAll(), weight: values('pA', Float64Array.from({ length: 2400 }, (_, k) => k)) };
+    const all = {
+      wiring: allToAll(),
+      weight: values(
+        'pA',
+        Float64Array.from({ length: 2400 }, (_, k) => k),
+      ),
+    };
     for (const { source, target, weight } of synapsesOf(planOf(network({ S, E }, [{ ...base, ...all }])))) {
       expect(weight).toBe(source * 60 + target);
     }

@@ -1,7 +1,8 @@
 /** Reads the synapses of a compiled projection back from the linear memory, in the order of the tables. */
-import { compile, type Network, type Plan } from '../../../engine/index.ts';
+
 import type { EventProjectionPlan, ProjectionPlan, ValueProjectionPlan } from '../../../engine/compile/plan.ts';
 import { numbersAt } from '../../../engine/compile/plan.ts';
+import { compile, type Network, type Plan } from '../../../engine/index.ts';
 
 export interface Synapse {
   readonly source: number;
@@ -11,7 +12,10 @@ export interface Synapse {
   readonly delay: number;
 }
 
-export function planOf(network: Network, choices: { seed?: number; precision?: 'float64' | 'float32'; lanes?: number } = {}): Plan {
+export function planOf(
+  network: Network,
+  choices: { seed?: number; precision?: 'float64' | 'float32'; lanes?: number } = {},
+): Plan {
   return compile(network, { dt: 0.1, seed: 1, precision: 'float64', lanes: 1, ...choices });
 }
 

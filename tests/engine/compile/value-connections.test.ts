@@ -62,19 +62,22 @@ describe('the schedule', () => {
 });
 
 describe('a value connection', () => {
-  it.each(['wasm', 'interpreter'] as const)('with a delay of d steps reads step n - d, before that the initial value (%s)', (backend) => {
-    const delays = [0, 1, 2, 7];
-    const described = network(
-      { s: clock.of(2, { first: [100, 200] }), ...Object.fromEntries(delays.map((d) => [`t${d}`, sum.of(2)])) } as never,
-      delays.map((d) => ({ from: 's', to: `t${d}`, ...one, delay: `${d / 10} ms` })) as never,
-    );
-    const simulation = simulationOf(described, { backend });
-    const found = delays.map((d) => valuesAfterSteps(simulation, `t${d}`, 'x'));
-    simulation.step(12);
-    delays.forEach((d, k) => {
-      found[k]!.forEach((row, step) => expect(row).toEqual(step < d ? [100, 200] : [step - d, step - d]));
-    });
-  });
+  it.each(['wasm', 'interpreter'] as const)(
+    'with a delay of d steps reads step n - d, before that the initial value (%s)',
+    (backend) => {
+      const delays = [0, 1, 2, 7];
+      const described = network(
+        { s: clock.of(2, { first: [100, 200] }), ...Object.fromEntries(delays.map((d) => [`t${d}`, sum.of(2)])) } as never,
+        delays.map((d) => ({ from: 's', to: `t${d}`, ...one, delay: `${d / 10} ms` })) as never,
+      );
+      const simulation = simulationOf(described, { backend });
+      const found = delays.map((d) => valuesAfterSteps(simulation, `t${d}`, 'x'));
+      simulation.step(12);
+      delays.forEach((d, k) => {
+        found[k]!.forEach((row, step) => expect(row).toEqual(step < d ? [100, 200] : [step - d, step - d]));
+      });
+    },
+  );
 
   it('sums with weights in the order of the wiring', () => {
     const wiring = pairs([2, 0, 1, 2], [0, 0, 1, 1]);

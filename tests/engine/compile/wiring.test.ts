@@ -71,7 +71,13 @@ describe('probability', () => {
   it('draws each pair by itself: in-degrees and out-degrees are binomial, gaps are geometric', () => {
     const [size, p] = [1000, 0.08];
     const found = wired(probability(p), size, { sources: size });
-    for (const degrees of [inDegrees(found, size), inDegrees(found.map(({ source }) => ({ target: source })), size)]) {
+    for (const degrees of [
+      inDegrees(found, size),
+      inDegrees(
+        found.map(({ source }) => ({ target: source })),
+        size,
+      ),
+    ]) {
       expect(chiSquare(degrees, () => size * p) / (1 - p)).toBeLessThan(chiSquareLimit(size));
     }
     const gaps = new Array<number>(20).fill(0);
@@ -164,7 +170,14 @@ describe('any wiring', () => {
 
   it.each(Object.entries(kinds))('by %s does not change when populations or projections are added before it', (_, wiring) => {
     const cell = lifDelta.of(60, { v: uniform('-65 mV', '-50 mV') });
-    const own = { from: 'E', to: 'E', port: 'synapse', wiring, weight: uniform('0 mV', '1 mV'), delay: uniform('0 ms', '2 ms') } as const;
+    const own = {
+      from: 'E',
+      to: 'E',
+      port: 'synapse',
+      wiring,
+      weight: uniform('0 mV', '1 mV'),
+      delay: uniform('0 ms', '2 ms'),
+    } as const;
     const alone = planOf(network({ E: cell }, [own]));
     const other = { from: 'A', to: 'E', port: 'synapse', wiring, weight: uniform('0 mV', '1 mV') } as const;
     const among = planOf(network({ A: cell, E: cell, B: lifDelta.of(7) }, [other, own]));

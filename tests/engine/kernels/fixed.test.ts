@@ -88,6 +88,42 @@ describe('the fixed kernels', () => {
     );
   });
 
+  it('deliver counts and note targets as the reference does, until there are too many', () => {
+    fc.assert(
+      fc.property(graph, fc.nat(12), fc.nat(12), ({ spikes, rows, targets }, limit, before) => {
+        expectSameBits((kernels, scratch) => {
+          const ring = new Int32Array(targetCount);
+          const noted = Uint16Array.from({ length: limit + 1 }, (_, i) => i);
+          const already = Math.min(limit, before);
+          for (const target of noted.subarray(0, already)) ring[target] = 1;
+          const shared = [scratch.put(spikes), spikes.length, scratch.put(rows), scratch.put(targets)] as const;
+          return kernels.deliverCountsListed(
+            ...shared,
+            scratch.put(ring),
+            scratch.put(noted),
+            scratch.put(Uint32Array.of(already)),
+            limit,
+          );
+        });
+      }),
+    );
+  });
+
+  it('note each target once, in the order of their first arrivals', () => {
+    const scratch = new Scratch();
+    const kernels = fixedKernels(scratch.memory);
+    const [spikes, rows] = [scratch.put(Uint32Array.of(0, 1)), scratch.put(Uint32Array.of(0, 3, 5))];
+    const targets = scratch.put(Uint16Array.of(7, 2, 7, 2, 9));
+    const ring = scratch.put(new Int32Array(targetCount));
+    const [list, length] = [scratch.put(new Uint16Array(11)), scratch.put(Uint32Array.of(0))];
+    expect(kernels.deliverCountsListed(spikes, 2, rows, targets, ring, list, length, 10)).toBe(5);
+    expect([...new Uint16Array(scratch.memory.buffer, list, 3)]).toEqual([7, 2, 9]);
+    expect(new Uint32Array(scratch.memory.buffer, length, 1)[0]).toBe(3);
+    expect(kernels.deliverCountsListed(spikes, 2, rows, targets, ring, list, length, 5)).toBe(5);
+    expect(new Uint32Array(scratch.memory.buffer, length, 1)[0]).toBe(0xffffffff);
+    expect(new Int32Array(scratch.memory.buffer, ring, 10)[7]).toBe(4);
+  });
+
   it('deliver with delays as the reference does', () => {
     fc.assert(
       fc.property(graph, ({ spikes, rows, runRows, runs, targets, weights, ring, slotNow }) => {

@@ -65,7 +65,10 @@ describe('with poison', () => {
       kept.push(frame);
       for (const cell of frame.cells.subarray(frame.count)) beyond.add(cell);
     });
-    simulation.population('E').values$('v').subscribe((frame) => kept.push(frame));
+    simulation
+      .population('E')
+      .values$('v')
+      .subscribe((frame) => kept.push(frame));
     simulation.step(30);
     expect([...beyond]).toEqual([0xffffffff]);
     expect(kept).toHaveLength(60);
@@ -120,10 +123,13 @@ describe('a stream nobody watches', () => {
       frames.add(frame);
       arrays.add(frame.cells);
     });
-    simulation.population('E').values$('v').subscribe((frame) => {
-      frames.add(frame);
-      arrays.add(frame.values);
-    });
+    simulation
+      .population('E')
+      .values$('v')
+      .subscribe((frame) => {
+        frames.add(frame);
+        arrays.add(frame.values);
+      });
     simulation.step(50);
     expect([frames.size, arrays.size]).toEqual([2, 2]);
   });

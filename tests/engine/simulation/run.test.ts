@@ -4,10 +4,9 @@ import { NeurariumError, network, oneToOne, type Progress, type Simulation } fro
 import { bucket, counter, FakeHost, irregular, runaway, settle, simulate } from './small.ts';
 
 function small(host = new FakeHost()): Simulation {
-  return simulate(
-    network({ ring: bucket.of(3) }, [{ from: 'ring', to: 'ring', port: 'add', wiring: oneToOne(), weight: 1 }]),
-    { host },
-  );
+  return simulate(network({ ring: bucket.of(3) }, [{ from: 'ring', to: 'ring', port: 'add', wiring: oneToOne(), weight: 1 }]), {
+    host,
+  });
 }
 
 /** Makes each step take `ms(step)` of the host's time. */
@@ -108,11 +107,14 @@ describe('run$', () => {
     const simulation = simulate(network({ fine: counter.of(2), R: runaway.of(4, { x: [0, 0, 1, 1] }) }, []));
     const told: string[] = [];
     const steps: number[] = [];
-    simulation.population('R').values$('x').subscribe({
-      next: ({ step }) => steps.push(step),
-      error: () => told.push('error'),
-      complete: () => told.push('complete'),
-    });
+    simulation
+      .population('R')
+      .values$('x')
+      .subscribe({
+        next: ({ step }) => steps.push(step),
+        error: () => told.push('error'),
+        complete: () => told.push('complete'),
+      });
     const { ended } = watch(simulation, 10);
     await settle();
     expect(ended).toHaveLength(1);

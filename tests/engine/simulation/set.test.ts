@@ -66,7 +66,9 @@ describe('set', () => {
   });
 
   it('names what is wrong: population, parameter, number of values, values that are not finite', () => {
-    const simulation = simulate(network({ shared: lifExponential.of(3), own: lifExponential.of(3, { tau: values('ms', [1, 2, 3]) }) }, []));
+    const simulation = simulate(
+      network({ shared: lifExponential.of(3), own: lifExponential.of(3, { tau: values('ms', [1, 2, 3]) }) }, []),
+    );
     expect(() => simulation.set('shard', 'tau', 1)).toThrow(expect.objectContaining({ hint: "Did you mean 'shared'?" }));
     expect(() => simulation.set('own', 'tua', 1)).toThrow(
       expect.objectContaining({ code: 'usage', where: 'population own', hint: "Did you mean 'tau'?" }),

@@ -156,9 +156,7 @@ describe('a step', () => {
 describe('what goes out', () => {
   it('comes lane by lane, and in a lane population by population as declared, spikes before variables', () => {
     const simulation = simulate(
-      network({ B: bucket.of(2), A: bucket.of(3) }, [
-        { from: 'A', to: 'B', port: 'add', wiring: allToAll(), weight: 1 },
-      ]),
+      network({ B: bucket.of(2), A: bucket.of(3) }, [{ from: 'A', to: 'B', port: 'add', wiring: allToAll(), weight: 1 }]),
       { lanes: 2 },
     );
     const seen: string[] = [];

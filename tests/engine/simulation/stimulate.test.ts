@@ -88,7 +88,9 @@ describe('stimulate', () => {
       expect(() => observer.next({ cells: 'all', value })).toThrow(`${value} is not a finite number`);
     }
     for (const steps of [-1, 1.5, Number.NaN]) {
-      expect(() => observer.next({ cells: 'all', value: 1, steps })).toThrow(`${steps} steps, expected a whole number or Infinity`);
+      expect(() => observer.next({ cells: 'all', value: 1, steps })).toThrow(
+        `${steps} steps, expected a whole number or Infinity`,
+      );
     }
     simulation.step();
     const x = valuesAfterSteps(simulation, 'n', 'x');
@@ -103,7 +105,9 @@ describe('schedule', () => {
     simulation.step(3);
     const stimulus = { kind: 'stimulus', population: 'n', port: 'add', cells: 'all', value: 1, steps: 1 } as const;
     for (const step of [2, 3.5, Number.NaN]) {
-      expect(() => simulation.schedule({ ...stimulus, step })).toThrow(/an event of step .*, expected a whole number of at least 3/);
+      expect(() => simulation.schedule({ ...stimulus, step })).toThrow(
+        /an event of step .*, expected a whole number of at least 3/,
+      );
     }
     simulation.schedule({ ...stimulus, step: 3 });
     const refused: string[] = [];
@@ -124,8 +128,12 @@ describe('schedule', () => {
     expect(() => simulation.schedule({ ...event, cells: 'all', value: Float64Array.of(1, 2) })).toThrow(
       expect.objectContaining({ message: '2 values for 4 cells, expected one for each', where: 'stimulus of n, port add' }),
     );
-    expect(() => simulation.schedule({ ...event, cells: Uint32Array.of(1), value: Float64Array.of(1, 2) })).toThrow('2 values for 1');
-    expect(() => simulation.schedule({ ...event, cells: 'all', value: Float64Array.of(1, 2, 3, Number.NaN) })).toThrow('NaN is not');
+    expect(() => simulation.schedule({ ...event, cells: Uint32Array.of(1), value: Float64Array.of(1, 2) })).toThrow(
+      '2 values for 1',
+    );
+    expect(() => simulation.schedule({ ...event, cells: 'all', value: Float64Array.of(1, 2, 3, Number.NaN) })).toThrow(
+      'NaN is not',
+    );
     expect(() => simulation.schedule({ kind: 'sett', step: 0 } as unknown as SimulationEvent)).toThrow("unknown kind 'sett'");
   });
 
@@ -226,9 +234,7 @@ describe('events$', () => {
 describe('a stimulus of a spiking population', () => {
   it('is delivered onwards like any spike', () => {
     const simulation = simulate(
-      network({ a: bucket.of(2), b: counter.of(2) }, [
-        { from: 'a', to: 'b', port: 'add', wiring: oneToOne(), weight: 3 },
-      ]),
+      network({ a: bucket.of(2), b: counter.of(2) }, [{ from: 'a', to: 'b', port: 'add', wiring: oneToOne(), weight: 3 }]),
     );
     const x = valuesAfterSteps(simulation, 'b', 'x');
     simulation.stimulate('a', 'add').next({ cells: [1], value: 1 });

@@ -42,7 +42,10 @@ describe('a subscriber that throws', () => {
     });
     simulation.population('A').spikes$.subscribe(({ step }) => seen.push(`A after ${step}`));
     simulation.population('B').values$('x').subscribe({ next: fail });
-    simulation.population('B').values$('x').subscribe(({ step }) => seen.push(`B.x ${step}`));
+    simulation
+      .population('B')
+      .values$('x')
+      .subscribe(({ step }) => seen.push(`B.x ${step}`));
     simulation.step(2);
     expect(calls).toBe(1);
     expect(reports).toEqual(['A spikes$: Error: oops', "B values$('x'): Error: oops"]);
@@ -160,7 +163,9 @@ describe('from inside a step', () => {
     const { reports, simulation } = reporting();
     const told: string[] = [];
     simulation.population('A').spikes$.subscribe(({ step }) => (step === 1 ? simulation.dispose() : undefined));
-    simulation.population('B').spikes$.subscribe({ next: ({ step }) => told.push(`B ${step}`), complete: () => told.push('end') });
+    simulation
+      .population('B')
+      .spikes$.subscribe({ next: ({ step }) => told.push(`B ${step}`), complete: () => told.push('end') });
     expect(() => simulation.step(5)).toThrow('this simulation was disposed');
     expect(told).toEqual(['B 0', 'end']);
     expect(reports).toEqual([]);
