@@ -173,8 +173,21 @@ export function fillInitialState(
       for (let cell = 0; cell < plan.stride; cell++)
         values[lane * plan.stride + cell] = draw(Math.min(cell, plan.size - 1), lane);
     }
+    refuseNotFinite(plan, name, values);
   }
   if (plan.refractoryUntil !== null) new Int32Array(buffer, plan.refractoryUntil.address, lanes * plan.stride).fill(-1);
+}
+
+/** A description holds finite numbers, but not all of them fit into float32. */
+function refuseNotFinite(plan: PopulationPlan, name: string, values: Float64Array | Float32Array): void {
+  const wrong = values.findIndex((value) => !Number.isFinite(value));
+  if (wrong < 0) return;
+  throw new NeurariumError({
+    code: 'description',
+    message: `the initial value of cell ${wrong % plan.stride} is too large for float32`,
+    where: `population ${plan.name}, variable ${name}`,
+    hint: 'Use --precision float64, or a unit in which the number is smaller.',
+  });
 }
 
 function initialValue(
