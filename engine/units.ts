@@ -189,7 +189,9 @@ function readGivenUnit(unit: string, text: string, expectedUnit: string, what: s
 function nearestUnit(given: string, expectedUnit: string): string {
   const { dimension } = parseUnit(expectedUnit);
   const symbols = [...SYMBOLS.keys()].filter((symbol) => sameDimension(SYMBOLS.get(symbol)!.dimension, dimension));
-  return symbols.length === 0 ? `Write it ${example(expectedUnit)}.` : suggest(given, symbols);
+  if (symbols.length === 0) return `Write it ${example(expectedUnit)}.`;
+  // First what is expected: of two that are equally near, the first is named.
+  return suggest(given, symbols.includes(expectedUnit) ? [expectedUnit, ...symbols] : symbols);
 }
 
 /** A value in internal units -> text in `unit`: formatQuantity(500, 's') is '0.5 s'. Twelve digits, so that it reads back as written. */

@@ -3,6 +3,7 @@
  * state, unless refractory; reset by select under the spike mask; stores.
  */
 import type { LoweredModel } from '../kernels/ir.ts';
+import { roundingTolerance } from '../steps.ts';
 import { type Context, Evaluation } from './evaluation.ts';
 import { StagedBuilder, type Value } from './hoist.ts';
 import { chooseIntegrator, INTEGRATORS } from './integrators/choose.ts';
@@ -31,12 +32,13 @@ function reset(parsed: ParsedModel, context: Context, before: State, spiking: Va
   return new Map([...after].map(([name, value]) => [name, builder.select(spiking, value, before.get(name)!)]));
 }
 
-/** Refractory time in whole steps, rounded half up. */
+/** Refractory time in whole steps, rounded half up like a delay: 0.15 ms at 0.1 ms are two, though 0.15 / 0.1 is just below 1.5. */
 function refractorySteps(parsed: ParsedModel, context: Context): Value | null {
   if (parsed.refractory === null) return null;
   const { builder } = context;
   const time = new Evaluation(context, { state: new Map() }).number(parsed.refractory);
-  return builder.unary('floor', builder.add(builder.div(time, builder.dt()), builder.constant(0.5)));
+  const half = builder.constant(0.5 + roundingTolerance);
+  return builder.unary('floor', builder.add(builder.div(time, builder.dt()), half));
 }
 
 function spikeAndReset(parsed: ParsedModel, context: Context, state: State, refractory: Value | null): State {

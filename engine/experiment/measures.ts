@@ -32,8 +32,8 @@ export interface MeasuresRequest {
 }
 
 interface Windowed {
-  /** The step after the last that counts. */
-  readonly end: number;
+  /** The first step that counts. */
+  readonly from: number;
   readonly statistics: ReadonlyMap<string, SpikeStatistics>;
 }
 
@@ -53,7 +53,7 @@ export class Measures {
       const [from, end] = expectation.window.map((time) => roundToSteps(time, request.activity.dt)) as [number, number];
       const names = expectation.of === null ? request.spiking : [expectation.of];
       const statistics = new Map(names.map((name) => [name, this.#count(name, { from, to: end })]));
-      this.#windowed.set(expectation, { end, statistics });
+      this.#windowed.set(expectation, { from, statistics });
     }
     for (const [name, metric] of Object.entries(request.metrics)) this.#begin(name, metric);
   }
@@ -77,14 +77,14 @@ export class Measures {
 
   /**
    * `end`: the step after the last one run. `metrics`: all of the run's, also those that learners gave. `complete`: whether the run came
-   * to its end. What has a window is judged as soon as that is over, the rest when the run is complete.
+   * to its end: an interrupted one is not judged, nor is a window that the run was too short to enter.
    */
   judge(end: number, metrics: Readonly<Record<string, number>>, complete: boolean): JudgedExpectation[] {
     return this.#request.expect.map((expectation) => {
       const { of, measure, between, why } = expectation;
       const value = this.#value(expectation, end, metrics);
-      const windowed = this.#windowed.get(expectation);
-      const judgeable = windowed === undefined ? complete : end >= windowed.end;
+      const window = this.#windowed.get(expectation);
+      const judgeable = complete && (window === undefined || end > window.from);
       return { of, measure, value, between, pass: judgeable ? value !== null && meets(expectation, value) : null, why };
     });
   }

@@ -124,9 +124,7 @@ function encode(
   inputs: ArrayLike<number>,
   maximum: number,
 ): void {
-  simulation.set(
-    population,
-    parameter,
-    Float64Array.from(inputs, (value) => (value / maximum) * scale),
-  );
+  const values = new Float64Array(inputs.length);
+  for (let i = 0; i < values.length; i++) values[i] = (inputs[i]! / maximum) * scale;
+  simulation.set(population, parameter, values);
 }

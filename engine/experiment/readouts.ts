@@ -52,10 +52,16 @@ interface Features {
 }
 
 function inputFeatures(dataset: Dataset, maximum: number): Features {
+  const length = dataset.shape.reduce((product, axis) => product * axis, 1);
   return {
-    length: dataset.shape.reduce((product, axis) => product * axis, 1),
+    length,
     begin: () => undefined,
-    read: (data, index) => Float64Array.from(data.inputs(index), (value) => value / maximum),
+    read: (data, index) => {
+      const inputs = data.inputs(index);
+      const features = new Float64Array(length);
+      for (let i = 0; i < length; i++) features[i] = inputs[i]! / maximum;
+      return features;
+    },
   };
 }
 

@@ -22,9 +22,11 @@ export function matrixExponential(matrix: ArrayLike<number>, size: number): Floa
   const scaled = Float64Array.from(matrix, (entry) => entry * scale);
   const alone = indicesWithoutCycle(matrix, size);
   let result = withExactDiagonal(taylor(scaled, size), scaled, size, alone, 1);
-  for (let round = 1; round <= squarings; round++) {
+  let times = 1;
+  for (let round = 0; round < squarings; round++) {
+    times *= 2;
     // Keeps the diagonal from gathering the errors of the squarings (Al-Mohy and Higham 2009).
-    result = withExactDiagonal(product(result, result, size), scaled, size, alone, 2 ** round);
+    result = withExactDiagonal(product(result, result, size), scaled, size, alone, times);
   }
   return result;
 }

@@ -2,9 +2,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import type { Population } from '../../engine/define-neuron.ts';
 import { formatQuantity, lowerModel, type Network, network, type Simulation } from '../../engine/index.ts';
 import type { Model } from '../../engine/model.ts';
-import type { Population } from '../../engine/define-neuron.ts';
 import * as exported from '../../models/index.ts';
 import { type Choices, numbers, simulationOf, stimulateAt } from '../simulated.ts';
 
@@ -240,7 +240,9 @@ describe.each(models)('%s', (exportName, cell) => {
     for (const [name, { above, unit }] of Object.entries(model.parameters)) {
       if (above === undefined) continue;
       const given = { kind: 'values', unit, values: Float64Array.of(above) };
-      expect(() => cell.of(1, { [name]: given }), name).toThrow(`parameter ${name} is ${formatQuantity(above, unit)}, expected more than`);
+      expect(() => cell.of(1, { [name]: given }), name).toThrow(
+        `parameter ${name} is ${formatQuantity(above, unit)}, expected more than`,
+      );
     }
   });
 

@@ -54,6 +54,20 @@ describe('a model', () => {
     expect(cell.model.parameters['a']).toMatchObject({ min: 500, max: 2000 });
   });
 
+  it('refuses what is not above a limit that is not allowed itself, such as a time constant of 0', () => {
+    const about = { name: 'm', source: 's' } as const;
+    const cell = defineCell({ ...about, parameters: { tau: { default: '20 ms', doc: 'd', above: '1 ms' } } });
+    expect(cell.model.parameters['tau']).toEqual({ value: 20, unit: 'ms', doc: 'd', above: 1 });
+    expect(cell.of(1, { tau: '1.001 ms' }).parameters['tau']).toBe(1.001);
+    expect(() => cell.of(1, { tau: '1 ms' })).toThrow('parameter tau is 1 ms, expected more than 1 ms');
+    expect(() => cell.of(2, { tau: values('ms', [3, 0.5]) })).toThrow('parameter tau is 0.5 ms, expected more than 1 ms');
+    expect(() => cell.of(1, { tau: uniform('1 ms', '2 ms') })).toThrow('uniform() can draw 1 ms, expected more than 1 ms');
+    expect(() => cell.of(1, { tau: normal('3 ms', '1 ms', { min: '1 ms' }) })).toThrow('normal() can draw 1 ms');
+    expect(() => defineCell({ ...about, parameters: { a: { default: 0, doc: 'd', above: 0 } } })).toThrow(
+      'default is 0, expected more than 0',
+    );
+  });
+
   it.each(['weight', 'pre', 'post', 't', 'dt', 'xi'])('refuses the reserved name %s', (name) => {
     const error = errorOf(() => defineCell({ name: 'm', source: 's', parameters: { [name]: { default: 1, doc: 'd' } } }));
     expect(error.message).toBe(`parameter '${name}' has a reserved name`);

@@ -122,6 +122,10 @@ describe('models', () => {
     expect(() => defineNeuron({ ...about, parameters: { tau: { ...tau, min: '0 mV' } }, state: { v } })).toThrow(
       "'0 mV' is in mV",
     );
+    // @ts-expect-error above in another unit than the default
+    expect(() => defineNeuron({ ...about, parameters: { tau: { ...tau, above: '0 mV' } }, state: { v } })).toThrow(
+      "'0 mV' is in mV",
+    );
     // @ts-expect-error initial names no parameter
     expect(() => defineNeuron({ ...about, parameters: { tau }, state: { v: { ...v, initial: 'tua' } } })).toThrow(
       "'tua' is no parameter",

@@ -12,7 +12,7 @@ import {
   train as trainStage,
 } from '../../../engine/index.ts';
 import { settle } from '../simulation/small.ts';
-import { DataHost, experimentOf, finish, letters, ramp } from './small.ts';
+import { DataHost, experimentOf, finish, ramp } from './small.ts';
 
 const about = { id: 'letters', title: 'a test', source: 'a test', dt: '1 ms' } as const;
 const stages = [trainStage({ present: '20 ms', reset: true }), testStage({ split: 'test', present: '10 ms', reset: true })];
@@ -179,7 +179,6 @@ describe('what is wrong with a protocol', () => {
   });
 
   it('inputs that do not fit the encoded population', async () => {
-    const wide = { ...letters, parse: (bytes: Uint8Array) => letters.parse(bytes) };
     const experiment = experimentOf(
       scenario({
         ...about,
@@ -189,7 +188,6 @@ describe('what is wrong with a protocol', () => {
         learner: ridge({ features: 'inputs', penalty: 1 }),
         protocol: stages,
       }),
-      { datasets: { letters: wide } },
     );
     await expect(finish(experiment)).rejects.toMatchObject({
       code: 'description',
