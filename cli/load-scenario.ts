@@ -20,7 +20,7 @@ function isPath(word: string): boolean {
 export async function loadScenario(name: string): Promise<Scenario> {
   const known = Object.hasOwn(scenarios, name) ? scenarios[name] : undefined;
   if (known !== undefined) return (await known()).default;
-  if (isPath(name) || isFile(name)) return loadFile(name);
+  if (isPath(name) || existsSync(name)) return loadFile(name);
   throw new NeurariumError({
     code: 'usage',
     message: `no scenario '${name}'`,

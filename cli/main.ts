@@ -1,61 +1,7 @@
 #!/usr/bin/env node
-/** The terminal program: arguments in, exit code out. */
-import { Command, CommanderError } from 'commander';
-import { doctorCommand } from './commands/doctor.ts';
-import { listCommand } from './commands/list.ts';
-import { replayCommand } from './commands/replay.ts';
-import { runCommand } from './commands/run.ts';
-import { traceCommand } from './commands/trace-info.ts';
+/** The terminal program as a process: what belongs to nobody else. */
 import { exitCodes, reportError } from './errors.ts';
-import { nodeHost } from './host.ts';
-import { version } from './version.ts';
-
-const examples = [
-  'neurarium list                      what there is to run',
-  'neurarium run hello                 one neuron against the closed form',
-  'neurarium run digits --help         what can be set in a scenario',
-  'neurarium run cuba --record a.mcap  record what a network does',
-  'neurarium replay a.mcap             and see it again, without simulating',
-];
-
-/** Arguments after the program's name -> exit code. */
-async function main(args: readonly string[]): Promise<number> {
-  const host = nodeHost();
-  let exitCode: number = exitCodes.done;
-  const done = (code: number): void => {
-    exitCode = code;
-  };
-  try {
-    const program = new Command('neurarium')
-      .description('Spiking and reservoir networks as streams: run scenarios, record and replay traces')
-      .version(version)
-      .addHelpText('after', `\nExamples:\n${examples.map((line) => `  ${line}`).join('\n')}`);
-    const run = await runCommand(args[0] === 'run' ? args.slice(1) : [], host, done);
-    for (const command of [listCommand(), run, replayCommand(host, done), traceCommand(), doctorCommand(host, done)])
-      program.addCommand(command);
-    quietly(program);
-    if (args.length === 0) program.outputHelp();
-    else await program.parseAsync(args, { from: 'user' });
-    return exitCode;
-  } catch (error) {
-    if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.done;
-    return reportError(error, args.includes('--json'), calledOf(args));
-  }
-}
-
-const commandNames = ['list', 'run', 'replay', 'trace', 'doctor'];
-
-/** As far as it is understood: 'neurarium', 'neurarium run', 'neurarium trace info'. */
-function calledOf([first = '', second = '']: readonly string[]): string {
-  if (!commandNames.includes(first)) return 'neurarium';
-  return first === 'trace' && second === 'info' ? 'neurarium trace info' : `neurarium ${first}`;
-}
-
-/** Errors are thrown to us instead of being printed, in all commands. */
-function quietly(command: Command): void {
-  command.exitOverride().configureOutput({ writeErr: () => undefined });
-  for (const child of command.commands) quietly(child);
-}
+import { program } from './program.ts';
 
 // A closed pipe (`| head`) is no error of ours: there is nobody left to tell.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -68,4 +14,4 @@ process.on('uncaughtException', (error) => {
   process.exit(reportError(error, process.argv.includes('--json')));
 });
 
-process.exitCode = await main(process.argv.slice(2));
+process.exitCode = await program(process.argv.slice(2));

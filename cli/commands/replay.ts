@@ -1,7 +1,16 @@
 /** `neurarium replay`: a recorded run again, without simulating. */
 import { totalmem } from 'node:os';
 import { Command } from 'commander';
-import { formatBytes, type Host, Measures, NeurariumError, type Replay, replayActivity, type Trace } from '../../engine/index.ts';
+import {
+  formatBytes,
+  type Host,
+  Measures,
+  NeurariumError,
+  type Replay,
+  replayActivity,
+  type Trace,
+  type TraceSummary,
+} from '../../engine/index.ts';
 import { drive } from '../drive.ts';
 import { exitCodeOf } from '../errors.ts';
 import { Pictures } from '../pictures.ts';
@@ -39,9 +48,11 @@ async function replayTrace(path: string, trace: Trace, flags: ReplayFlags, host:
   const perCell = perCellOf(header.network);
   const pictures = new Pictures({ activity: replay, spiking, panels: recordedPanels(header), perCell });
   const { interrupted, end, hash } = await play(replay, trace, flags, host);
-  const told = replayResult(path, trace, measures, { interrupted, end, hash });
-  for (const notice of trace.notices) process.stderr.write(`notice: ${printable(notice)}\n`);
-  tell(told, trace, pictures, end, flags);
+  // What the run said of its end holds only for all of its steps.
+  const recorded = trace.summary?.steps === end - header.first_step ? trace.summary : undefined;
+  const told = replayResult(path, trace, recorded, measures, { interrupted, end, hash });
+  for (const notice of [...trace.notices, ...doubts(recorded, hash)]) process.stderr.write(`notice: ${printable(notice)}\n`);
+  tell(told, trace, recorded, pictures, flags);
   return exitCodeOf({ ...told, interrupted });
 }
 
@@ -57,7 +68,20 @@ function refuseBeyondMachine({ header }: Trace): void {
   });
 }
 
-function tell(told: RunResult, { header, summary: recorded }: Trace, pictures: Pictures, end: number, flags: ReplayFlags): void {
+/** Chunks have checksums, so this is a trace that somebody made. */
+function doubts(recorded: TraceSummary | undefined, hash: string | null): string[] {
+  const said = recorded?.spike_hash ?? null;
+  if (said === null || hash === null || said === hash) return [];
+  return [`the replayed spikes have the hash ${hash}, those of the run had ${said}: the trace was changed`];
+}
+
+function tell(
+  told: RunResult,
+  { header }: Trace,
+  recorded: TraceSummary | undefined,
+  pictures: Pictures,
+  flags: ReplayFlags,
+): void {
   if (flags.json === true) process.stdout.write(`${JSON.stringify(told)}\n`);
   if (flags.json === true || flags.quiet === true) return;
   const details = {
@@ -65,7 +89,7 @@ function tell(told: RunResult, { header, summary: recorded }: Trace, pictures: P
     seedGiven: true,
     replayed: true,
     reasons: recordedExpectations(recorded).map(({ why }) => why),
-    rasters: pictures.rasters(end),
+    rasters: pictures.rasters(header.first_step + told.steps),
     plots: pictures.plots(),
     bars: pictures.bars(),
     ...(header.steps === null ? {} : { plannedSteps: header.steps }),
@@ -101,7 +125,8 @@ async function play(replay: Replay, trace: Trace, flags: ReplayFlags, host: Host
 
 function replayResult(
   path: string,
-  { header, summary: recorded }: Trace,
+  { header }: Trace,
+  recorded: TraceSummary | undefined,
   measures: Measures,
   { interrupted, end, hash }: Played,
 ): RunResult {
@@ -128,7 +153,7 @@ function replayResult(
     compile_s: null,
     wall_s: null,
     realtime_factor: null,
-    synapses: recorded?.synapses ?? null,
+    synapses: header.projections.reduce((sum, { synapses }) => sum + synapses, 0),
     synaptic_events: recorded?.synaptic_events ?? null,
     peak_memory_mb: peakMemory(),
     populations: Object.fromEntries(populations),

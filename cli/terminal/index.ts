@@ -1,6 +1,6 @@
 /** The door of the terminal's pictures: values in, text out. */
-export { ansiColours, type Colours, coloursFor, noColours } from './colour.ts';
-export { count, large, number, simulatedTime, wallTime } from './format.ts';
+export { ansiColours, type Colours, coloursFor } from './colour.ts';
+export { count, number, simulatedTime } from './format.ts';
 export { type Curve, type LinePlot, linePlot } from './line-plot.ts';
 export { createProgress, type Progress, type ProgressOptions, type ProgressOutput, type ProgressState } from './progress.ts';
 export { RasterCollector, type RasterPicture } from './raster-collector.ts';
@@ -8,4 +8,4 @@ export { type PlotStyle, rasterPlot } from './raster-plot.ts';
 export { terminalStyle } from './style.ts';
 export { type SummaryDetails, summary } from './summary.ts';
 export { type Column, table } from './table.ts';
-export { padEnd, printable, shorten, wrap } from './text.ts';
+export { printable } from './text.ts';

@@ -34,7 +34,7 @@ export function linePlot(plot: LinePlot, style: LineStyle): string[] {
   const colours = style.colours ?? noColours;
   const xs = rangeOf(plot.curves.flatMap(({ x }) => Array.from(x)));
   const ys = roomy(rangeOf(plot.curves.flatMap(({ y }) => Array.from(y))));
-  if (xs === undefined || ys === undefined) return [];
+  if (xs === undefined || ys === undefined || !Number.isFinite(xs[1] - xs[0]) || !Number.isFinite(ys[1] - ys[0])) return [];
   const height = style.lines ?? 12;
   const marks = new Map(
     ticks(ys[0], ys[1], Math.max(3, Math.ceil(height / 2))).map((mark) => [lineOf(mark, ys, height), String(mark)]),

@@ -129,7 +129,7 @@ function bar(share: number, width: number): string {
 
 /** A count is shown as it is. */
 function measuredNumber(value: number | null): string {
-  return value !== null && Number.isInteger(value) ? count(value) : number(value);
+  return value !== null && Number.isInteger(value) && Math.abs(value) < 1e12 ? count(value) : number(value);
 }
 
 /** `✓  rate of E  5.57 Hz  expected 4.8 to 6.3 (Hz, the published regime)`; a reason that does not fit goes below. */

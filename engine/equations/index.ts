@@ -36,5 +36,4 @@ export function checkModel(model: Model): void {
   lowerModel(model);
 }
 
-export { parseExpression } from './parse.ts';
 export type * from './syntax.ts';

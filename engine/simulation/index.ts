@@ -1,5 +1,5 @@
 /** The door of the simulation: a running plan. */
-export { type Checkpoint, spikeHash, stateHash } from './checkpoint.ts';
+export type { Checkpoint } from './checkpoint.ts';
 export type { Cells, SimulationEvent } from './events.ts';
 export { oneAtATime } from './one-at-a-time.ts';
 export { type Progress, progressOf } from './progress.ts';

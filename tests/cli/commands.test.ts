@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import packageDescription from '../../package.json' with { type: 'json' };
-import { neurarium } from './command.ts';
+import { neurarium, said } from './command.ts';
 
 describe('the command', () => {
   it('without arguments shows what there is', async () => {
@@ -32,7 +32,7 @@ describe('the command', () => {
   });
 
   it('shows each control with default, range, unit and meaning in the help of a scenario', async () => {
-    const text = async (scenario: string) => (await neurarium(['run', scenario, '--help'])).stdout.replace(/\s+/g, ' ');
+    const text = async (scenario: string) => (await said(['run', scenario, '--help'])).stdout.replace(/\s+/g, ' ');
     expect(await text('cuba')).toContain('--size <number> number of neurons; a whole number from 100 to 1000000 (default: 4000)');
     expect(await text('hello')).toContain("a quantity in pA from '0 pA' to '5000 pA' (default: 500 pA)");
     const digits = await text('digits');
@@ -44,7 +44,7 @@ describe('the command', () => {
 
   it('has a help for each command', async () => {
     for (const command of [['run'], ['replay'], ['trace'], ['trace', 'info'], ['doctor'], ['list']]) {
-      const { code, stdout, stderr } = await neurarium([...command, '--help']);
+      const { code, stdout, stderr } = await said([...command, '--help']);
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
       expect(stdout).toMatch(new RegExp(`^Usage: neurarium ${command.join(' ')} `));
     }
@@ -64,7 +64,8 @@ describe('the command', () => {
     const { version, findings } = JSON.parse(stdout);
     expect(version).toBe(packageDescription.version);
     expect(findings.length).toBeGreaterThanOrEqual(6);
-    for (const finding of findings) expect(finding).toMatchObject({ what: expect.any(String), ok: true, found: expect.any(String) });
+    for (const finding of findings)
+      expect(finding).toMatchObject({ what: expect.any(String), ok: true, found: expect.any(String) });
   });
 });
 
@@ -85,8 +86,16 @@ const usage: readonly (readonly [args: string[], message: string, hint: string])
   [['run', 'cuba', '--set', 'size'], '--set size is not name=value', '--set size=1000'],
   [['run', 'hello', '--current', '5'], "control 'current': '5' has no unit, expected a quantity in pA", "Write '5 pA'."],
   [['run', 'hello', '--current', '5 nS'], "'5 nS' is in nS, expected a quantity in pA", "'20 pA'"],
-  [['run', 'hello', '--current', '5 qA'], "'5 qA' has a unit that cannot be read, expected a quantity in pA", "Did you mean 'pA'?"],
-  [['run', 'hello', '--current', '6 nA'], "control 'current' is '6 nA', expected a quantity in pA from '0 pA' to '5000 pA'", 'hello'],
+  [
+    ['run', 'hello', '--current', '5 qA'],
+    "'5 qA' has a unit that cannot be read, expected a quantity in pA",
+    "Did you mean 'pA'?",
+  ],
+  [
+    ['run', 'hello', '--current', '6 nA'],
+    "control 'current' is '6 nA', expected a quantity in pA from '0 pA' to '5000 pA'",
+    'hello',
+  ],
   [['run', 'cuba', '--dt', '0'], 'dt is 0 ms, expected more than 0', "'0.1 ms'"],
   [['run', 'cuba', '--dt', '0 ms'], 'dt is 0 ms, expected more than 0', "'0.1 ms'"],
   [['run', 'cuba', '--dt', '-0.1 ms'], 'dt is -0.1 ms, expected more than 0', "'0.1 ms'"],
@@ -95,8 +104,16 @@ const usage: readonly (readonly [args: string[], message: string, hint: string])
   [['run', 'cuba', '--duration', '1.05 ms'], 'duration of 1.05 ms is no multiple of dt, 0.1 ms', "'1 ms' or '1.1 ms'"],
   [['run', 'cuba', '--duration', '0 ms'], 'duration is 0 ms, expected more than 0', 'scenario cuba'],
   [['run', 'cuba', '--duration', '5'], "duration: '5' has no unit", "Write '5 ms'."],
-  [['run', 'cuba', '--duration', '0.01 ms'], 'dt is 0.1 ms, longer than the whole run of 0.01 ms', 'a longer duration or a smaller dt'],
-  [['run', 'digits', '--duration', '1 s'], "duration '1 s', but the protocol of digits says how long it takes", 'scenario digits'],
+  [
+    ['run', 'cuba', '--duration', '0.01 ms'],
+    'dt is 0.1 ms, longer than the whole run of 0.01 ms',
+    'a longer duration or a smaller dt',
+  ],
+  [
+    ['run', 'digits', '--duration', '1 s'],
+    "duration '1 s', but the protocol of digits says how long it takes",
+    'scenario digits',
+  ],
   [['run', 'cuba', '--threads', '2'], '--threads 2: this version runs on one thread', 'Leave the flag out.'],
   [['run', 'cuba', '--threads', 'all'], '--threads all: expected a whole number', ''],
   [['run', 'cuba', '--seed', '-1'], '--seed -1: expected a whole number from 0 to 4294967295', ''],
@@ -106,14 +123,18 @@ const usage: readonly (readonly [args: string[], message: string, hint: string])
 ];
 
 describe('wrong usage', () => {
-  it.concurrent.each(usage)('%j is one clear message and exit code 2', async (args, message, hint) => {
-    const { code, stdout, stderr } = await neurarium(args);
+  it.each(usage)('%j is one clear message and exit code 2', async (args, message, hint) => {
+    const { code, stdout, stderr } = await said(args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(/^error: /);
     expect(stderr).toContain(message);
     expect(stderr).toContain(hint);
     expect(stderr.trimEnd().split('\n').length).toBeLessThanOrEqual(3);
     expect(stderr).not.toMatch(/internal|undefined|\n\s+at /);
+  });
+
+  it('is told by the process as by the program', async () => {
+    for (const [args] of [usage[0]!, usage[5]!, usage[8]!]) expect(await neurarium(args)).toEqual(await said(args));
   });
 
   it('with --json is exactly one object on stdout', async () => {
@@ -123,9 +144,9 @@ describe('wrong usage', () => {
       error: { code: 'usage', message: "no scenario 'cubaa'", where: null, hint: expect.stringContaining("'cuba'") },
     });
     expect(stdout.trimEnd()).not.toContain('\n');
-    const known = await neurarium(['run', 'cuba', '--size', '0', '--json']);
+    const known = await said(['run', 'cuba', '--size', '0', '--json']);
     expect(JSON.parse(known.stdout).error).toMatchObject({ code: 'usage', where: 'scenario cuba', hint: null });
-    const unknown = await neurarium(['--jsn', '--json']);
+    const unknown = await said(['--jsn', '--json']);
     expect(unknown.code).toBe(2);
     expect(Object.keys(JSON.parse(unknown.stdout).error)).toEqual(['code', 'message', 'where', 'hint']);
   });

@@ -52,11 +52,21 @@ describe('run', () => {
     for (const size of [80, 120]) {
       const { code, stdout, stderr } = await neurarium(['run', 'cuba'], { size });
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-      for (const word of ['seed 1 (default)', 'population', '3,200', ' Hz', '✓  rate', 'spike_hash', '319,144 synapses', '1000 ms'])
+      for (const word of [
+        'seed 1 (default)',
+        'population',
+        '3,200',
+        ' Hz',
+        '✓  rate',
+        'spike_hash',
+        '319,144 synapses',
+        '1000 ms',
+      ])
         expect(stdout).toContain(word);
       expect(stdout).toMatch(/^E +│.*[⠁-⣿]/m);
       expect(Math.max(...stdout.split('\n').map((line) => [...line].length))).toBeLessThanOrEqual(size);
-      expect(stdout).not.toMatch(/undefined|NaN|null|\u001b/);
+      expect(stdout).not.toMatch(/undefined|NaN|null/);
+      expect(stdout).not.toContain('\u001b');
     }
   });
 
@@ -79,10 +89,10 @@ describe('run', () => {
 
   it('stamps the precision, and takes the same seed for the same bits', async () => {
     const [one, again, other, single] = await Promise.all([
-      resultOf(['run', 'cuba', '--duration', '200 ms'], {}, 1),
-      resultOf(['run', 'cuba', '--duration', '0.2 s', '--seed', '1'], {}, 1),
-      resultOf(['run', 'cuba', '--duration', '200 ms', '--seed', '2'], {}, 1),
-      resultOf(['run', 'cuba', '--duration', '200 ms', '--precision', 'float32'], {}, 1),
+      resultOf(['run', 'cuba', '--duration', '200 ms']),
+      resultOf(['run', 'cuba', '--duration', '0.2 s', '--seed', '1']),
+      resultOf(['run', 'cuba', '--duration', '200 ms', '--seed', '2']),
+      resultOf(['run', 'cuba', '--duration', '200 ms', '--precision', 'float32']),
     ]);
     expect(again).toMatchObject({ spike_hash: one.spike_hash, state_hash: one.state_hash, precision: 'float64' });
     expect(other.spike_hash).not.toBe(one.spike_hash);
@@ -91,9 +101,10 @@ describe('run', () => {
   });
 });
 
-/** From the table of populations to the end of the raster. */
-function pictures(text: string): string {
-  return text.slice(text.indexOf('population  '), text.indexOf('\nspike_hash')).replace(/\n[^\n]*(of memory|float64)[^\n]*/g, '');
+/** Populations, rasters, curves, metrics, expectations: all but what was simulated how fast, and by whom. */
+function pictures(text: string): string[] {
+  const blocks = text.split('\n\n');
+  return blocks.slice(1).filter((block) => !/ · float64|^spike_hash/.test(block));
 }
 
 describe('replay', () => {
@@ -105,7 +116,8 @@ describe('replay', () => {
       expect(run.stdout).toContain(`trace       ${trace}\nreplay      npx neurarium replay ${trace}\n`);
       const replay = await neurarium(['replay', trace]);
       expect(replay).toMatchObject({ code: 0, stderr: '' });
-      expect(pictures(replay.stdout)).toBe(pictures(run.stdout));
+      expect(pictures(replay.stdout)).toEqual(pictures(run.stdout));
+      expect(pictures(run.stdout).length).toBeGreaterThanOrEqual(3);
       const hashes = /spike_hash {2}([0-9a-f]{16})\nstate_hash {2}([0-9a-f]{16})/;
       expect(hashes.exec(replay.stdout)![0]).toBe(hashes.exec(run.stdout)![0]);
     }
@@ -129,13 +141,13 @@ describe('replay', () => {
 
   it('of digits shows both accuracies, side by side as in the run', async () => {
     const trace = join(place, 'digits.mcap');
-    const run = await neurarium(['run', 'digits', '--examples', '150', '--record', trace]);
+    const run = await neurarium(['run', 'digits', '--examples', '100', '--record', trace]);
     const replay = await neurarium(['replay', trace]);
     const bars = /accuracy +0\.\d+ {2}█.*\naccuracy_raw_pixels +0\.\d+ {2}█.*\n/;
     expect(bars.exec(run.stdout)).not.toBeNull();
     expect(bars.exec(replay.stdout)![0]).toBe(bars.exec(run.stdout)![0]);
-    const replayed = await resultOf(['replay', trace], {}, replay.code!);
-    expect(run.stdout).toContain(`spike_hash  ${replayed.spike_hash}`);
+    const hash = /spike_hash {2}[0-9a-f]{16}/;
+    expect(hash.exec(replay.stdout)![0]).toBe(hash.exec(run.stdout)![0]);
   });
 
   it('--record alone chooses a file in traces, another for each run', async () => {

@@ -28,6 +28,25 @@ describe('a trace file', () => {
     await source.close();
   });
 
+  it('gets the folders it lies in', async () => {
+    const path = join(folder, 'not', 'yet', 'there.mcap');
+    const file = await createTraceFile(path);
+    await file.close();
+    expect(existsSync(path)).toBe(true);
+  });
+
+  it('that is discarded is gone, but nothing that is no plain file', async () => {
+    const path = join(folder, 'half.mcap');
+    const file = await createTraceFile(path);
+    expect(file.isFile).toBe(true);
+    await file.discard();
+    expect(existsSync(path)).toBe(false);
+    const device = await createTraceFile('/dev/null');
+    expect(device.isFile).toBe(false);
+    await device.discard();
+    expect(existsSync('/dev/null')).toBe(true);
+  });
+
   it('writes the rest where the system took less than given', async () => {
     const taken: number[] = [];
     const write = async (bytes: Uint8Array, offset: number, length: number) => {
@@ -51,9 +70,9 @@ describe('a trace file', () => {
   });
 
   it('that cannot be created or read says why', async () => {
-    await expect(createTraceFile(join(folder, 'no', 'x.mcap'))).rejects.toMatchObject({
+    await expect(createTraceFile('/proc/no/x.mcap')).rejects.toMatchObject({
       code: 'write',
-      message: expect.stringContaining('no such file'),
+      message: expect.stringContaining('the folder /proc/no cannot be made'),
     });
     await expect(createTraceFile(folder)).rejects.toMatchObject({
       code: 'write',

@@ -24,7 +24,8 @@ const longest = 500;
 /** At most 500 steps; where examples are presented, as few as the control allows. */
 function shortened({ duration, dt, controls }: Scenario): ScenarioChoices {
   const fewest = controls['examples'];
-  if (duration === null) return { controls: fewest === undefined || !('min' in fewest) ? {} : { examples: fewest.min as number } };
+  if (duration === null)
+    return { controls: fewest === undefined || !('min' in fewest) ? {} : { examples: fewest.min as number } };
   return { duration: `${Math.min(duration, Number((longest * dt).toPrecision(12)))} ms` };
 }
 

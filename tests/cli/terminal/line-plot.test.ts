@@ -35,6 +35,22 @@ describe('linePlot', () => {
     }
   });
 
+  it('marks points by a sign of their own, so that they stand out against a line', () => {
+    const curves = [
+      { name: 'theory', x, y: x },
+      { name: 'run', x: [0, 2, 4], y: [0, 2, 4], draw: 'points' as const },
+    ];
+    const lines = linePlot({ curves, x: { label: 'x' }, y: { label: 'y' } }, { width: 27, lines: 3 });
+    expect(lines.slice(1, 4).join('').match(/•/g)).toHaveLength(3);
+    expect(lines[1]).toMatch(/•$/);
+    expect(lines[3]).toMatch(/^0 ┤•/);
+  });
+
+  it('draws nothing of what no axis can hold', () => {
+    const curves = [{ name: 'y', x: [0, 1], y: [-1.5e308, 1.5e308] }];
+    expect(linePlot({ curves, x: { label: 'x' }, y: { label: 'y' } }, { width: 40 })).toEqual([]);
+  });
+
   it('leaves out what is not finite, and draws nothing where nothing is left', () => {
     const plot = (y: number[]) =>
       linePlot({ curves: [{ name: 'y', x, y }], x: { label: 'x' }, y: { label: 'y' } }, { width: 40 });

@@ -64,11 +64,34 @@ replay      npx neurarium replay runs/cuba.mcap
 `);
   });
 
+  it('shows counts as they are, and a reason that does not fit below what it explains', () => {
+    const metrics = { wrong_spikes: 0, spikes: 12_345, huge: 1e300 };
+    const expectation = { of: null, measure: 'wrong_spikes', value: 0, between: [null, 0], pass: true } as const;
+    const reason = 'truth tables, latch and counter, step by step, all of it worked out without any net';
+    const text = summary({ ...result, metrics, expect: [expectation] }, { seedGiven: true, reasons: [reason] }, { width: 60 });
+    expect(text).toContain('wrong_spikes          0\nspikes           12,345\nhuge          1.00e+300\n');
+    expect(text).toContain(
+      '✓  wrong_spikes  0  expected at most 0\n   truth tables, latch and counter, step by step, all of it\n   worked out without any net\n',
+    );
+  });
+
+  it('draws metrics that are to be compared as bars side by side', () => {
+    const compared = { ...result, metrics: { accuracy: 0.75, raw: 0.5, other: 3 } };
+    const text = summary(compared, { seedGiven: true, bars: ['accuracy', 'raw'] }, { width: 80 });
+    expect(text).toContain(`accuracy  0.750  ${'█'.repeat(30)}\nraw       0.500  ${'█'.repeat(20)}\nother         3\n`);
+    const counts = summary(
+      { ...result, metrics: { a: 8, b: 2, c: -1 } },
+      { seedGiven: true, bars: ['a', 'b', 'c'] },
+      { width: 80 },
+    );
+    expect(counts).toContain(`a           8  ${'█'.repeat(40)}\nb           2  ${'█'.repeat(10)}\nc          -1\n`);
+  });
+
   it('fits 60, 80 and 120 columns, with rasters, curves and colours', () => {
     const rasters = [new RasterCollector({ name: 'E', size: 3200 }), new RasterCollector({ name: 'I', size: 800 })];
     for (const collector of rasters) for (let step = 0; step < 10_000; step += 50) collector.add(spikes(step, step % 800));
     const plots = [{ curves: [{ name: 'f', x: [0, 1], y: [0, 9] }], x: { label: 'current' }, y: { label: 'rate' } }];
-    const pictures = { ...details, rasters: rasters.map((collector) => collector.picture(10_000)), plots };
+    const pictures = { ...details, bars: ['accuracy'], rasters: rasters.map((collector) => collector.picture(10_000)), plots };
     for (const width of [60, 80, 120]) {
       const text = summary(result, pictures, { width, colours: ansiColours });
       expect(text).toMatch(/[⠁-⣿]/);

@@ -17,7 +17,7 @@ class Scratch {
   }
 }
 
-type Call = (kernels: FixedKernels, scratch: Scratch) => number | void;
+type Call = (kernels: FixedKernels, scratch: Scratch) => unknown;
 
 /** Runs the call with both back ends on equal memories; results and every byte of the memories must agree. Returns the memory. */
 function expectSameBits(call: Call): ArrayBuffer {
@@ -152,7 +152,7 @@ describe('the fixed kernels', () => {
   });
 
   it('count each synapse once, at its target, and return the number of events', () => {
-    let events: number | void = 0;
+    let events: unknown = 0;
     const buffer = expectSameBits((kernels, scratch) => {
       // Source 0 -> 2 2 2 2 5, source 1 -> nothing, source 2 -> 32767.
       const rows = scratch.put(Uint32Array.of(0, 5, 5, 6));
