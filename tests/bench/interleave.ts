@@ -1,16 +1,20 @@
 /**
  * Runs contestants in turn, A B C A B C ..., and compares their medians. Turns even out slow drifts of a machine, but not other
  * processes that want its cores: those slow a long run inside this process more than a short one in a process of its own, and so
- * bend the ratios. A round in which this process had to wait for a core is therefore dropped for all contestants, and repeated.
+ * bend the ratios. A round in which a contestant had to wait for a core is therefore dropped for all contestants, and repeated.
  */
 import { readFileSync } from 'node:fs';
 
-/** One timed run. `seconds`: wall time of stepping alone, without building or compiling. */
+/** One timed run. */
 export interface Measured {
+  /** Wall time of what is measured alone, without building or compiling. */
   readonly seconds: number;
-  readonly spikes: number;
   /** Mean rate in Hz: tells that all contestants computed the same thing. */
-  readonly rate: number;
+  readonly rate?: number;
+  /** Spikes, events, examples: what was done in this time. */
+  readonly amount?: number;
+  /** Seconds for which a process of the contestant's own waited for a core. */
+  readonly waited?: number;
 }
 
 export interface Contestant {
@@ -20,11 +24,9 @@ export interface Contestant {
 
 export interface Standing {
   readonly name: string;
-  /** Wall seconds of each round. */
+  /** Those of the counted rounds. */
+  readonly runs: readonly Measured[];
   readonly seconds: readonly number[];
-  readonly median: number;
-  /** Mean over the rounds, in Hz. */
-  readonly rate: number;
 }
 
 export function median(values: readonly number[]): number {
@@ -37,14 +39,19 @@ export interface Result {
   readonly standings: readonly Standing[];
   /** Rounds dropped because other processes were busy. */
   readonly dropped: number;
-  /** False where too many were: then disturbed rounds are counted too, and the ratios are not to be trusted. */
+  /** False where too many were: then disturbed rounds are counted too, and the figures are not to be trusted. */
   readonly quiet: boolean;
 }
 
 /** Seconds for which the main thread was ready but had no core, since the process began; NaN where the system does not say. */
 function waitedForCore(): number {
+  return waitedBy('self');
+}
+
+/** The same of another process, while it lives. */
+export function waitedBy(process: number | 'self'): number {
   try {
-    return Number(readFileSync('/proc/self/schedstat', 'utf8').split(' ')[1]) / 1e9;
+    return Number(readFileSync(`/proc/${process}/schedstat`, 'utf8').split(' ')[1]) / 1e9;
   } catch {
     return Number.NaN;
   }
@@ -66,33 +73,27 @@ export async function interleave(contestants: readonly Contestant[], rounds: num
     const runs: Measured[] = [];
     for (const contestant of contestants) runs.push(await contestant.run(round));
     const seconds = runs.reduce((sum, run) => sum + run.seconds, 0);
+    const ofTheirOwn = runs.reduce((sum, run) => sum + (run.waited ?? 0), 0);
     // Where the system does not say, the comparison with NaN is false and the round counts.
-    const isDisturbed = waited() - before > WAITING_MOST * seconds;
+    const isDisturbed = waited() - before + ofTheirOwn > WAITING_MOST * seconds;
     (isDisturbed ? disturbed : quietRounds).push(runs);
   }
   const quiet = quietRounds.length >= rounds;
   const counted = quiet ? quietRounds : [...quietRounds, ...disturbed];
   const standings = contestants.map(({ name }, k) => {
-    const seconds = counted.map((runs) => runs[k]!.seconds);
-    const rate = counted.reduce((sum, runs) => sum + runs[k]!.rate, 0) / counted.length;
-    return { name, seconds, median: median(seconds), rate };
+    const runs = counted.map((round) => round[k]!);
+    return { name, runs, seconds: runs.map(({ seconds }) => seconds) };
   });
   return { standings, dropped: quiet ? disturbed.length : 0, quiet };
 }
 
-/** A table: median, fastest and slowest round, rate, and how many times longer than the first contestant. */
-export function table(standings: readonly Standing[]): string {
-  const first = standings[0];
-  const rows = standings.map((standing) => [
-    standing.name,
-    `${standing.median.toFixed(3)} s`,
-    `${Math.min(...standing.seconds).toFixed(3)} to ${Math.max(...standing.seconds).toFixed(3)}`,
-    `${standing.rate.toFixed(2)} Hz`,
-    `${(standing.median / first!.median).toFixed(2)} x`,
-  ]);
-  const all = [['contestant', 'median', 'range', 'rate', 'of the first'], ...rows];
-  const widths = all[0]!.map((_, column) => Math.max(...all.map((row) => row[column]!.length)));
-  return all
-    .map((row) => row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!))).join('  '))
-    .join('\n');
+/** The runs of the contestant so named. */
+export function runsOf({ standings }: Result, name: string): readonly Measured[] {
+  return standings.find((standing) => standing.name === name)!.runs;
+}
+
+/** Round by round, how many times longer one contestant took than another. */
+export function ratios(result: Result, longer: string, shorter: string): number[] {
+  const base = runsOf(result, shorter);
+  return runsOf(result, longer).map(({ seconds }, round) => seconds / base[round]!.seconds);
 }

@@ -1,57 +1,50 @@
-/** `npm run bench`: the cuba network, contestants beside yardsticks. `--rounds n --seconds s --json`. */
+/** `npm run bench`: what the engine does in a second, beside what others do. `--only <suite> --rounds n --seconds s --json`. */
 import { parseArgs } from 'node:util';
-import { type Contestant, interleave, table } from './interleave.ts';
-import { brian2Cuba } from './yardsticks/brian2.ts';
-import { runPlainCuba } from './yardsticks/cuba-plain.ts';
+import { type Report, table } from './report.ts';
+import type { Settings, Suite } from './suite.ts';
+import { cubaSuite } from './suites/cuba.ts';
+import { digitsSuite } from './suites/digits.ts';
+import { deliverySuite, kernelsSuite } from './suites/kernels.ts';
+import { millionSuite } from './suites/million.ts';
+import { replaySuite } from './suites/replay.ts';
+import { startSuite } from './suites/start.ts';
 
-const SIZE = 4000;
-const SEED = 1;
+const suites: readonly Suite[] = [cubaSuite, startSuite, kernelsSuite, deliverySuite, millionSuite, replaySuite, digitsSuite];
+
+function refuse(message: string): never {
+  console.error(message);
+  process.exit(2);
+}
 
 function positive(name: string, given: string): number {
   const value = Number(given);
-  if (value > 0 && Number.isFinite(value)) return value;
-  console.error(`--${name} ${given}: expected a number above 0`);
-  process.exit(2);
+  return value > 0 && Number.isFinite(value) ? value : refuse(`--${name} ${given}: expected a number above 0`);
 }
 
 const { values } = parseArgs({
   options: {
+    only: { type: 'string', multiple: true },
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '5' },
     json: { type: 'boolean', default: false },
   },
 });
-const rounds = Math.ceil(positive('rounds', values.rounds));
-const modelSeconds = positive('seconds', values.seconds);
+const known = suites.map(({ name }) => name);
+const unknown = values.only?.find((name) => !known.includes(name));
+if (unknown !== undefined) refuse(`--only ${unknown}: expected one of ${known.join(', ')}`);
+const settings: Settings = {
+  rounds: Math.ceil(positive('rounds', values.rounds)),
+  modelSeconds: positive('seconds', values.seconds),
+  seed: 1,
+};
 
-const brian2 = brian2Cuba(SIZE, modelSeconds, SEED);
-const contestants: Contestant[] = [{ name: 'plain JavaScript', run: () => runPlainCuba(SIZE, modelSeconds, SEED) }];
-if (!('absent' in brian2)) contestants.push(brian2);
-try {
-  const { standings, dropped, quiet } = await interleave(contestants, rounds);
-  const notes = 'absent' in brian2 ? brian2.absent : brian2.about;
-  if (values.json) {
-    console.log(
-      JSON.stringify({
-        network: 'cuba',
-        size: SIZE,
-        model_s: modelSeconds,
-        rounds,
-        node: process.version,
-        quiet,
-        dropped,
-        notes,
-        standings,
-      }),
-    );
-  } else {
-    console.log(
-      `cuba, ${SIZE} neurons, ${modelSeconds} s of model time, ${rounds} rounds in turn, one thread, Node ${process.version}`,
-    );
-    console.log(`${table(standings)}\n${notes}`);
-    if (dropped > 0) console.log(`${dropped} rounds dropped and repeated: other processes were busy`);
-    if (!quiet) console.log('other processes were busy all the time: these ratios are not to be trusted');
-  }
-} finally {
-  if (!('absent' in brian2)) brian2.dispose();
+const setting = `${settings.rounds} rounds in turn, one thread, Node ${process.version}`;
+if (!values.json) console.log(`${setting}; median, lowest and highest\n`);
+const reports: Report[] = [];
+for (const suite of suites) {
+  if (values.only !== undefined && !values.only.includes(suite.name)) continue;
+  const report = { suite: suite.name, about: suite.about, ...(await suite.run(settings)) };
+  reports.push(report);
+  if (!values.json) console.log(`${table(report)}\n`);
 }
+if (values.json) console.log(JSON.stringify({ node: process.version, ...settings, reports }));

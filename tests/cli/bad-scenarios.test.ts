@@ -97,12 +97,12 @@ const mistakes: readonly (readonly [what: string, parts: Parts, code: string, wo
 describe('a scenario file with', () => {
   it.concurrent.each(mistakes)('%s gets one clear message, its place, and exit code 2', async (what, parts, kind, words) => {
     const name = `${what.replaceAll(' ', '-')}.js`;
-    scenario(name, parts);
-    const { code, stdout, stderr } = await neurarium(['run', name, '--json'], { cwd: place });
+    const path = scenario(name, parts);
+    const { code, stdout, stderr } = await neurarium(['run', path, '--json']);
     expect({ code, stderr }).toEqual({ code: 2, stderr: '' });
     const { error } = JSON.parse(stdout);
     expect(error.code).toBe(kind);
-    expect(error.where).toContain(`scenario file ${name}`);
+    expect(error.where).toContain(`scenario file ${path}`);
     for (const word of words) expect(`${error.message}\n${error.where}\n${error.hint}`).toContain(word);
     expect(error.hint).toMatch(/Look at line \d+, column \d+\.$/);
   });
@@ -124,6 +124,14 @@ describe('a scenario file with', () => {
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     for (const word of words) expect(stderr).toContain(word);
     expect(stderr).not.toMatch(/internal|\n\s+at /);
+  });
+
+  it('something that throws later still ends in one error, and exit code 3', async () => {
+    const path = scenario('later.js', { more: '}); setTimeout(() => { throw new RangeError("later"); }, 1); ({' });
+    const { code, stdout, stderr } = await neurarium(['run', path, '--duration', '1000 s', '--json']);
+    expect(code).toBe(3);
+    expect(JSON.parse(stdout).error).toMatchObject({ code: 'internal', message: 'later' });
+    expect(stderr).toContain('RangeError: later');
   });
 
   it('a network function that throws for some controls names the controls and the line', async () => {

@@ -46,9 +46,8 @@ export function neurarium(args: readonly string[], options?: CommandOptions): Pr
 }
 
 /**
- * The built program without a process of its own, where only what it says matters: twenty times as fast. Not for what runs, is
- * stopped, or loads files of users, nor in a test that records by itself: two copies of the compression library do not get on in one
- * process. One at a time.
+ * The built program without a process of its own, where only what it says matters: twenty times as fast. Not for what runs or is
+ * stopped, nor in a test that records by itself: two copies of the compression library do not get on in one process. One at a time.
  */
 export async function said(args: readonly string[]): Promise<Outcome> {
   const built: typeof import('../../cli/program.ts') = await import(pathToFileURL(join(root, 'dist/cli/program.js')).href);

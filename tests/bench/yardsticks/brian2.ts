@@ -4,6 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { runChild } from '../child.ts';
 import type { Contestant, Measured } from '../interleave.ts';
 
 export interface Brian2Yardstick extends Contestant {
@@ -30,9 +31,8 @@ function findPython(): string | Absent {
   return { absent: `Brian2 is not installed (${tried.join('; ')}); on Debian: apt-get install python3-brian` };
 }
 
-function runBinary(folder: string, size: number, modelSeconds: number): Measured {
-  const run = spawnSync(join(folder, 'main'), [], { cwd: folder, encoding: 'utf8' });
-  if (run.status !== 0) throw new Error(`Brian2's program ended with ${run.status ?? run.signal}: ${run.stderr}`);
+async function runBinary(folder: string, size: number, modelSeconds: number): Promise<Measured> {
+  const { waited } = await runChild(join(folder, 'main'), [], folder);
   const results = join(folder, 'results');
   const [seconds, completed] = readFileSync(join(results, 'last_run_info.txt'), 'utf8').trim().split(/\s+/).map(Number);
   if (!(seconds! > 0) || completed !== 1) throw new Error(`Brian2's program ran ${completed} of its time in ${seconds} s`);
@@ -40,7 +40,7 @@ function runBinary(folder: string, size: number, modelSeconds: number): Measured
   const counts = readFileSync(join(results, file!));
   let spikes = 0;
   for (let at = 0; at < counts.length; at += 4) spikes += counts.readInt32LE(at);
-  return { seconds: seconds!, spikes, rate: spikes / size / modelSeconds };
+  return { seconds: seconds!, rate: spikes / size / modelSeconds, amount: spikes, waited };
 }
 
 /** Compiles into a temporary folder (some ten seconds), which `dispose` removes. The wiring is fixed by the seed in every run. */

@@ -89,7 +89,7 @@ function deliver(network: Network, step: number, count: number): void {
 }
 
 /** Builds the network (not timed), then runs `modelSeconds` (timed). */
-export function runPlainCuba(size: number, modelSeconds: number, seed: number): Measured {
+export function runPlainCuba(size: number, modelSeconds: number, seed: number): Required<Omit<Measured, 'waited'>> {
   const network = build(size, seed);
   const steps = Math.round(modelSeconds * 10_000);
   let spikes = 0;
@@ -100,5 +100,5 @@ export function runPlainCuba(size: number, modelSeconds: number, seed: number): 
     spikes += count;
   }
   const seconds = (performance.now() - start) / 1000;
-  return { seconds, spikes, rate: spikes / size / modelSeconds };
+  return { seconds, rate: spikes / size / modelSeconds, amount: spikes };
 }
