@@ -28,6 +28,7 @@ export async function program(args: readonly string[]): Promise<number> {
     const command = new Command('neurarium')
       .description('Spiking and reservoir networks as streams: run scenarios, record and replay traces')
       .version(version)
+      .configureHelp({ subcommandTerm: (each) => `${each.name()} ${each.usage()}` })
       .addHelpText('after', `\nExamples:\n${examples.map((line) => `  ${line}`).join('\n')}`);
     const run = await runCommand(args[0] === 'run' ? args.slice(1) : [], host, done);
     for (const child of [listCommand(), run, replayCommand(host, done), traceCommand(), doctorCommand(host, done)])

@@ -1,7 +1,15 @@
 /** `neurarium list`: the scenarios. */
 import { Command } from 'commander';
 import { scenarios } from '../../scenarios/index.ts';
-import { coloursFor, table } from '../terminal/index.ts';
+import { table, terminalStyle } from '../terminal/index.ts';
+
+interface Listed {
+  readonly id: string;
+  readonly title: string;
+  readonly source: string;
+  /** Names of its controls. */
+  readonly controls: readonly string[];
+}
 
 export function listCommand(): Command {
   return new Command('list')
@@ -10,16 +18,16 @@ export function listCommand(): Command {
     .action(async ({ json }: { json?: boolean }) => {
       const loaded = await Promise.all(Object.values(scenarios).map(async (load) => (await load()).default));
       const all = loaded.map(({ id, title, source, controls }) => ({ id, title, source, controls: Object.keys(controls) }));
-      if (json) process.stdout.write(`${JSON.stringify({ scenarios: all })}\n`);
-      else {
-        const columns = [{ heading: 'scenario' }, { heading: 'title' }, { heading: 'controls' }];
-        const [heading = '', ...rows] = table(
-          columns,
-          all.map(({ id, title, controls }) => [id, title, controls.join(', ')]),
-        );
-        process.stdout.write(
-          `${coloursFor(process.stdout, process.env).dim(heading)}\n${rows.join('\n')}\n\nTo run one: neurarium run <scenario>\nIts controls: neurarium run <scenario> --help\n`,
-        );
-      }
+      process.stdout.write(json === true ? `${JSON.stringify({ scenarios: all })}\n` : text(all));
     });
+}
+
+function text(all: readonly Listed[]): string {
+  const { width, colours } = terminalStyle(process.stdout, process.env);
+  const rows = all.map(({ id, title, controls }) => [id, title, controls.join(', ')]);
+  const full = table([{ heading: 'scenario' }, { heading: 'title' }, { heading: 'controls' }], rows);
+  const fits = full.every((line) => line.length <= width);
+  const [heading = '', ...lines] = fits ? full : table([{ heading: 'scenario' }, { heading: 'title' }], rows);
+  const next = ['To run one: neurarium run <scenario>', 'Its controls: neurarium run <scenario> --help'];
+  return `${[colours.dim(heading), ...lines, '', ...next].join('\n')}\n`;
 }
