@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -110,7 +110,7 @@ describe('a trace that cannot be written', () => {
   });
 
   it('leaves nothing behind where not even the beginning could be written', async () => {
-    const cwd = folder();
+    const cwd = mkdtempSync(join(place, 'empty-'));
     const { code, stderr } = await limited(0, [...short, join(cwd, 'deep/er/run.mcap')]);
     expect(code).toBe(3);
     expect(stderr).toContain('the file is larger than allowed (EFBIG)');
@@ -147,7 +147,7 @@ describe('a trace that cannot be written', () => {
   });
 
   it('into a folder that may not be written', async () => {
-    const cwd = join(folder(), 'readonly');
+    const cwd = join(place, 'readonly');
     mkdirSync(cwd, { mode: 0o555 });
     // The superuser may write anywhere but where the file system itself refuses.
     if (process.getuid?.() === 0) {

@@ -71,7 +71,7 @@ export async function resultOf(args: readonly string[], options?: CommandOptions
   return JSON.parse(stdout);
 }
 
-/** A folder that is removed after the tests of a file. */
+/** A folder that is removed after the tests of a file; not to be called inside a test. */
 export function folder(): string {
   const path = mkdtempSync(join(tmpdir(), 'neurarium-'));
   afterAll(() => rmSync(path, { recursive: true, force: true }));

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folder, neurarium, resultOf } from './command.ts';
@@ -151,7 +151,7 @@ describe('replay', () => {
   });
 
   it('--record alone chooses a file in traces, another for each run', async () => {
-    const cwd = folder();
+    const cwd = mkdtempSync(join(place, 'empty-'));
     const run = () => resultOf(['run', 'hello', '--duration', '100 ms', '--record'], { cwd });
     const traces = [(await run()).trace, (await run()).trace];
     expect(readdirSync(join(cwd, 'traces')).map((name) => `traces/${name}`)).toEqual([...traces].sort());
