@@ -191,7 +191,7 @@ function nearestUnit(given: string, expectedUnit: string): string {
   const symbols = [...SYMBOLS.keys()].filter((symbol) => sameDimension(SYMBOLS.get(symbol)!.dimension, dimension));
   if (symbols.length === 0) return `Write it ${example(expectedUnit)}.`;
   // First what is expected: of two that are equally near, the first is named.
-  return suggest(given, symbols.includes(expectedUnit) ? [expectedUnit, ...symbols] : symbols);
+  return suggest(given, symbols.includes(expectedUnit) ? [...new Set([expectedUnit, ...symbols])] : symbols);
 }
 
 /** A value in internal units -> text in `unit`: formatQuantity(500, 's') is '0.5 s'. Twelve digits, so that it reads back as written. */

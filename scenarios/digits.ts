@@ -67,5 +67,5 @@ export default scenario({
     { panel: 'raster', of: ['pixels', 'E', 'I'] },
     { panel: 'bars', of: ['accuracy', 'accuracy_raw_pixels'] },
   ],
-  expect: [{ measure: 'accuracy', atLeast: 0.88, why: 'share of test images read right with 3,000 examples; a tenth is chance' }],
+  expect: [{ measure: 'accuracy', atLeast: 0.8, why: 'share of test images read right; a tenth is chance' }],
 });
