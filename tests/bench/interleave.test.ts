@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { interleave, median, ratios, runsOf } from './interleave.ts';
 import { runPlainCuba } from './yardsticks/cuba-plain.ts';
 
+const still = () => ({ waited: 0, others: 0 });
+
 test('takes turns, and leaves the first round out', async () => {
   const order: string[] = [];
   const contestant = (name: string, base: number) => ({
@@ -11,7 +13,7 @@ test('takes turns, and leaves the first round out', async () => {
       return { seconds: round === 0 ? 1000 : base * round, rate: 5 };
     },
   });
-  const result = await interleave([contestant('a', 1), contestant('b', 2)], 3, () => 0);
+  const result = await interleave([contestant('a', 1), contestant('b', 2)], 3, still);
   expect(order.join(' ')).toBe('a0 b0 a1 b1 a2 b2 a3 b3');
   expect(result.standings.map(({ seconds }) => seconds)).toEqual([
     [1, 2, 3],
@@ -33,7 +35,7 @@ test('drops a round in which it had to wait for a core, for all contestants, and
       { name: 'b', run },
     ],
     2,
-    () => waited,
+    () => ({ waited, others: 0 }),
   );
   expect(result).toMatchObject({ quiet: true, dropped: 1 });
   expect(result.standings.map((standing) => standing.seconds)).toEqual([
@@ -44,7 +46,18 @@ test('drops a round in which it had to wait for a core, for all contestants, and
 
 test('drops a round in which a process of a contestant had to wait', async () => {
   const run = (round: number) => ({ seconds: round, waited: round === 1 ? 0.5 : 0 });
-  const result = await interleave([{ name: 'a', run }], 2, () => 0);
+  const result = await interleave([{ name: 'a', run }], 2, still);
+  expect(result).toMatchObject({ quiet: true, dropped: 1 });
+  expect(result.standings[0]!.seconds).toEqual([2, 3]);
+});
+
+test('drops a round in which others used a core, even where nobody had to wait', async () => {
+  let others = 0;
+  const run = (round: number) => {
+    if (round === 1) others += 1000;
+    return { seconds: round };
+  };
+  const result = await interleave([{ name: 'a', run }], 2, () => ({ waited: 0, others }));
   expect(result).toMatchObject({ quiet: true, dropped: 1 });
   expect(result.standings[0]!.seconds).toEqual([2, 3]);
 });
@@ -52,14 +65,14 @@ test('drops a round in which a process of a contestant had to wait', async () =>
 test('ends on a machine that is busy all the time, and says so', async () => {
   let waited = 0;
   const run = () => ({ seconds: 1, rate: 5 });
-  const result = await interleave([{ name: 'a', run }], 2, () => waited++);
+  const result = await interleave([{ name: 'a', run }], 2, () => ({ waited: waited++, others: 0 }));
   expect(result).toMatchObject({ quiet: false, dropped: 0 });
   expect(result.standings[0]!.seconds).toHaveLength(3);
 });
 
 test('counts every round where the system does not tell of waiting', async () => {
   const run = () => ({ seconds: 1, rate: 5 });
-  const result = await interleave([{ name: 'a', run }], 2, () => Number.NaN);
+  const result = await interleave([{ name: 'a', run }], 2, () => ({ waited: Number.NaN, others: Number.NaN }));
   expect(result).toMatchObject({ quiet: true, dropped: 0 });
 });
 

@@ -1,9 +1,12 @@
 /**
  * Runs contestants in turn, A B C A B C ..., and compares their medians. Turns even out slow drifts of a machine, but not other
  * processes that want its cores: those slow a long run inside this process more than a short one in a process of its own, and so
- * bend the ratios. A round in which a contestant had to wait for a core is therefore dropped for all contestants, and repeated.
+ * bend the ratios. A round in which a contestant had to wait for a core, or in which others used one, is therefore dropped for all
+ * contestants, and repeated. Garbage is collected before each run, so that none pays for what the one before left behind.
  */
 import { readFileSync } from 'node:fs';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 
 /** One timed run. */
 export interface Measured {
@@ -43,12 +46,39 @@ export interface Result {
   readonly quiet: boolean;
 }
 
-/** Seconds for which the main thread was ready but had no core, since the process began; NaN where the system does not say. */
-function waitedForCore(): number {
-  return waitedBy('self');
+/** Seconds since the machine or this process began; NaN where the system does not say. */
+export interface Disturbance {
+  /** For which the main thread was ready but had no core. */
+  readonly waited: number;
+  /** Of all cores, used by processes that are neither this one nor its children; taken by the hypervisor. */
+  readonly others: number;
 }
 
-/** The same of another process, while it lives. */
+function disturbance(): Disturbance {
+  return { waited: waitedBy('self'), others: usedByOthers() };
+}
+
+/** Linux counts in hundredths of a second, whatever the kernel's own clock. */
+const TICKS = 100;
+
+function usedByOthers(): number {
+  try {
+    const [user, nice, system, , , irq, softirq, steal] = numbers(readFileSync('/proc/stat', 'utf8').split('\n')[0]!.slice(4));
+    const busy = user! + nice! + system! + irq! + softirq! + steal!;
+    const about = readFileSync('/proc/self/stat', 'utf8');
+    // After the name, which may contain anything: state is the third field, user time the fourteenth, children's to the seventeenth.
+    const own = numbers(about.slice(about.lastIndexOf(')') + 4)).slice(10, 14);
+    return (busy - own.reduce((sum, ticks) => sum + ticks, 0)) / TICKS;
+  } catch {
+    return Number.NaN;
+  }
+}
+
+function numbers(text: string): number[] {
+  return text.trim().split(/\s+/).map(Number);
+}
+
+/** Seconds for which a process's main thread was ready but had no core, since it began; NaN where the system does not say. */
 export function waitedBy(process: number | 'self'): number {
   try {
     return Number(readFileSync(`/proc/${process}/schedstat`, 'utf8').split(' ')[1]) / 1e9;
@@ -57,25 +87,43 @@ export function waitedBy(process: number | 'self'): number {
   }
 }
 
-/** Part of a round's wall time that may be spent waiting. */
+/** Part of a round's measured time that may be spent waiting, and of its whole time that others may use a core. */
 const WAITING_MOST = 0.03;
+const OTHERS_MOST = 0.15;
+
+let collector: (() => void) | undefined;
+
+/** A collection now, so that none falls into the next timed run. */
+function collectGarbage(): void {
+  if (collector === undefined) {
+    setFlagsFromString('--expose-gc');
+    collector = runInNewContext('gc') as () => void;
+  }
+  collector();
+}
 
 /**
  * One round to warm up, not counted, then `rounds` counted ones. At most as many again are dropped as disturbed.
- * `waited`: a growing count of seconds spent waiting for a core.
+ * `look`: growing counts.
  */
-export async function interleave(contestants: readonly Contestant[], rounds: number, waited = waitedForCore): Promise<Result> {
+export async function interleave(contestants: readonly Contestant[], rounds: number, look = disturbance): Promise<Result> {
   for (const contestant of contestants) await contestant.run(0);
   const quietRounds: Measured[][] = [];
   const disturbed: Measured[][] = [];
   for (let round = 1; quietRounds.length < rounds && disturbed.length <= rounds; round++) {
-    const before = waited();
+    const begin = performance.now();
+    const before = look();
     const runs: Measured[] = [];
-    for (const contestant of contestants) runs.push(await contestant.run(round));
+    for (const contestant of contestants) {
+      collectGarbage();
+      runs.push(await contestant.run(round));
+    }
+    const after = look();
+    const whole = (performance.now() - begin) / 1000;
     const seconds = runs.reduce((sum, run) => sum + run.seconds, 0);
-    const ofTheirOwn = runs.reduce((sum, run) => sum + (run.waited ?? 0), 0);
-    // Where the system does not say, the comparison with NaN is false and the round counts.
-    const isDisturbed = waited() - before + ofTheirOwn > WAITING_MOST * seconds;
+    const waited = after.waited - before.waited + runs.reduce((sum, run) => sum + (run.waited ?? 0), 0);
+    // Where the system does not say, the comparisons with NaN are false and the round counts.
+    const isDisturbed = waited > WAITING_MOST * seconds || after.others - before.others > OTHERS_MOST * whole;
     (isDisturbed ? disturbed : quietRounds).push(runs);
   }
   const quiet = quietRounds.length >= rounds;

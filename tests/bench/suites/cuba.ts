@@ -6,6 +6,8 @@ import { Recording } from '../../../cli/recording.ts';
 import { describeScenario, Experiment, type Precision, simulate } from '../../../engine/index.ts';
 import cuba from '../../../scenarios/cuba.ts';
 import { datasets } from '../../../scenarios/index.ts';
+import build, { root } from '../../build.ts';
+import { runChild } from '../child.ts';
 import { type Contestant, interleave, type Measured, type Result, ratios, runsOf } from '../interleave.ts';
 import { type Figure, figure } from '../report.ts';
 import { completed, findings, host, type Settings, type Suite } from '../suite.ts';
@@ -22,6 +24,8 @@ const names = {
   statistics: 'engine, run$ with statistics',
   recorded: 'the same, recorded to a file',
   single: 'engine, float32',
+  command: 'neurarium run cuba, start to exit',
+  commandRecorded: 'the same with --record',
   plain: 'plain JavaScript',
   brian2: 'Brian2, C++ standalone',
 } as const;
@@ -35,6 +39,7 @@ async function timedAsync(body: () => Promise<void>): Promise<number> {
 function contestants({ modelSeconds, seed }: Settings, folder: string): Contestant[] {
   const duration = `${modelSeconds} s` as const;
   const steps = modelSeconds * 10_000;
+  const command = [join(root, 'dist/cli/main.js'), 'run', 'cuba', '--duration', duration, '--seed', String(seed), '--json'];
   const made = (precision: Precision) => simulate(cuba, { host, seed, precision });
   const step = (precision: Precision) => (): Measured => {
     const simulation = made(precision);
@@ -82,6 +87,11 @@ function contestants({ modelSeconds, seed }: Settings, folder: string): Contesta
     { name: names.statistics, run: experiment(null) },
     { name: names.recorded, run: experiment(join(folder, 'cuba.mcap')) },
     { name: names.single, run: step('float32') },
+    { name: names.command, run: () => runChild(process.execPath, command) },
+    {
+      name: names.commandRecorded,
+      run: () => runChild(process.execPath, [...command, '--record', join(folder, 'command.mcap')]),
+    },
     { name: names.plain, run: () => runPlainCuba(SIZE, modelSeconds, seed) },
   ];
 }
@@ -110,6 +120,7 @@ function figuresOf(result: Result, hasBrian2: boolean): Figure[] {
     figure('statistics cost', '%', percent(names.statistics, names.stream)),
     figure('recording all spikes costs', '%', percent(names.recorded, names.statistics), { atMost: 10 }),
     figure('recording costs per step', 'us', extra),
+    figure('--record costs, of the whole command', '%', percent(names.commandRecorded, names.command)),
   ];
 }
 
@@ -117,6 +128,7 @@ export const cubaSuite: Suite = {
   name: 'cuba',
   about: `${SIZE.toLocaleString('en')} neurons, one thread`,
   run: async (settings) => {
+    build();
     const folder = mkdtempSync(join(tmpdir(), 'neurarium-bench-'));
     const brian2 = brian2Cuba(SIZE, settings.modelSeconds, settings.seed);
     const hasBrian2 = !('absent' in brian2);

@@ -25,7 +25,7 @@ export const millionSuite: Suite = {
           's',
           runsOf(result, name).map(({ seconds }) => seconds),
         ),
-        figure(name, 'ns per neuron', runsOf(result, name).map(nanoseconds)),
+        figure(`${name}, per neuron and step`, 'ns', runsOf(result, name).map(nanoseconds)),
       ]),
     );
   },
