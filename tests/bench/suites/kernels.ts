@@ -11,7 +11,7 @@ import {
 import { lif, lifConductance, poisson } from '../../../models/index.ts';
 import { interleave, type Result, runsOf } from '../interleave.ts';
 import { figure } from '../report.ts';
-import { findings, nanoseconds, ready, type Suite, stepping } from '../suite.ts';
+import { findings, nanoseconds, ready, type Suite, stepping, timed } from '../suite.ts';
 
 const CELLS = 4096;
 const STEPS = 5000;
@@ -98,7 +98,7 @@ export const deliverySuite: Suite = {
           name: kind,
           run: () => {
             const before = simulation.synapticEvents;
-            const { seconds } = stepping(kind, simulation, DELIVERY_STEPS, 1).run(0) as { seconds: number };
+            const seconds = timed(() => simulation.step(DELIVERY_STEPS));
             return { seconds, amount: simulation.synapticEvents - before };
           },
         },
