@@ -1,7 +1,7 @@
 /** Plans the memory of one population, and fills in its parameters, coefficients and initial state. */
 import { NeurariumError } from '../errors.ts';
 import { type CellEnvironment, compileProgram } from '../kernels/index.ts';
-import type { Id, LoweredModel, Program } from '../kernels/ir.ts';
+import { type LoweredModel, operandsOf, type Program } from '../kernels/ir.ts';
 import type { NetworkPopulation, ParameterValue } from '../network.ts';
 import type { Layout } from './layout.ts';
 import { type NumberSlot, numberBytes, numbersAt, type PopulationPlan, type Precision } from './plan.ts';
@@ -70,20 +70,10 @@ function coefficientsPerCell(program: Program, perCell: ReadonlySet<string>): Se
   const names = new Set<string>();
   program.instructions.forEach((instruction, id) => {
     varies[id] =
-      instruction.op === 'load' ? perCell.has(instruction.name) : operands(instruction).some((operand) => varies[operand]!);
+      instruction.op === 'load' ? perCell.has(instruction.name) : operandsOf(instruction).some((operand) => varies[operand]!);
     if (instruction.op === 'store' && varies[id]) names.add(instruction.name);
   });
   return names;
-}
-
-function operands(instruction: Program['instructions'][number]): readonly Id[] {
-  if (instruction.op === 'call') return instruction.args;
-  if (instruction.op === 'expm') return instruction.matrix;
-  return [
-    ...('a' in instruction ? [instruction.a] : []),
-    ...('b' in instruction ? [instruction.b] : []),
-    ...('mask' in instruction ? [instruction.mask] : []),
-  ];
 }
 
 /** Writes parameters as described; per-cell draws come from the stream `<population>/parameter/<name>`. */

@@ -1,29 +1,5 @@
 /** Leaves out the instructions that no effect needs. The order of the others stays. */
-import type { Id, Instruction, Program } from '../kernels/ir.ts';
-
-/** The operands of an instruction. */
-function operands(instruction: Instruction): readonly Id[] {
-  switch (instruction.op) {
-    case 'const':
-    case 'load':
-    case 'step':
-    case 'dt':
-    case 'argument':
-    case 'uniform':
-    case 'refractory':
-      return [];
-    case 'select':
-      return [instruction.mask, instruction.a, instruction.b];
-    case 'call':
-      return instruction.args;
-    case 'expm':
-      return instruction.matrix;
-    case 'spike':
-      return instruction.refractory === null ? [instruction.mask] : [instruction.mask, instruction.refractory];
-    default:
-      return 'b' in instruction ? [instruction.a, instruction.b] : [instruction.a];
-  }
-}
+import { type Id, type Instruction, operandsOf, type Program } from '../kernels/ir.ts';
 
 /** The same instruction with every operand renamed. One array per distinct matrix, so that its entries are seen to be of one exponential. */
 function renamed(instruction: Instruction, name: (id: Id) => Id, matrices: Map<readonly Id[], readonly Id[]>): Instruction {
@@ -57,7 +33,7 @@ export function prune(program: Program, keeps: (effect: Instruction) => boolean 
     const instruction = instructions[id]!;
     const effect = instruction.op === 'store' || instruction.op === 'spike';
     if (effect && keeps(instruction)) needed[id] = 1;
-    if (needed[id] === 1) for (const operand of operands(instruction)) needed[operand] = 1;
+    if (needed[id] === 1) for (const operand of operandsOf(instruction)) needed[operand] = 1;
   }
   const names = new Map<Id, Id>();
   const matrices = new Map<readonly Id[], readonly Id[]>();

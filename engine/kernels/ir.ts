@@ -112,3 +112,27 @@ export function valueKind(instruction: Instruction): 'number' | 'mask' | 'none' 
       return 'number';
   }
 }
+
+/** The instructions that an instruction uses. */
+export function operandsOf(instruction: Instruction): readonly Id[] {
+  switch (instruction.op) {
+    case 'const':
+    case 'load':
+    case 'step':
+    case 'dt':
+    case 'argument':
+    case 'uniform':
+    case 'refractory':
+      return [];
+    case 'select':
+      return [instruction.mask, instruction.a, instruction.b];
+    case 'call':
+      return instruction.args;
+    case 'expm':
+      return instruction.matrix;
+    case 'spike':
+      return instruction.refractory === null ? [instruction.mask] : [instruction.mask, instruction.refractory];
+    default:
+      return 'b' in instruction ? [instruction.a, instruction.b] : [instruction.a];
+  }
+}

@@ -4,7 +4,7 @@
  */
 import { ProgramBuilder } from '../builder.ts';
 import { functionPrograms } from '../functions/index.ts';
-import { type Id, type Instruction, type Program, valueKind } from '../ir.ts';
+import { type Id, type Instruction, operandsOf, type Program, valueKind } from '../ir.ts';
 
 /** `andNot`: a and not b. `keep`: a where the mask holds, else +0. `drop`: +0 where the mask holds, else a. */
 export type VectorInstruction =
@@ -17,27 +17,13 @@ export type VectorProgram = readonly VectorInstruction[];
 /** The instructions that an instruction uses. */
 export function operands(instruction: VectorInstruction): readonly Id[] {
   switch (instruction.op) {
-    case 'const':
-    case 'load':
-    case 'step':
-    case 'dt':
-    case 'argument':
-    case 'uniform':
-    case 'refractory':
-      return [];
-    case 'select':
-      return [instruction.mask, instruction.a, instruction.b];
     case 'keep':
     case 'drop':
       return [instruction.a, instruction.mask];
-    case 'call':
-      return instruction.args;
-    case 'expm':
-      return instruction.matrix;
-    case 'spike':
-      return instruction.refractory === null ? [instruction.mask] : [instruction.mask, instruction.refractory];
+    case 'andNot':
+      return [instruction.a, instruction.b];
     default:
-      return 'b' in instruction ? [instruction.a, instruction.b] : [instruction.a];
+      return operandsOf(instruction);
   }
 }
 
