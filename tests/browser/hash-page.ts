@@ -1,0 +1,25 @@
+/**
+ * What a page, or another Node, runs to know a scenario's hashes. Built into one file by `bundle.ts`; it
+ * needs nothing of Node and nothing of a document.
+ */
+import { type Host, NeurariumError } from '../../engine/index.ts';
+import { hashesOf } from '../scenarios/hashes-of.ts';
+
+export { scenarios } from '../../scenarios/index.ts';
+
+/** `data`: where packed data files lie, as a URL that ends in '/'. */
+export function hashesFrom(id: string, data: string) {
+  return hashesOf(id, fetchingHost(data));
+}
+
+function fetchingHost(data: string): Host {
+  return {
+    now: () => performance.now(),
+    yield: () => new Promise((resolve) => setTimeout(resolve, 0)),
+    loadData: async (name) => {
+      const response = await fetch(data + name);
+      if (!response.ok) throw new NeurariumError({ code: 'data', message: `${name}: ${response.status} ${response.statusText}` });
+      return new Uint8Array(await response.arrayBuffer());
+    },
+  };
+}
