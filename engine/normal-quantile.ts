@@ -1,18 +1,19 @@
 /**
  * Inverse of the normal cumulative distribution: routine PPND16 of algorithm AS 241 (Wichura 1988, Applied Statistics 37:477),
  * relative error about 1e-16 in exact arithmetic. Knows no random numbers and no kernels: its logarithm is its own, because Math.log
- * differs between JavaScript engines and a description may not depend on the kernels.
+ * differs between JavaScript engines and a description may not depend on the kernels. The kernels' normal() does the same operations
+ * (kernels/functions/normal-quantile.ts; a test compares the bits).
  */
 
 type Coefficients = readonly [number, number, number, number, number, number, number, number];
 
-interface Rational {
+export interface Rational {
   /** Ascending powers. */
   readonly numerator: Coefficients;
   readonly denominator: Coefficients;
 }
 
-const central: Rational = {
+export const central: Rational = {
   numerator: [
     3.387132872796366608, 133.14166789178437745, 1971.5909503065514427, 13731.693765509461125, 45921.953931549871457,
     67265.770927008700853, 33430.575583588128105, 2509.0809287301226727,
@@ -23,7 +24,7 @@ const central: Rational = {
   ],
 };
 
-const tail: Rational = {
+export const tail: Rational = {
   numerator: [
     1.42343711074968357734, 4.6303378461565452959, 5.7694972214606914055, 3.64784832476320460504, 1.27045825245236838258,
     0.24178072517745061177, 0.0227238449892691845833, 7.7454501427834140764e-4,
@@ -34,7 +35,7 @@ const tail: Rational = {
   ],
 };
 
-const farTail: Rational = {
+export const farTail: Rational = {
   numerator: [
     6.6579046435011037772, 5.4637849111641143699, 1.7848265399172913358, 0.29656057182850489123, 0.026532189526576123093,
     0.0012426609473880784386, 2.71155556874348757815e-5, 2.01033439929228813265e-7,

@@ -132,6 +132,7 @@ export function fillCoefficients(plan: PopulationPlan, buffer: ArrayBuffer, prec
       target[Math.min(cell, target.length - 1)] = value;
     },
     uniform: () => notInCoefficients('draws'),
+    normal: () => notInCoefficients('draws'),
     refractory: () => notInCoefficients('asks for refractoriness'),
     spike: () => notInCoefficients('spikes'),
   };

@@ -6,6 +6,8 @@ import type { Symbols } from './symbols.ts';
 import type { CallNode, Expression, Line, NameNode, PowerNode, Statement } from './syntax.ts';
 
 const TIME: Dimension = [1, 0, 0, 0, 0];
+/** Of xi, whose integral over dt has the variance dt. */
+const NOISE: Dimension = [-0.5, 0, 0, 0, 0];
 
 /** 'any': the literal 0, which fits every unit. */
 type Unit = Dimension | 'any';
@@ -158,6 +160,7 @@ export class DimensionChecker {
 
   #name({ name }: NameNode): Unit {
     if (name === 't' || name === 'dt') return TIME;
+    if (name === 'xi') return NOISE;
     if (name === 'weight') return this.#weight!;
     return this.#symbols.get(name)!.dimension ?? this.#definition(name);
   }

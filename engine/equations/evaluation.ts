@@ -9,8 +9,8 @@ export interface Context {
   readonly builder: StagedBuilder;
   readonly symbols: Symbols;
   readonly definitions: ReadonlyMap<string, Line>;
-  /** Number of each draw in the text, by its node: so a stage evaluated again sees the same draw. */
-  readonly draws: Map<DrawNode, number>;
+  /** Number of each draw in the text, by its node, and of the noise of each line: so a stage evaluated again sees the same draw. */
+  readonly draws: Map<DrawNode | Line, number>;
 }
 
 export interface Point {
@@ -58,7 +58,7 @@ export class Evaluation {
       case 'call':
         return this.#call(expression);
       case 'draw':
-        if (expression.distribution === 'uniform') return this.#uniform(expression);
+        if (expression.distribution !== 'bernoulli') return drawOf(this.#context, expression, expression.distribution);
         return builder.select(this.condition(expression), builder.constant(1), builder.constant(0));
       case 'comparison':
       case 'logic':
@@ -79,7 +79,7 @@ export class Evaluation {
       case 'not':
         return builder.not(this.condition(expression.a));
       case 'draw':
-        return builder.compare('lt', this.#uniform(expression), this.number(expression.args[0]!));
+        return builder.compare('lt', drawOf(this.#context, expression, 'uniform'), this.number(expression.args[0]!));
       default:
         throw new Error(`a number (${expression.kind}) where a condition is needed: units were not checked`);
     }
@@ -154,11 +154,11 @@ export class Evaluation {
         return builder.call(name, ...values);
     }
   }
+}
 
-  #uniform(node: DrawNode): Value {
-    const { builder, draws } = this.#context;
-    const draw = draws.get(node) ?? draws.size;
-    draws.set(node, draw);
-    return builder.perStep({ op: 'uniform', draw });
-  }
+/** The draw that belongs to a node, or to the noise of a line; the same each time it is asked for. */
+export function drawOf({ builder, draws }: Context, owner: DrawNode | Line, op: 'uniform' | 'normal'): Value {
+  const draw = draws.get(owner) ?? draws.size;
+  draws.set(owner, draw);
+  return builder.perStep({ op, draw });
 }

@@ -20,11 +20,15 @@ const ARGUMENTS: Readonly<Record<Callable, number>> = {
   max: 2,
 };
 
-const OTHERS: Readonly<Record<'where' | 'uniform' | 'bernoulli', number>> = { where: 3, uniform: 0, bernoulli: 1 };
+const OTHERS: Readonly<Record<'where' | 'uniform' | 'normal' | 'bernoulli', number>> = {
+  where: 3,
+  uniform: 0,
+  normal: 0,
+  bernoulli: 1,
+};
 
 /** Part of the language, but not of this version. */
 const LATER: ReadonlyMap<string, string> = new Map([
-  ['normal', 'random draws from a normal distribution'],
   ['poisson', 'random draws from a Poisson distribution'],
   ['sum', 'reductions over an axis'],
   ['mean', 'reductions over an axis'],
@@ -47,10 +51,10 @@ function checkCount(name: string, args: readonly Expression[], count: number, at
   throw errorAt(at, { message: `${name} was given ${args.length}, but takes ${expected}` });
 }
 
-export function notInThisVersion(what: string, feature: string, at: Place) {
+function notInThisVersion(what: string, feature: string, at: Place) {
   return errorAt(at, {
     message: `'${what}' is not available: this version does not have ${feature} yet`,
-    hint: 'The random draws of this version are uniform() and bernoulli(p).',
+    hint: 'The random draws of this version are uniform(), normal() and bernoulli(p).',
   });
 }
 
@@ -67,6 +71,7 @@ export function makeCall(name: string, args: readonly Expression[], at: Place): 
       checkCount(name, args, OTHERS[name], at);
       return { kind: 'where', condition: args[0]!, a: args[1]!, b: args[2]!, at };
     case 'uniform':
+    case 'normal':
     case 'bernoulli':
       checkCount(name, args, OTHERS[name], at);
       return { kind: 'draw', distribution: name, args, at };

@@ -43,7 +43,7 @@ export class StagedBuilder {
   }
 
   /** Of each cell and step: its number, whether it is refractory, a draw. */
-  perStep(instruction: Extract<Instruction, { op: 'step' | 'refractory' | 'uniform' }>): Value {
+  perStep(instruction: Extract<Instruction, { op: 'step' | 'refractory' | 'uniform' | 'normal' }>): Value {
     return this.#inStep(this.#step.push(instruction));
   }
 

@@ -2,7 +2,6 @@
 import { suggest } from '../suggest.ts';
 import { isUnitSymbol } from '../units.ts';
 import { findCycle } from './cycle.ts';
-import { notInThisVersion } from './functions.ts';
 import type { ParsedModel } from './parsed-model.ts';
 import { errorAt } from './place.ts';
 import type { Symbols } from './symbols.ts';
@@ -12,6 +11,7 @@ import { type Expression, type NameNode, namesIn, parts, type Statement } from '
 interface Allowed {
   readonly weight?: boolean;
   readonly primes?: boolean;
+  readonly noise?: boolean;
 }
 
 class NameChecker {
@@ -27,7 +27,7 @@ class NameChecker {
     const { derivatives, updates, definitions, ports, when, reset, refractory } = this.#parsed;
     for (const line of [...derivatives.values(), ...updates.values()]) {
       this.#target(line.target.name, line.target.at);
-      this.#expression(line.expression, { primes: line.kind === 'update' });
+      this.#expression(line.expression, { primes: line.kind === 'update', noise: line.kind === 'derivative' });
     }
     for (const line of definitions.values()) this.#expression(line.expression, { primes: updates.size > 0 });
     for (const statements of ports.values()) for (const statement of statements) this.#arrival(statement);
@@ -60,7 +60,13 @@ class NameChecker {
     const { name, at } = node;
     if (node.primed) return this.#primed(node, allowed);
     if (name === 't' || name === 'dt') return;
-    if (name === 'xi') throw notInThisVersion('xi', 'noise', at);
+    if (name === 'xi') {
+      if (allowed.noise === true) return;
+      throw errorAt(at, {
+        message: "'xi' is known only in the lines of derivatives (dx/dt = ...), each of which has a noise of its own",
+        hint: 'Elsewhere, normal() draws a standard normal number.',
+      });
+    }
     if (name === 'weight') {
       if (allowed.weight === true) return;
       throw errorAt(at, { message: "'weight' is known only in the statement of an event port" });

@@ -1,11 +1,13 @@
 /** Evaluates the engine's own functions on the host, in float64, by the same operations as the kernels. Knows no cell. */
 import { NeurariumError } from '../errors.ts';
-import { functionPrograms } from './functions/index.ts';
+import { functionPrograms, normalQuantileProgram } from './functions/index.ts';
 import type { FunctionName, Program } from './ir.ts';
 import { newValues, pureOperation } from './pure-operations.ts';
 
 /** Of one or two arguments; the second is ignored where there is none. */
 type Evaluate = (a: number, b?: number) => number;
+
+let quantile: Evaluate | undefined;
 
 const compiled = new Map<FunctionName, Evaluate>();
 
@@ -23,7 +25,13 @@ export function compiledFunction(name: FunctionName): Evaluate {
   return evaluate;
 }
 
-function compile(name: FunctionName, { instructions }: Program): Evaluate {
+/** The standard normal number below which one lies with probability p, 0 < p < 1. */
+export function normalQuantile(p: number): number {
+  quantile ??= compile('the normal quantile', normalQuantileProgram);
+  return quantile(p);
+}
+
+function compile(name: string, { instructions }: Program): Evaluate {
   const values = newValues(instructions.length);
   const { numbers } = values;
   const operations: (() => void)[] = [];
@@ -41,6 +49,7 @@ function compile(name: FunctionName, { instructions }: Program): Evaluate {
       case 'dt':
       case 'call':
       case 'uniform':
+      case 'normal':
       case 'refractory':
       case 'reduce':
       case 'expm':

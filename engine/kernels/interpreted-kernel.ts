@@ -1,5 +1,6 @@
 /** A population's step, interpreted cell by cell over the same memory: the reference of the emitted kernels. */
 import { Philox } from '../random.ts';
+import { normalQuantile } from './evaluate-function.ts';
 import { type CellEnvironment, compileProgram } from './interpreter.ts';
 import type { LoadFrom, Program, SplitStep } from './ir.ts';
 import type { PopulationKernel, SplitKernel } from './population-kernel.ts';
@@ -139,6 +140,11 @@ class BoundCell implements CellEnvironment {
     const words = this.#philox.words(this.step, this.#index, this.#lane, draw);
     if (this.#binding.precision === 'float32') return (words[0]! >>> 8) * 2 ** -24;
     return ((words[0]! >>> 5) * 67108864 + (words[1]! >>> 6)) * 2 ** -53;
+  }
+
+  normal(draw: number): number {
+    const words = this.#philox.words(this.step, this.#index, this.#lane, draw);
+    return normalQuantile(((words[0]! >>> 6) * 67108864 + (words[1]! >>> 6) + 0.5) * 2 ** -52);
   }
 
   refractory(): boolean {

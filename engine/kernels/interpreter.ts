@@ -19,6 +19,8 @@ export interface CellEnvironment {
   store(to: 'state' | 'coefficient', name: string, value: number): void;
   /** In [0, 1). */
   uniform(draw: number): number;
+  /** Standard normal, in float64. */
+  normal(draw: number): number;
   refractory(): boolean;
   /** The cell fires, and is refractory for so many steps, counted from the next (0: for none). */
   spike(refractorySteps: number): void;
@@ -85,6 +87,12 @@ function value(instruction: Exclude<Instruction, Of<'const' | 'store' | 'spike'>
       const { draw } = instruction;
       return (cell) => {
         numbers[id] = cell.uniform(draw);
+      };
+    }
+    case 'normal': {
+      const { draw } = instruction;
+      return (cell) => {
+        numbers[id] = cell.normal(draw);
       };
     }
     case 'refractory':

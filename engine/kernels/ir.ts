@@ -47,6 +47,8 @@ export type Instruction =
   | { readonly op: 'exponent' | 'mantissa'; readonly a: Id }
   /** Uniform in [0, 1), from Philox at counter (step, cell, lane, draw). */
   | { readonly op: 'uniform'; readonly draw: number }
+  /** Standard normal: the quantile of (k + 1/2) 2^-52, k of 52 bits, from the same counter; float32 rounds the float64 number. */
+  | { readonly op: 'normal'; readonly draw: number }
   /** True while the cell is refractory. */
   | { readonly op: 'refractory' }
   /** Over a named axis of the population; kernels follow when a network needs them. */
@@ -75,7 +77,7 @@ export interface LoweredModel {
   readonly step: Program;
   /** `step` in two, where arrivals can be taken cell by cell; null for a model without event ports. */
   readonly split: SplitStep | null;
-  /** Uniform draws per cell and step. */
+  /** Random draws per cell and step. */
   readonly draws: number;
   /** Whether `step` has a `spike`, and whether that makes refractory. */
   readonly spikes: boolean;
@@ -92,7 +94,7 @@ export interface SplitStep {
 }
 
 /** `discrete`: updates `x' = ...` only. `none`: a cell without equations of its own. */
-export type Integrator = 'exact' | 'exponential-euler' | 'euler' | 'rk4' | 'discrete' | 'none';
+export type Integrator = 'exact' | 'exponential-euler' | 'euler' | 'rk2' | 'rk4' | 'heun' | 'milstein' | 'discrete' | 'none';
 
 /** The kind of value that an instruction yields; `none` for stores. */
 export function valueKind(instruction: Instruction): 'number' | 'mask' | 'none' {
@@ -122,6 +124,7 @@ export function operandsOf(instruction: Instruction): readonly Id[] {
     case 'dt':
     case 'argument':
     case 'uniform':
+    case 'normal':
     case 'refractory':
       return [];
     case 'select':

@@ -1,4 +1,5 @@
 /** Spiking models. Adding one is its file and a line here. */
+export { adaptiveLif } from './adaptive-lif.ts';
 export { adex } from './adex.ts';
 export { eif } from './eif.ts';
 export { fitzhughNagumo } from './fitzhugh-nagumo.ts';
@@ -11,10 +12,13 @@ export { lifAlpha } from './lif-alpha.ts';
 export { lifConductance } from './lif-conductance.ts';
 export { lifDelta } from './lif-delta.ts';
 export { lifExponential } from './lif-exponential.ts';
+export { lifNmda } from './lif-nmda.ts';
+export { lifNoisy } from './lif-noisy.ts';
 export { mcCullochPitts } from './mcculloch-pitts.ts';
 export { mihalasNiebur } from './mihalas-niebur.ts';
 export { morrisLecar } from './morris-lecar.ts';
 export { poisson } from './poisson.ts';
+export { poissonModulated } from './poisson-modulated.ts';
 export { qif } from './qif.ts';
 export { regular } from './regular.ts';
 export { spikeList } from './spike-list.ts';

@@ -2,11 +2,16 @@
 import { NeurariumError } from '../../errors.ts';
 import type { Integrator } from '../../kernels/ir.ts';
 import { suggest } from '../../suggest.ts';
+import { mentionsNoise } from '../noise.ts';
 import type { ParsedModel } from '../parsed-model.ts';
+import { errorAt } from '../place.ts';
 import { discrete } from './discrete.ts';
 import { euler } from './euler.ts';
 import { exact } from './exact.ts';
 import { exponentialEuler } from './exponential-euler.ts';
+import { heun } from './heun.ts';
+import { midpoint } from './midpoint.ts';
+import { milstein } from './milstein.ts';
 import { rungeKutta4 } from './runge-kutta.ts';
 import type { Integrate } from './system.ts';
 
@@ -14,13 +19,30 @@ export const INTEGRATORS: Readonly<Record<Integrator, Integrate>> = {
   exact,
   'exponential-euler': exponentialEuler,
   euler,
+  rk2: midpoint,
   rk4: rungeKutta4,
+  heun,
+  milstein,
   discrete,
   none: () => new Map(),
 };
 
+/** `exact` looks further: linear equations with additive noise alone. */
+const TAKES_NOISE: readonly Integrator[] = ['euler', 'heun', 'milstein', 'exact'];
+
+function checkNoise({ derivatives }: ParsedModel, integrator: Integrator): void {
+  if (TAKES_NOISE.includes(integrator)) return;
+  const noisy = [...derivatives.values()].find(({ expression }) => mentionsNoise(expression));
+  if (noisy === undefined) return;
+  throw errorAt(noisy.at, {
+    message: `the integrator '${integrator}' takes no noise, but this line has xi`,
+    hint: "Noise is taken by 'euler' and 'milstein' (Ito), 'heun' (Stratonovich), and 'exact' (linear equations, additive noise).",
+  });
+}
+
 /** @throws NeurariumError 'equation' if the model names an integrator that does not fit its lines */
-export function chooseIntegrator({ model, derivatives, updates }: ParsedModel): Integrator {
+export function chooseIntegrator(parsed: ParsedModel): Integrator {
+  const { model, derivatives, updates } = parsed;
   const named = model.integrator;
   if (named !== undefined && !Object.hasOwn(INTEGRATORS, named)) {
     const message = `'${String(named)}' is no known integrator`;
@@ -38,7 +60,7 @@ export function chooseIntegrator({ model, derivatives, updates }: ParsedModel): 
   if (!fits) {
     const hint =
       only === null
-        ? "Derivatives need 'exact', 'exponential-euler', 'euler' or 'rk4'."
+        ? "Derivatives need 'exact', 'exponential-euler', 'euler', 'rk2', 'rk4', 'heun' or 'milstein'."
         : `Leave the integrator out, or name '${only}'.`;
     throw new NeurariumError({
       code: 'equation',
@@ -47,5 +69,7 @@ export function chooseIntegrator({ model, derivatives, updates }: ParsedModel): 
       hint,
     });
   }
-  return only ?? named ?? 'exact';
+  const integrator = only ?? named ?? 'exact';
+  checkNoise(parsed, integrator);
+  return integrator;
 }

@@ -2,13 +2,18 @@
  * The exact solution of linear equations over a step in which everything but their own variables is held at its value of the
  * step's start: x_i' = sum_j P_ij x_j + sum_v (sum_j Q_ij s_jv) v + sum_j Q_ij b_j, where b_j is constant and s_jv scales the held
  * value v (a port, a variable without equation, t) in the equation of j. The sums in parentheses and the last one are coefficients.
- * Order of summation: state variables as declared, held values as they first appear, the constant. What is structurally zero is left out.
+ * Additive noise adds a normal number of the exact variance, g^2 times the integral of exp(2 a s) ds, where no other variable depends on
+ * the noisy one (then its noise comes back in no way but its own decay a).
+ * Order of summation: state variables as declared, held values as they first appear, the constant, the noise. What is structurally zero is left out.
  */
-import { Evaluation } from '../evaluation.ts';
+import { dependencies } from '../derivative.ts';
+import { drawOf, Evaluation } from '../evaluation.ts';
 import type { StagedBuilder, Value } from '../hoist.ts';
 import { addCombinations, addValues, type Combination, LinearReader, mapScales, NOTHING } from '../linear.ts';
-import { errorAt, type Place } from '../place.ts';
-import { type Matrix, Propagator, type PropagatorRow, reach } from './propagator.ts';
+import { splitNoise } from '../noise.ts';
+import { errorAt, type Place, textAt } from '../place.ts';
+import type { Line } from '../syntax.ts';
+import { type Matrix, Propagator, type PropagatorRow, reach, scalarPropagator } from './propagator.ts';
 import type { System } from './system.ts';
 
 interface LinearSystem {
@@ -34,7 +39,7 @@ function readSystem(system: System): LinearSystem {
   const variables = equations.map(({ target }) => target.name);
   const options = { variables: new Set(variables), constantCoefficients: true, refuse: refuse(system) };
   const reader = new LinearReader(context, new Evaluation(context, { state }), options);
-  const forms = new Map(equations.map(({ target, expression }) => [target.name, reader.read(expression)]));
+  const forms = new Map(equations.map((line) => [line.target.name, reader.read(splitNoise(line).drift)]));
   const matrix: Matrix = (row, column) => {
     const entry = forms.get(row)!.terms.get(column)?.fixed ?? null;
     return entry === null || context.builder.constantOf(entry) === 0 ? null : entry;
@@ -71,6 +76,32 @@ function nextValue(builder: StagedBuilder, row: PropagatorRow, linear: LinearSys
   return addValues(builder, sum, drive.fixed)!;
 }
 
+const NOISE_HINT = "Name 'euler' or 'milstein' (Ito) or 'heun' (Stratonovich).";
+
+/** The noise that a line adds over the step; null for a line without. */
+function noiseOf(system: System, linear: LinearSystem, line: Line): Value | null {
+  const { context, state } = system;
+  const { builder } = context;
+  const { name } = line.target;
+  const { diffusion } = splitNoise(line);
+  if (diffusion === null) return null;
+  const needs = dependencies(diffusion, context.definitions);
+  const needed = linear.variables.find((variable) => needs.has(variable));
+  if (needed !== undefined) {
+    const message = `the integrator 'exact' takes additive noise only, but '${textAt(diffusion.at)}' depends on '${needed}'`;
+    throw errorAt(diffusion.at, { message, hint: NOISE_HINT });
+  }
+  const driven = linear.variables.find((other) => other !== name && reach(linear.matrix, linear.variables, other).includes(name));
+  if (driven !== undefined) {
+    const message = `the integrator 'exact' takes noise only in a variable that no other depends on, but '${driven}' depends on '${name}'`;
+    throw errorAt(line.at, { message, hint: NOISE_HINT });
+  }
+  const a = linear.matrix(name, name);
+  const variance = a === null ? builder.dt() : scalarPropagator(builder, builder.mul(builder.constant(2), a)).integral;
+  const scale = builder.mul(new Evaluation(context, { state }).number(diffusion), builder.unary('sqrt', variance));
+  return builder.mul(scale, drawOf(context, line, 'normal'));
+}
+
 export function exact(system: System): ReadonlyMap<string, Value> {
   const { context, equations, state, refractory } = system;
   const { builder } = context;
@@ -80,12 +111,17 @@ export function exact(system: System): ReadonlyMap<string, Value> {
   const propagator = propagatorOf(builder, linear);
   const stillPropagator = propagatorOf(builder, still);
   const next = new Map<string, Value>();
-  for (const variable of linear.variables) {
-    const moving = nextValue(builder, propagator.row(variable), linear, state);
+  for (const line of equations) {
+    const variable = line.target.name;
+    const noise = noiseOf(system, linear, line);
+    const withNoise = (value: Value): Value => addValues(builder, value, noise)!;
+    const moving = withNoise(nextValue(builder, propagator.row(variable), linear, state));
     const dependsOnHeld = reach(linear.matrix, linear.variables, variable).some((name) => held.has(name));
     if (!dependsOnHeld) next.set(variable, moving);
     else {
-      const resting = held.has(variable) ? state.get(variable)! : nextValue(builder, stillPropagator.row(variable), still, state);
+      const resting = held.has(variable)
+        ? state.get(variable)!
+        : withNoise(nextValue(builder, stillPropagator.row(variable), still, state));
       next.set(variable, builder.select(refractory!, resting, moving));
     }
   }

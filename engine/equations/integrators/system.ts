@@ -1,5 +1,5 @@
 /** What every integrator is given and gives back. */
-import type { Context } from '../evaluation.ts';
+import { type Context, drawOf } from '../evaluation.ts';
 import type { Value } from '../hoist.ts';
 import type { Line } from '../syntax.ts';
 
@@ -22,4 +22,10 @@ export type Integrate = (system: System) => ReadonlyMap<string, Value>;
 export function unlessRefractory({ context, state, refractory }: System, line: Line, next: Value): Value {
   if (!line.held) return next;
   return context.builder.select(refractory!, state.get(line.target.name)!, next);
+}
+
+/** What the line's xi adds up to over the step: normal of variance dt, the same number wherever the line is evaluated. */
+export function wienerIncrement(context: Context, line: Line): Value {
+  const { builder } = context;
+  return builder.mul(builder.unary('sqrt', builder.dt()), drawOf(context, line, 'normal'));
 }

@@ -8,6 +8,7 @@ import { buildExp } from './exp.ts';
 import { buildExpm1 } from './expm1.ts';
 import { buildLog } from './log.ts';
 import { buildLog1p } from './log1p.ts';
+import { buildNormalQuantile } from './normal-quantile.ts';
 import { buildPow } from './pow.ts';
 import { buildSin } from './sin.ts';
 import { buildTanh } from './tanh.ts';
@@ -49,3 +50,6 @@ export const functionPrograms: Readonly<Record<FunctionName, Program>> = {
   erf: unary(buildErf),
   pow: binary(buildPow),
 };
+
+/** The quantile behind the draw `normal`; no text can call it, so it has no name among the functions. */
+export const normalQuantileProgram: Program = unary(buildNormalQuantile);

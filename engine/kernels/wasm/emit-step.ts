@@ -63,7 +63,7 @@ class StepEmitter {
     this.#ports.enter(this.#usedPorts);
     this.#writer?.enter();
     if (this.#isUsed('refractory')) this.#leaves.enterRefractory();
-    if (this.#isUsed('uniform')) this.#leaves.enterDraws();
+    if (this.#isUsed('uniform') || this.#isUsed('normal')) this.#leaves.enterDraws();
     const known = this.#enterInvariants();
     body.loop(() => {
       this.#frame.goToCell();
@@ -76,7 +76,7 @@ class StepEmitter {
     return body;
   }
 
-  #isUsed(op: 'refractory' | 'uniform'): boolean {
+  #isUsed(op: 'refractory' | 'uniform' | 'normal'): boolean {
     return this.#plan.program.some((instruction, id) => instruction.op === op && this.#isNeeded(id));
   }
 
@@ -162,6 +162,7 @@ class StepEmitter {
         else body.globalGet(global);
       },
       leaf: (instruction) => this.#leaves.push(instruction),
+      open: (draw, first) => this.#leaves.pushOpen(draw, first),
     });
   }
 }

@@ -1,6 +1,5 @@
 /** The engine's own functions in the form that is emitted. Knows no population. */
-import { functionPrograms } from '../functions/index.ts';
-import type { FunctionName, Id } from '../ir.ts';
+import type { Id, Program } from '../ir.ts';
 import { countUses, flatten, foldMasks, type VectorProgram } from './vector-program.ts';
 
 export interface FunctionPlan {
@@ -10,8 +9,7 @@ export interface FunctionPlan {
   readonly result: Id;
 }
 
-export function planFunction(name: FunctionName): FunctionPlan {
-  const source = functionPrograms[name];
+export function planFunction(source: Program): FunctionPlan {
   const { program: flat, result } = flatten(source, true);
   const program = foldMasks(flat);
   return { program, uses: countUses(program, [result]), result };

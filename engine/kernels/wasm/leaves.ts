@@ -6,7 +6,7 @@ import type { Binding, BoundNumber } from './binding.ts';
 import type { Frame } from './frame.ts';
 import type { ModuleBuilder } from './module-builder.ts';
 import { float, scalar, simd } from './opcodes.ts';
-import { type DrawContext, enterDraws, pushUniform } from './philox.ts';
+import { type DrawContext, enterDraws, pushUniform, pushUniformOpen } from './philox.ts';
 import type { Ports } from './ports.ts';
 import { type Leaf, unsupported } from './value-emitter.ts';
 import { repeatBytes } from './vector-bytes.ts';
@@ -72,6 +72,11 @@ export class Leaves {
       default:
         instruction satisfies never;
     }
+  }
+
+  /** Puts two float64 strictly between 0 and 1 on the stack, for the vector's cells `first` and `first + 1`. */
+  pushOpen(draw: number, first: 0 | 2): void {
+    pushUniformOpen(this.#draws, draw, first);
   }
 
   #load(load: Load): void {

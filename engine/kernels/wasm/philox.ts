@@ -50,6 +50,11 @@ export function pushUniform(context: DrawContext, draw: number): void {
   toFloat32(context, low.even, high.even);
 }
 
+/** Puts two float64 strictly between 0 and 1 on the stack, for the cells `first` and `first + 1`, whatever the precision. */
+export function pushUniformOpen(context: DrawContext, draw: number, first: 0 | 2): void {
+  toOpen(context, emitWords(context, draw, first));
+}
+
 /** The output words for the vector's cells `first` and `first + 1`. */
 function emitWords(context: DrawContext, draw: number, first: number): Words {
   const { body, counter } = context;
@@ -113,6 +118,25 @@ function toFloat64({ body, constant }: DrawContext, { even, odd }: Words): void 
   body.simd(simd.f64x2ConvertLowI32x4S);
   body.simd(add);
   times(2 ** -53);
+}
+
+/** ((x0 >>> 6) 2^26 + (x1 >>> 6) + 1/2) 2^-52. */
+function toOpen({ body, constant }: DrawContext, { even, odd }: Words): void {
+  const { add, mul } = float.float64;
+  const number = (value: number, opcode: number) => {
+    constant(repeatBytes(value, 'float64'));
+    body.simd(opcode);
+  };
+  body.get(even);
+  shiftedRight(body, 6);
+  body.simd(simd.f64x2ConvertLowI32x4S);
+  number(2 ** 26, mul);
+  body.get(odd);
+  shiftedRight(body, 6);
+  body.simd(simd.f64x2ConvertLowI32x4S);
+  body.simd(add);
+  number(0.5, add);
+  number(2 ** -52, mul);
 }
 
 /** (x0 >>> 8) 2^-24. */

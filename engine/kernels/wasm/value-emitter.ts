@@ -1,6 +1,7 @@
 /** Emits a program's values for one vector of cells: arithmetic, masks, choices and calls. What a load means, its user says. */
 import { NeurariumError } from '../../errors.ts';
-import type { FunctionName, Id, Instruction } from '../ir.ts';
+import { functionPrograms, normalQuantileProgram } from '../functions/index.ts';
+import type { FunctionName, Id, Instruction, Program } from '../ir.ts';
 import type { Precision } from './binding.ts';
 import type { FunctionBody } from './function-body.ts';
 import { planFunction } from './function-plan.ts';
@@ -21,6 +22,8 @@ export interface ValueContext {
   readonly known: ReadonlyMap<Id, number>;
   /** Puts the 16 bytes on the stack. */
   constant(bytes: readonly number[]): void;
+  /** Puts what draw number `draw` has for the cells `first` and `first + 1` on the stack: float64, strictly between 0 and 1. */
+  open(draw: number, first: 0 | 2): void;
   /** Puts the vector on the stack. */
   leaf(instruction: Leaf): void;
 }
@@ -79,6 +82,8 @@ export class ValueEmitter {
       case 'uniform':
       case 'refractory':
         return this.#context.leaf(instruction);
+      case 'normal':
+        return this.#normal(instruction.draw);
       case 'neg':
       case 'abs':
       case 'sqrt':
@@ -161,16 +166,38 @@ export class ValueEmitter {
     return promoted;
   }
 
+  /** A standard normal number per cell, in float64 whatever the precision, and then rounded. */
+  #normal(draw: number): void {
+    const { body, precision, open } = this.#context;
+    const quantile = (first: 0 | 2) => {
+      const argument = body.local('v128');
+      open(draw, first);
+      body.set(argument);
+      this.#evaluate(normalQuantileProgram, [argument]);
+    };
+    if (precision === 'float64') return quantile(0);
+    for (const first of [0, 2] as const) {
+      quantile(first);
+      body.simd(simd.demoteF64x2Zero);
+    }
+    body.shuffle(0, 1, 4, 5);
+  }
+
   #callHalf(name: FunctionName, args: readonly number[]): void {
+    this.#evaluate(functionPrograms[name], args);
+    this.#context.body.simd(simd.demoteF64x2Zero);
+  }
+
+  /** Puts the function's value on the stack, in float64; the arguments are locals. */
+  #evaluate(source: Program, args: readonly number[]): void {
     const { body } = this.#context;
-    const { program, uses, result } = planFunction(name);
+    const { program, uses, result } = planFunction(source);
     const leaf = (instruction: Leaf) => {
       if (instruction.op !== 'argument') throw unsupported(instruction.op);
       body.get(args[instruction.index]!);
     };
     const constant = (bytes: readonly number[]) => this.#context.constant(bytes);
-    new ValueEmitter({ body, program, precision: 'float64', uses, known: new Map(), constant, leaf }).push(result);
-    body.simd(simd.demoteF64x2Zero);
+    new ValueEmitter({ body, program, precision: 'float64', uses, known: new Map(), constant, open: noDraw, leaf }).push(result);
   }
 
   #bits(op: 'pow2' | 'exponent' | 'mantissa', a: Id): void {
@@ -199,6 +226,10 @@ export class ValueEmitter {
       body.simd(simd.or);
     }
   }
+}
+
+function noDraw(): never {
+  throw unsupported('normal');
 }
 
 /** The error for an instruction that has no place in the program being emitted. */

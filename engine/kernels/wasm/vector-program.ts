@@ -37,6 +37,7 @@ function renamed(instruction: VectorInstruction, to: (id: Id) => Id): VectorInst
     case 'dt':
     case 'argument':
     case 'uniform':
+    case 'normal':
     case 'refractory':
       return instruction;
     case 'select':
@@ -162,6 +163,7 @@ export function findInvariants(program: VectorProgram, isShared: (load: Instruct
         invariant[id] = isShared(instruction) ? 1 : 0;
         break;
       case 'uniform':
+      case 'normal':
       case 'refractory':
       case 'argument':
       case 'store':

@@ -42,6 +42,7 @@ interface Surroundings {
   readonly dt: number;
   readonly refractory: boolean;
   readonly uniform: (draw: number) => number;
+  readonly normal: (draw: number) => number;
   readonly store: (name: string, value: number) => void;
   readonly spike: (refractory: number | null) => void;
 }
@@ -97,6 +98,8 @@ function evaluate({ instructions }: Program, around: Surroundings): void {
         return FUNCTIONS[i.function](number(i.args[0]!), number(i.args[1] ?? i.args[0]!));
       case 'uniform':
         return around.uniform(i.draw);
+      case 'normal':
+        return around.normal(i.draw);
       case 'refractory':
         return around.refractory;
       case 'expm':
@@ -119,7 +122,7 @@ export interface Cell {
   /** Spikes so far, by step. */
   readonly spikes: number[];
   readonly coefficients: Readonly<Record<string, number>>;
-  step(ports?: Readonly<Record<string, number>>, uniform?: (draw: number) => number): void;
+  step(ports?: Readonly<Record<string, number>>, uniform?: (draw: number) => number, normal?: (draw: number) => number): void;
 }
 
 export function cellOf(model: Model, dt: number, given: Readonly<Record<string, number>> = {}): Cell {
@@ -140,7 +143,16 @@ export function cellOf(model: Model, dt: number, given: Readonly<Record<string, 
     throw new Error('not in a coefficient program');
   };
   const store = (name: string, value: number): void => void (coefficients[name] = value);
-  evaluate(lowered.coefficients, { load: fixed, step: 0, dt, refractory: false, uniform: nothing, store, spike: nothing });
+  evaluate(lowered.coefficients, {
+    load: fixed,
+    step: 0,
+    dt,
+    refractory: false,
+    uniform: nothing,
+    normal: nothing,
+    store,
+    spike: nothing,
+  });
   let step = 0;
   let until = -1;
   const spikes: number[] = [];
@@ -148,13 +160,14 @@ export function cellOf(model: Model, dt: number, given: Readonly<Record<string, 
     state,
     spikes,
     coefficients,
-    step(ports = {}, uniform = () => 0.5) {
+    step(ports = {}, uniform = () => 0.5, normal = () => 0) {
       evaluate(lowered.step, {
         load: (from, name) => (from === 'state' ? state[name]! : from === 'port' ? (ports[name] ?? 0) : fixed(from, name)),
         step,
         dt,
         refractory: step <= until,
         uniform,
+        normal,
         store: (name, value) => void (state[name] = value),
         spike: (refractory) => {
           spikes.push(step);

@@ -263,7 +263,7 @@ describe('an integrator', () => {
       'discrete updates',
     );
     expect(errorOf(model({ integrator: 'exact' })).message).toContain('the model has no equations');
-    expect(errorOf({ ...lif, integrator: 'rk5' as never }).hint).toBe("Did you mean 'rk4'?");
+    expect(errorOf({ ...lif, integrator: 'rk5' as never }).hint).toBe("Did you mean 'rk2'?");
   });
 
   it('is none for a model without equations', () => {

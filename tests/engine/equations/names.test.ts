@@ -45,7 +45,7 @@ describe('names', () => {
     ["x' = y'", "y' is read, but no line updates 'y'"],
     ['dx/dt = weight / tau', "'weight' is known only in the statement of an event port"],
     ['dx/dt = pre / tau', "'pre' is known only in learning rules"],
-    ['dx/dt = xi / tau', 'this version does not have noise yet'],
+    ['noise = xi; dx/dt = noise / sqrt(tau)', "'xi' is known only in the lines of derivatives"],
     ['a = b; b = c + 1; c = a', 'in a circle: a -> b -> c -> a'],
     ["x' = y'; y' = z; z = x' + 1", "in a circle: z -> x' -> y' -> z"],
     ['dx/dt = 1/tau (unless refractory)', 'the model has no refractory time'],

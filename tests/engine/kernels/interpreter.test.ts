@@ -32,6 +32,10 @@ class Cell implements CellEnvironment {
     return 0.5 + draw / 10;
   }
 
+  normal(draw: number): number {
+    return 1 - draw;
+  }
+
   refractory(): boolean {
     return this.isRefractory;
   }

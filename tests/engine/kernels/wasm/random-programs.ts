@@ -63,7 +63,7 @@ function append(b: ProgramBuilder, numbers: Id[], masks: Id[], { kind, a, b: sec
   else if (kind < 20) numbers.push(b.push({ op: 'select', mask: m, a: x, b: y }));
   else if (kind === 20)
     numbers.push(b.push({ op: 'select', mask: m, a: c % 2 === 0 ? b.constant(0) : x, b: c % 2 === 0 ? y : b.constant(0) }));
-  else if (kind === 21) numbers.push(b.push({ op: 'uniform', draw: c % 3 }));
+  else if (kind === 21) numbers.push(b.push({ op: c % 2 === 0 ? 'uniform' : 'normal', draw: c % 3 }));
   else if (kind < 25) numbers.push(b.add(x, b.mul(y, b.constant(special[c % special.length]!))));
   else {
     const name = functions[c % functions.length]!;
