@@ -8,7 +8,7 @@ import { buildExp } from './exp.ts';
 import { buildExpm1 } from './expm1.ts';
 import { buildLog } from './log.ts';
 import { buildLog1p } from './log1p.ts';
-import { buildNormalQuantile } from './normal-quantile.ts';
+import { buildCentralQuantile, buildNormalQuantile } from './normal-quantile.ts';
 import { buildPow } from './pow.ts';
 import { buildSin } from './sin.ts';
 import { buildTanh } from './tanh.ts';
@@ -53,3 +53,7 @@ export const functionPrograms: Readonly<Record<FunctionName, Program>> = {
 
 /** The quantile behind the draw `normal`; no text can call it, so it has no name among the functions. */
 export const normalQuantileProgram: Program = unary(buildNormalQuantile);
+
+/** The same, right only for |p - 1/2| up to `centralHalfWidth`. */
+export const centralQuantileProgram: Program = unary(buildCentralQuantile);
+export { centralHalfWidth } from './normal-quantile.ts';

@@ -1,6 +1,6 @@
 /** Emits a program's values for one vector of cells: arithmetic, masks, choices and calls. What a load means, its user says. */
 import { NeurariumError } from '../../errors.ts';
-import { functionPrograms, normalQuantileProgram } from '../functions/index.ts';
+import { centralHalfWidth, centralQuantileProgram, functionPrograms, normalQuantileProgram } from '../functions/index.ts';
 import type { FunctionName, Id, Instruction, Program } from '../ir.ts';
 import type { Precision } from './binding.ts';
 import type { FunctionBody } from './function-body.ts';
@@ -173,7 +173,7 @@ export class ValueEmitter {
       const argument = body.local('v128');
       open(draw, first);
       body.set(argument);
-      this.#evaluate(normalQuantileProgram, [argument]);
+      this.#quantile(argument);
     };
     if (precision === 'float64') return quantile(0);
     for (const first of [0, 2] as const) {
@@ -181,6 +181,27 @@ export class ValueEmitter {
       body.simd(simd.demoteF64x2Zero);
     }
     body.shuffle(0, 1, 4, 5);
+  }
+
+  /** The tails cost three times the centre, and in 72 % of all vectors no cell is there. */
+  #quantile(argument: number): void {
+    const { body, constant } = this.#context;
+    const { abs, bitmask, lt, sub } = float.float64;
+    const result = body.local('v128');
+    this.#evaluate(centralQuantileProgram, [argument]);
+    body.set(result);
+    constant(repeatBytes(centralHalfWidth, 'float64'));
+    body.get(argument);
+    constant(repeatBytes(0.5, 'float64'));
+    body.simd(sub);
+    body.simd(abs);
+    body.simd(lt);
+    body.simd(bitmask);
+    body.when(() => {
+      this.#evaluate(normalQuantileProgram, [argument]);
+      body.set(result);
+    });
+    body.get(result);
   }
 
   #callHalf(name: FunctionName, args: readonly number[]): void {
