@@ -4,6 +4,7 @@ import type { Integrator } from './kernels/ir.ts';
 import type { Model, ModelParameter, ModelSpike, ModelState } from './model.ts';
 import { buildModel } from './model-check.ts';
 import { checkLimits, describe, type Given, type ParameterValue, readGiven } from './parameter-value.ts';
+import { coordinateNames, type Positions, readPositions } from './position.ts';
 import { suggest } from './suggest.ts';
 import type { Quantity, UnitOf, UnitText } from './units.ts';
 
@@ -85,6 +86,9 @@ type ShapeOf<
 /** What `of` takes: parameters and initial state in one record, each a quantity, `values()` or a distribution. */
 export type Bag<S extends Shape> = { readonly [K in keyof S['parameters']]?: Given<S['parameters'][K]> } & {
   readonly [K in keyof S['state']]?: Given<S['state'][K]>;
+} & {
+  /** Where the cells lie: `grid`, `line`, `ring`, `scattered` or `positions`. */
+  readonly position?: Positions;
 };
 
 /** `size` cells of a model, as plain data. */
@@ -95,6 +99,7 @@ export interface Population<S extends Shape = Shape> {
   readonly parameters: Readonly<Record<string, ParameterValue>>;
   /** The state variables whose initial value was given; for the others the model's own holds. */
   readonly initial: Readonly<Record<string, ParameterValue>>;
+  readonly position: Positions | null;
   /** For the types alone; never present. */
   readonly '~shape'?: S;
 }
@@ -143,9 +148,9 @@ function makePopulation<S extends Shape>(model: Model, size: number, bag: Readon
   }
   const known = [...Object.keys(model.parameters), ...Object.keys(model.state)];
   for (const name of Object.keys(bag)) {
-    if (known.includes(name)) continue;
+    if (known.includes(name) || name === 'position') continue;
     const message = `'${name}' is neither a parameter nor a state variable`;
-    throw new NeurariumError({ code: 'description', message, hint: suggest(name, known) });
+    throw new NeurariumError({ code: 'description', message, hint: suggest(name, [...known, 'position']) });
   }
   const read = (name: string, about: ModelParameter | ModelState): ParameterValue => {
     const what = 'value' in about ? `parameter ${name}` : `initial ${name}`;
@@ -161,5 +166,15 @@ function makePopulation<S extends Shape>(model: Model, size: number, bag: Readon
   for (const [name, about] of Object.entries(model.state)) {
     if (bag[name] !== undefined) initial[name] = read(name, about);
   }
-  return { model, size, parameters, initial };
+  const position = bag['position'] === undefined ? null : readPositions(bag['position'], size);
+  checkCoordinateNames(model, position);
+  return { model, size, parameters, initial, position };
+}
+
+/** x_pre would mean two things. */
+function checkCoordinateNames(model: Model, position: Positions | null): void {
+  const twice = coordinateNames.slice(0, position?.coordinates.length ?? 0).find((name) => Object.hasOwn(model.parameters, name));
+  if (twice === undefined) return;
+  const message = `the model has a parameter '${twice}', so its cells can have no position with a coordinate of that name`;
+  throw new NeurariumError({ code: 'description', message, hint: 'Rename the parameter.' });
 }

@@ -8,6 +8,9 @@ export class Draws {
   readonly #lane: number;
   readonly #words = new Uint32Array(4);
   #next = 0;
+  /** The range asked for last, and its last multiple: a remainder of 2^32 is dear. */
+  #range = 0;
+  #limit = 0;
 
   constructor(stream: RandomStream, index: number, lane = 0) {
     this.#stream = stream;
@@ -24,10 +27,13 @@ export class Draws {
 
   /** An integer in [0, n), each equally likely; n from 1 to 2^32. Words beyond the last multiple of n are passed over. */
   below(n: number): number {
-    const limit = 4294967296 - (4294967296 % n);
+    if (n !== this.#range) {
+      this.#range = n;
+      this.#limit = 4294967296 - (4294967296 % n);
+    }
     for (;;) {
       const word = this.word();
-      if (word < limit) return word % n;
+      if (word < this.#limit) return word % n;
     }
   }
 }

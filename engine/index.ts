@@ -1,6 +1,6 @@
 /** The door of the engine. */
 export type { Activity, PopulationActivity, SpikeFrame, ValueFrame } from './activity.ts';
-export { type CompileOptions, compile, estimateMemory, formatBytes, type MemoryEstimate } from './compile/index.ts';
+export { type CompileOptions, compile, estimateMemory, formatBytes, type MemoryEstimate, positionsOf } from './compile/index.ts';
 export type { Plan } from './compile/plan.ts';
 export {
   type Control,
@@ -39,7 +39,9 @@ export { type Integrator, type LoweredModel, ownMath } from './kernels/index.ts'
 export type { Model } from './model.ts';
 export { type Network, type NetworkPopulation, type NetworkProjection, network } from './network.ts';
 export * from './operators/index.ts';
+export { expression, type PairExpression } from './pair-expression.ts';
 export { values } from './parameter-value.ts';
+export { grid, line, type Positions, positions, ring, scattered } from './position.ts';
 export { isScenario, type Panel, type Precision, type Scenario } from './scenario.ts';
 export {
   type Checkpoint,
@@ -55,4 +57,13 @@ export { suggest } from './suggest.ts';
 export * from './trace/index.ts';
 export { accuracy, dataset, intervalError, patternErrors, ridge, test, train } from './training.ts';
 export { formatQuantity, parseQuantity, type Quantity } from './units.ts';
-export { allToAll, fixedInDegree, oneToOne, pairs, probability, type Wiring } from './wiring.ts';
+export {
+  allToAll,
+  fixedInDegree,
+  fixedOutDegree,
+  fixedTotalNumber,
+  oneToOne,
+  pairs,
+  probability,
+  type Wiring,
+} from './wiring.ts';

@@ -3,12 +3,18 @@ import type { CellModel, Population, Shape } from './define-neuron.ts';
 import { NeurariumError, within } from './errors.ts';
 import type { Model } from './model.ts';
 import { isName } from './model-check.ts';
-import { checkLimits, describe, type Given, type ParameterValue, rangeOf, readGiven } from './parameter-value.ts';
+import { isPairExpression, type PairExpression } from './pair-expression.ts';
+import { checkPair, type Pair } from './pair-names.ts';
+import { checkLimits, describe, type Given, type ParameterValue, readGiven } from './parameter-value.ts';
+import type { Positions } from './position.ts';
 import { suggest } from './suggest.ts';
 import { valueOrder } from './value-order.ts';
 import { checkWiring, knownSynapses, type Wiring } from './wiring.ts';
 
 export type { ParameterValue } from './parameter-value.ts';
+
+/** A value by synapse: as of cells, or an expression over the pair. */
+export type PairValue = ParameterValue | PairExpression;
 
 export type Populations = Readonly<Record<string, Population>>;
 
@@ -41,9 +47,9 @@ interface ProjectionOnto<Pops extends Populations, Port extends string, U extend
   readonly port: Port;
   readonly wiring: Wiring;
   /** In the port's unit. An array has one entry per synapse, in the order that `Wiring` names. */
-  readonly weight: Given<U>;
+  readonly weight: Given<U> | PairExpression;
   /** Default 0 steps, which is one step from spike to arrival. */
-  readonly delay?: Given<'ms'>;
+  readonly delay?: Given<'ms'> | PairExpression;
 }
 
 /** A projection as written: one member per port and unit, so that `to` has the port and `weight` its unit. */
@@ -57,6 +63,7 @@ export interface NetworkPopulation {
   readonly size: number;
   readonly parameters: Readonly<Record<string, ParameterValue>>;
   readonly initial: Readonly<Record<string, ParameterValue>>;
+  readonly position: Positions | null;
 }
 
 /** One source, one target. `name` is `E->I:excitatory#0`, where the number counts projections of equal source, target and port. */
@@ -68,9 +75,9 @@ export interface NetworkProjection {
   readonly to: string;
   readonly port: string;
   readonly wiring: Wiring;
-  readonly weight: ParameterValue;
+  readonly weight: PairValue;
   /** In ms, 0 or more; a value connection has one for all its synapses. */
-  readonly delay: ParameterValue;
+  readonly delay: PairValue;
 }
 
 /** In declared order. The type parameter is for the checks of scenarios alone. */
@@ -114,8 +121,8 @@ function describePopulation(name: string, given: Population): NetworkPopulation 
       `Write ${model}.of(100).`,
     );
   }
-  const { model, size, parameters, initial } = given;
-  return { name, model, size, parameters, initial };
+  const { model, size, parameters, initial, position } = given;
+  return { name, model, size, parameters, initial, position };
 }
 
 interface WrittenProjection {
@@ -146,7 +153,7 @@ function expand(
     if (typeof wiring !== 'object' || wiring === null || !('kind' in wiring)) {
       fail(
         `wiring is ${describe(wiring)}, expected one`,
-        'Write allToAll(), oneToOne(), probability(p), fixedInDegree(k) or pairs(from, to).',
+        'Write allToAll(), oneToOne(), probability(p), fixedInDegree(k), fixedOutDegree(k), fixedTotalNumber(n) or pairs(from, to).',
       );
     }
     checkWiring(wiring, source.size, target.size, source === target);
@@ -154,7 +161,11 @@ function expand(
     const triple = `${source.name}->${to}:${port}`;
     const k = counts.get(triple) ?? 0;
     counts.set(triple, k + 1);
-    const weight = readGiven(written.weight, unit, 'weight', synapses);
+    const pair = { source, target };
+    const weight = isPairExpression(written.weight) ? written.weight : readGiven(written.weight, unit, 'weight', synapses);
+    if (isPairExpression(weight)) checkPair(weight, pair, unit, 'weight');
+    if ('where' in wiring && wiring.where !== null) checkPair(wiring.where, pair, 'condition', 'condition where');
+    if ('probability' in wiring && isPairExpression(wiring.probability)) checkPair(wiring.probability, pair, '1', 'probability');
     return {
       name: `${triple}#${k}`,
       from: source.name,
@@ -163,7 +174,7 @@ function expand(
       port,
       wiring,
       weight,
-      delay: readDelay(written.delay, synapses, variable),
+      delay: readDelay(written.delay, synapses, variable, pair),
     };
   });
 }
@@ -208,8 +219,13 @@ function portUnit(target: NetworkPopulation, port: string, source: NetworkPopula
   return found.unit;
 }
 
-function readDelay(given: unknown, synapses: number | null, variable: string | null): ParameterValue {
+function readDelay(given: unknown, synapses: number | null, variable: string | null, pair: Pair): PairValue {
   if (given === undefined) return 0;
+  if (variable !== null && isPairExpression(given)) fail('a value connection with a delay by pair, expected one delay for all');
+  if (isPairExpression(given)) {
+    checkPair(given, pair, 'ms', 'delay');
+    return given;
+  }
   const delay = readGiven(given, 'ms', 'delay', synapses);
   checkLimits(delay, { unit: 'ms', min: 0 }, 'delay');
   if (variable !== null && typeof delay !== 'number')
@@ -218,7 +234,7 @@ function readDelay(given: unknown, synapses: number | null, variable: string | n
 }
 
 function checkCycles(populations: readonly NetworkPopulation[], projections: readonly NetworkProjection[]): void {
-  const edges = projections.filter(({ variable, delay }) => variable !== null && rangeOf(delay)[0] === 0);
+  const edges = projections.filter(({ variable, delay }) => variable !== null && delay === 0);
   const result = valueOrder(
     populations.map(({ name }) => name),
     edges,

@@ -39,10 +39,11 @@ export function compile(network: Network, options: CompileOptions): Plan {
   const spikeHash = layout.request('state', 8);
   const { populations, dynamics } = planPopulations(network, precision, lanes, layout);
   const byName = new Map(populations.map((plan) => [plan.name, plan]));
+  const described = (name: string) => network.populations.find((population) => population.name === name)!;
   const planned: Planned<ProjectionPlan>[] = network.projections.map((projection) => {
     const source = byName.get(projection.from)!;
     const target = byName.get(projection.to)!;
-    const context = { layout, sampler, precision, lanes, dt };
+    const context = { layout, sampler, precision, lanes, dt, described };
     const events = projection.variable === null;
     return events
       ? planEventProjection(projection, source, target, context)

@@ -1,12 +1,15 @@
 /** How much memory a network will take, told before any of it is taken and anything is drawn. */
-import type { Network, NetworkProjection } from '../network.ts';
+import type { Network, NetworkProjection, ParameterValue } from '../network.ts';
+import { StreamNames } from '../random.ts';
 import { roundToSteps } from '../steps.ts';
 import { delayShares, expectedRuns } from './delay-shares.ts';
 import { Layout, refuseTooLarge } from './layout.ts';
+import { PairSpace } from './pair-space.ts';
 import { numberBytes, type PopulationPlan, type Precision } from './plan.ts';
 import { planPopulations } from './plan-populations.ts';
+import { Sampler } from './sampler.ts';
 import { blockTargets } from './synapses.ts';
-import { expectedSynapses } from './wiring.ts';
+import { expectedSynapses, lookAtPairs } from './wiring.ts';
 
 export interface MemoryEstimate {
   /** Linear memory, in bytes; within a few per cent of what the plan takes. */
@@ -24,9 +27,14 @@ export function estimateMemory(network: Network, precision: Precision, lanes: nu
   for (const projection of network.projections) {
     const source = byName.get(projection.from)!;
     const target = byName.get(projection.to)!;
-    const count = expectedSynapses(projection.wiring, source, target);
+    const described = (name: string) => network.populations.find((population) => population.name === name)!;
+    // Of what is drawn, any draw is as good as another here.
+    const sampler = new Sampler(0, new StreamNames());
+    const pair = { source: described(projection.from), target: described(projection.to) };
+    const space = new PairSpace(pair, projection.name, sampler);
+    const count = expectedSynapses({ wiring: projection.wiring, source, target, space });
     synapses += count;
-    const request = { layout, projection, source, target, count, number: numberBytes(precision), lanes, dt };
+    const request = { layout, projection, source, target, count, number: numberBytes(precision), lanes, dt, space };
     if (projection.variable === null) requestEvents(request);
     else requestValues(request);
   }
@@ -45,11 +53,13 @@ interface Request {
   readonly number: number;
   readonly lanes: number;
   readonly dt: number;
+  readonly space: PairSpace;
 }
 
 /** The regions of `planEventProjection`, with synapses spread evenly over the blocks of targets. */
-function requestEvents({ layout, projection, source, target, count, number, lanes, dt }: Request): void {
-  const { weight, delay } = projection;
+function requestEvents({ layout, projection, source, target, count, number, lanes, dt, space }: Request): void {
+  const { weight } = projection;
+  const delay = delaysOf(projection, source, target, space);
   const element = typeof weight === 'number' ? 4 : number;
   const shares = delayShares(delay, count, dt);
   for (let first = 0; first < target.size; first += blockTargets) {
@@ -66,6 +76,23 @@ function requestEvents({ layout, projection, source, target, count, number, lane
   const listed =
     typeof weight === 'number' && shares.length === 1 && target.size <= blockTargets && target.lowered.split !== null;
   if (listed) layout.request('state', slots * lanes * (target.size / 4 + 8));
+}
+
+/** Of an expression: its value for some of the pairs. What is no delay is refused when compiling. */
+function delaysOf(
+  { delay }: NetworkProjection,
+  source: PopulationPlan,
+  target: PopulationPlan,
+  space: PairSpace,
+): ParameterValue {
+  if (typeof delay === 'number' || delay.kind !== 'expression') return delay;
+  const value = space.number(delay, 'ms', 'delay');
+  const found: number[] = [];
+  lookAtPairs(source.size, target.size, (i, j) => {
+    const time = value(0, i, j);
+    if (Number.isFinite(time) && time >= 0) found.push(time);
+  });
+  return found.length === 0 ? 0 : { kind: 'values', values: Float64Array.from(found) };
 }
 
 /** The regions of `planValueProjection`. */

@@ -1,7 +1,8 @@
 /** Plans the memory of projections: rings of arrivals in flight, synapse tables, inputs of value connections. */
-import type { NetworkProjection } from '../network.ts';
+import type { NetworkPopulation, NetworkProjection, PairValue } from '../network.ts';
 import { roundToSteps } from '../steps.ts';
 import type { Layout } from './layout.ts';
+import { type OfSynapse, PairSpace } from './pair-space.ts';
 import {
   type ArrivalList,
   type EventProjectionPlan,
@@ -21,6 +22,7 @@ export interface ProjectionContext {
   readonly precision: Precision;
   readonly lanes: number;
   readonly dt: number;
+  readonly described: (population: string) => NetworkPopulation;
 }
 
 /** A planned projection, and what is left to write once the memory exists. */
@@ -29,8 +31,29 @@ export interface Planned<T> {
   fill(buffer: ArrayBuffer): void;
 }
 
-/** Delay of the k-th synapse, or of all. */
-type Delay = number | ((k: number) => number);
+/** How the synapses of a projection are generated, and what decides each one's weight and delay. */
+function synapsesOf(projection: NetworkProjection, source: PopulationPlan, target: PopulationPlan, context: ProjectionContext) {
+  const { name, wiring, from, to, weight, delay } = projection;
+  const { sampler, described, dt } = context;
+  const pair = { source: described(from), target: described(to) };
+  const space = new PairSpace(pair, name, sampler);
+  /** An index is the synapse in order of generation. All lanes share weights and delays. */
+  const values = (value: PairValue, unit: string, use: 'weight' | 'delay'): OfSynapse => {
+    if (typeof value === 'object' && value.kind === 'expression')
+      return space.checked(value, unit, use, use === 'delay' ? 0 : -Infinity);
+    const drawn = sampler.values(value, `${name}/${use}`);
+    return (k) => drawn(k, 0);
+  };
+  const milliseconds = typeof delay === 'number' ? delay : values(delay, 'ms', 'delay');
+  return {
+    generate: synapseGenerator({ wiring, projection: name, source, target, sampler, space }),
+    weight: values(weight, target.model.ports[projection.port]!.unit, 'weight'),
+    delay:
+      typeof milliseconds === 'number'
+        ? roundToSteps(milliseconds, dt)
+        : (k: number, i: number, j: number) => roundToSteps(milliseconds(k, i, j), dt),
+  };
+}
 
 export function planEventProjection(
   projection: NetworkProjection,
@@ -38,17 +61,18 @@ export function planEventProjection(
   target: PopulationPlan,
   context: ProjectionContext,
 ): Planned<EventProjectionPlan> {
-  const { layout, sampler, precision, lanes } = context;
+  const { layout, precision, lanes } = context;
   const bytes = numberBytes(precision);
+  const { generate, weight, delay } = synapsesOf(projection, source, target, context);
   const shared = typeof projection.weight === 'number';
   const table = planSynapses(
     {
       name: projection.name,
       sources: source.size,
       targets: target.size,
-      generate: synapseGenerator(projection.wiring, projection.name, source, target, sampler),
-      weight: shared ? null : perSynapse(sampler.values(projection.weight, `${projection.name}/weight`)),
-      delay: delayOf(projection, context),
+      generate,
+      weight: shared ? null : weight,
+      delay,
       weightBytes: bytes,
     },
     layout,
@@ -97,12 +121,11 @@ export function planValueProjection(
   target: PopulationPlan,
   context: ProjectionContext,
 ): Planned<ValueProjectionPlan> {
-  const { layout, sampler, precision, lanes } = context;
+  const { layout, precision, lanes } = context;
   const bytes = numberBytes(precision);
+  const { generate, weight } = synapsesOf(projection, source, target, context);
   // network() has refused anything but one delay for all.
   const delay = roundToSteps(projection.delay as number, context.dt);
-  const weight = perSynapse(sampler.values(projection.weight, `${projection.name}/weight`));
-  const generate = synapseGenerator(projection.wiring, projection.name, source, target, sampler);
   const rows = new Uint32Array(target.size + 1);
   generate((_, to) => {
     rows[to + 1]!++;
@@ -136,7 +159,7 @@ export function planValueProjection(
       generate((from, to) => {
         const position = cursor[to]!++;
         sources[position] = from;
-        weights[position] = weight(k++);
+        weights[position] = weight(k++, from, to);
       });
     },
   };
@@ -149,16 +172,4 @@ export function fillHistory(plan: ValueProjectionPlan, buffer: ArrayBuffer, prec
   const initial = numbersAt(buffer, plan.source.state[plan.variable]!.address, cells, precision);
   const history = numbersAt(buffer, plan.history.address, plan.delay * cells, precision);
   for (let slot = 0; slot < plan.delay; slot++) history.set(initial, slot * cells);
-}
-
-function delayOf(projection: NetworkProjection, context: ProjectionContext): Delay {
-  const { delay } = projection;
-  if (typeof delay === 'number') return roundToSteps(delay, context.dt);
-  const draw = perSynapse(context.sampler.values(delay, `${projection.name}/delay`));
-  return (k) => roundToSteps(draw(k), context.dt);
-}
-
-/** Index: the synapse in order of generation. All lanes share weights and delays. */
-function perSynapse(values: (index: number, lane: number) => number): (k: number) => number {
-  return (k) => values(k, 0);
 }

@@ -5,6 +5,7 @@
  */
 import { NeurariumError } from '../errors.ts';
 import type { Layout, Region } from './layout.ts';
+import type { OfSynapse } from './pair-space.ts';
 
 /** Calls `visit` once for each synapse; every call generates the same synapses in the same order. */
 export type SynapseGenerator = (visit: (source: number, target: number) => void) => void;
@@ -15,9 +16,9 @@ export interface SynapseSource {
   readonly targets: number;
   readonly generate: SynapseGenerator;
   /** Weight of the k-th generated synapse, or null where all share one. */
-  readonly weight: ((k: number) => number) | null;
+  readonly weight: OfSynapse | null;
   /** Delay in steps: of all synapses, or of the k-th generated one. */
-  readonly delay: number | ((k: number) => number);
+  readonly delay: number | OfSynapse;
   readonly weightBytes: 4 | 8;
 }
 
@@ -55,7 +56,7 @@ interface Counted {
 
 export function planSynapses(source: SynapseSource, layout: Layout): SynapseTable {
   const counted = countSynapses(source);
-  const delays = typeof source.delay === 'number' ? null : sampleDelays(source.delay, counted.total, source.name);
+  const delays = typeof source.delay === 'number' ? null : sampleDelays(source, source.delay, counted.total);
   const longest = delays === null ? (source.delay as number) : delays.reduce((a, b) => Math.max(a, b), 0);
   const shortest = delays === null ? (source.delay as number) : delays.reduce((a, b) => Math.min(a, b), longest);
   const uniform = delays === null || longest === shortest;
@@ -90,10 +91,11 @@ function countSynapses({ sources, targets, generate }: SynapseSource): Counted {
   return { rows, total };
 }
 
-function sampleDelays(delay: (k: number) => number, total: number, name: string): Uint16Array {
+function sampleDelays({ name, generate }: SynapseSource, delay: OfSynapse, total: number): Uint16Array {
   const delays = new Uint16Array(total);
-  for (let k = 0; k < total; k++) {
-    const steps = delay(k);
+  let k = 0;
+  generate((from, to) => {
+    const steps = delay(k, from, to);
     if (!(steps >= 0 && steps <= largestDelay)) {
       throw new NeurariumError({
         code: 'description',
@@ -102,8 +104,8 @@ function sampleDelays(delay: (k: number) => number, total: number, name: string)
         hint: 'Clip the distribution of delays, or use a longer dt.',
       });
     }
-    delays[k] = steps;
-  }
+    delays[k++] = steps;
+  });
   return delays;
 }
 
@@ -170,7 +172,7 @@ function fillBlocks(
     const b = target >>> 16;
     const position = cursors[b]![from]!++;
     targets[b]![position] = target & 0xffff;
-    if (weight !== null) weights[b]![position] = weight(k);
+    if (weight !== null) weights[b]![position] = weight(k, from, target);
     if (delayOf !== null) delayOf[b]![position] = delays![k]!;
     k++;
   });
@@ -203,7 +205,7 @@ function cutIntoRuns(
   for (let from = 0; from < sources; from++) {
     const begin = rows[from]!;
     const end = rows[from + 1]!;
-    const order = Uint32Array.from({ length: end - begin }, (_, i) => begin + i).sort((a, b) => delays[a]! - delays[b]! || a - b);
+    const order = byDelay(delays, begin, end);
     const sortedTargets = Uint16Array.from(order, (at) => targets[at]!);
     const sortedWeights = weights === null ? null : Float64Array.from(order, (at) => weights[at]!);
     for (let i = 0; i < order.length; i++) {
@@ -217,4 +219,10 @@ function cutIntoRuns(
     targets.set(sortedTargets, begin);
     if (weights !== null) weights.set(sortedWeights!, begin);
   }
+}
+
+/** Places `begin` to `end`, sorted by delay, then by place: as numbers delay * 2^32 + place, which sort without a comparing function. */
+function byDelay(delays: Uint16Array, begin: number, end: number): Uint32Array {
+  const keys = Float64Array.from({ length: end - begin }, (_, i) => delays[begin + i]! * 4294967296 + begin + i).sort();
+  return Uint32Array.from(keys, (key) => key % 4294967296);
 }

@@ -1,32 +1,44 @@
 /** Which cells a wiring rule connects, in a fixed order that depends on seed and projection alone. */
-import { Draws } from '../draws.ts';
-import type { RandomStream } from '../random.ts';
-import { knownSynapses, type Wiring } from '../wiring.ts';
+import { NeurariumError } from '../errors.ts';
+import { type Connecting, knownSynapses, type PairProbability, pairsOf, type Wiring } from '../wiring.ts';
+import { bernoulli, pairwise } from './bernoulli.ts';
+import {
+  inDegreeAmong,
+  inDegreeDistinct,
+  inDegreeWithReplacement,
+  totalDistinct,
+  totalWithReplacement,
+} from './fixed-numbers.ts';
+import type { PairSpace } from './pair-space.ts';
 import type { PopulationPlan } from './plan.ts';
 import type { Sampler } from './sampler.ts';
 import type { SynapseGenerator } from './synapses.ts';
 
 type Sides = Pick<PopulationPlan, 'name' | 'size'>;
+type Allowed = (source: number, target: number) => boolean;
+
+/** What a wiring is drawn for. */
+export interface WiringRequest {
+  readonly wiring: Wiring;
+  /** Name of the projection. */
+  readonly projection: string;
+  readonly source: Sides;
+  readonly target: Sides;
+  readonly sampler: Sampler;
+  readonly space: PairSpace;
+}
 
 /**
- * Draws come from the stream `<projection>/wiring`: for `probability` at counter (0, source, 0, draw), for `fixedInDegree` at
- * (0, target, 0, draw). Within a source, targets ascend; those of `pairs` keep the order given.
+ * Draws come from the stream `<projection>/wiring`: for `probability` at counter (0, source, 0, draw), for a fixed in-degree at
+ * (0, target, 0, draw), for a fixed out-degree at (0, source, 0, draw), for a fixed total at (0, 0, 0, draw). For probabilities, and for
+ * fixed totals without replacement, targets ascend within a source; synapses of `pairs` and of other fixed numbers keep the order given or drawn.
  */
-export function synapseGenerator(
-  wiring: Wiring,
-  projection: string,
-  source: Sides,
-  target: Sides,
-  sampler: Sampler,
-): SynapseGenerator {
+export function synapseGenerator(request: WiringRequest): SynapseGenerator {
+  const { wiring, projection, source, target, sampler } = request;
   const forbidSelf = forbidsSelf(wiring, source, target);
   switch (wiring.kind) {
     case 'all-to-all':
-      return (visit) => {
-        for (let i = 0; i < source.size; i++) {
-          for (let j = 0; j < target.size; j++) if (!forbidSelf || i !== j) visit(i, j);
-        }
-      };
+      return everyPair(source.size, target.size, allowedBy(wiring, request));
     case 'one-to-one':
       return (visit) => {
         for (let i = 0; i < source.size; i++) visit(i, i);
@@ -36,12 +48,18 @@ export function synapseGenerator(
         for (let k = 0; k < wiring.sources.length; k++) visit(wiring.sources[k]!, wiring.targets[k]!);
       };
     case 'probability':
-      return bernoulli(wiring.probability, source.size, target.size, forbidSelf, sampler.stream(`${projection}/wiring`));
-    case 'fixed-in-degree': {
+      return byProbability(wiring, request);
+    case 'fixed-in-degree':
+      return fixedDegree(request, wiring, wiring.inDegree, source.size, target.size, allowedBy(wiring, request), false);
+    case 'fixed-out-degree': {
+      const allowed = allowedBy(wiring, request);
+      const drawn = fixedDegree(request, wiring, wiring.outDegree, target.size, source.size, (a, b) => allowed(b, a), true);
+      return (visit) => drawn((to, from) => visit(from, to));
+    }
+    case 'fixed-total-number': {
       const stream = sampler.stream(`${projection}/wiring`);
-      return wiring.replacement
-        ? inDegreeWithReplacement(wiring.inDegree, source.size, target.size, forbidSelf, stream)
-        : inDegreeDistinct(wiring.inDegree, source.size, target.size, forbidSelf, stream);
+      const generator = wiring.replacement ? totalWithReplacement : totalDistinct;
+      return generator(wiring.total, source.size, target.size, forbidSelf, stream);
     }
     default:
       return wiring satisfies never;
@@ -52,110 +70,112 @@ function forbidsSelf(wiring: Wiring, source: Sides, target: Sides): boolean {
   return 'selfConnections' in wiring && !wiring.selfConnections && source.name === target.name;
 }
 
-/** Exact where the rule fixes the number. */
-export function expectedSynapses(wiring: Wiring, source: Sides, target: Sides): number {
+/** Which pairs the rule's options leave. */
+function allowedBy(wiring: Wiring & Connecting, { source, target, space }: WiringRequest): Allowed {
+  const forbidSelf = forbidsSelf(wiring, source, target);
+  const where = wiring.where === null ? null : space.condition(wiring.where);
+  if (where === null) return forbidSelf ? (i, j) => i !== j : () => true;
+  return forbidSelf ? (i, j) => i !== j && where(i, j) : where;
+}
+
+function everyPair(sources: number, targets: number, allowed: Allowed): SynapseGenerator {
+  return (visit) => {
+    for (let i = 0; i < sources; i++) for (let j = 0; j < targets; j++) if (allowed(i, j)) visit(i, j);
+  };
+}
+
+function byProbability(wiring: Extract<Wiring, { kind: 'probability' }>, request: WiringRequest): SynapseGenerator {
+  const { projection, source, target, sampler, space } = request;
+  const stream = sampler.stream(`${projection}/wiring`);
+  const p = wiring.probability;
+  if (typeof p !== 'number') {
+    return pairwise(probabilityOf(p, space), source.size, target.size, allowedBy(wiring, request), stream);
+  }
+  const drawn = bernoulli(p, source.size, target.size, forbidsSelf(wiring, source, target), stream);
+  if (wiring.where === null) return drawn;
+  const where = space.condition(wiring.where);
+  return (visit) =>
+    drawn((i, j) => {
+      if (where(i, j)) visit(i, j);
+    });
+}
+
+function probabilityOf(p: Exclude<PairProbability, number>, space: PairSpace): (source: number, target: number) => number {
+  if (p.kind === 'per-cell') return p.by === 'source' ? (i) => p.values[i]! : (_, j) => p.values[j]!;
+  const value = space.checked(p, '1', 'probability', 0, 1);
+  return (i, j) => value(0, i, j);
+}
+
+/** `others` are drawn for each of `cells`; visits (other, cell). */
+function fixedDegree(
+  request: WiringRequest,
+  wiring: Extract<Wiring, { kind: 'fixed-in-degree' | 'fixed-out-degree' }>,
+  degree: number,
+  others: number,
+  cells: number,
+  allowed: Allowed,
+  out: boolean,
+): SynapseGenerator {
+  const { projection, source, target, sampler } = request;
+  const stream = sampler.stream(`${projection}/wiring`);
+  if (wiring.where === null) {
+    const generator = wiring.replacement ? inDegreeWithReplacement : inDegreeDistinct;
+    return generator(degree, others, cells, forbidsSelf(wiring, source, target), stream);
+  }
+  const tooFew = (cell: number, possible: number) =>
+    new NeurariumError({
+      code: 'description',
+      message: `${out ? 'source' : 'target'} cell ${cell} has ${possible} possible ${out ? 'targets' : 'sources'}, expected at least ${wiring.replacement ? 1 : degree}`,
+      where: `projection ${projection}`,
+      hint: wiring.replacement ? 'Widen the condition where.' : 'Widen the condition where, use fewer, or { replacement: true }.',
+    });
+  return inDegreeAmong(degree, others, cells, allowed, wiring.replacement, stream, tooFew);
+}
+
+/** Pairs at which an expression is looked at for an estimate. */
+const looks = 20_000;
+
+/** Calls `look` for all pairs, or for so many spread evenly over them (Roberts' R2 sequence). Returns how many. */
+export function lookAtPairs(sources: number, targets: number, look: (source: number, target: number) => void): number {
+  if (sources * targets <= looks) {
+    for (let i = 0; i < sources; i++) for (let j = 0; j < targets; j++) look(i, j);
+    return sources * targets;
+  }
+  for (let k = 1; k <= looks; k++) {
+    look(Math.floor(((k * 0.7548776662466927) % 1) * sources), Math.floor(((k * 0.5698402909980532) % 1) * targets));
+  }
+  return looks;
+}
+
+/** Exact where the rule fixes the number; estimated from some of the pairs where an expression decides. */
+export function expectedSynapses({ wiring, source, target, space }: Omit<WiringRequest, 'sampler' | 'projection'>): number {
+  const pairs = pairsOf(source.size, target.size, forbidsSelf(wiring, source, target));
   switch (wiring.kind) {
+    case 'all-to-all':
+      return pairs * meanOverPairs(wiring, 1, source, target, space);
     case 'probability':
-      return wiring.probability * (source.size * target.size - (forbidsSelf(wiring, source, target) ? source.size : 0));
+      return pairs * meanOverPairs(wiring, wiring.probability, source, target, space);
     case 'fixed-in-degree':
       return wiring.inDegree * target.size;
+    case 'fixed-out-degree':
+      return wiring.outDegree * source.size;
+    case 'fixed-total-number':
+      return wiring.total;
     default:
       return knownSynapses(wiring, source.size, target.size, source.name === target.name)!;
   }
 }
 
-/** Entries of the table of gaps: beyond it the draw is repeated, since a geometric gap has no memory. */
-const gapEntries = 4096;
-
-/** Cumulative probabilities 1 - (1 - p)^(k + 1) of a gap of at most k, as 32-bit thresholds. */
-function gapThresholds(p: number): Float64Array {
-  const thresholds: number[] = [];
-  for (let rest = 1 - p; thresholds.length < gapEntries; rest *= 1 - p) {
-    thresholds.push(Math.floor((1 - rest) * 4294967296));
-    if (rest < 2 ** -33) break;
-  }
-  return Float64Array.from(thresholds);
-}
-
-/** For each 1/256 of the range, the first entry of the table that can hold: the search is then a few steps. */
-function guide(thresholds: Float64Array): Uint16Array {
-  let k = 0;
-  return Uint16Array.from({ length: 256 }, (_, top) => {
-    while (k < thresholds.length - 1 && thresholds[k]! <= top * 16777216) k++;
-    return k;
+function meanOverPairs(wiring: Wiring & Connecting, p: PairProbability, source: Sides, target: Sides, space: PairSpace): number {
+  if (wiring.where === null && typeof p === 'number') return p;
+  const where = wiring.where === null ? () => true : space.condition(wiring.where);
+  const value = typeof p === 'number' ? () => p : probabilityOf(p, space);
+  const forbidSelf = forbidsSelf(wiring, source, target);
+  let [sum, counted] = [0, 0];
+  lookAtPairs(source.size, target.size, (i, j) => {
+    if (forbidSelf && i === j) return;
+    counted++;
+    if (where(i, j)) sum += value(i, j);
   });
-}
-
-/** Each pair with probability p: jumps from one connection to the next by geometric gaps, looked up exactly to 2^-32. */
-function bernoulli(p: number, sources: number, targets: number, forbidSelf: boolean, stream: RandomStream): SynapseGenerator {
-  if (p >= 1) {
-    return (visit) => {
-      for (let i = 0; i < sources; i++) for (let j = 0; j < targets; j++) if (!forbidSelf || i !== j) visit(i, j);
-    };
-  }
-  if (p <= 0) return () => undefined;
-  const thresholds = gapThresholds(p);
-  const start = guide(thresholds);
-  const last = thresholds.length;
-  return (visit) => {
-    for (let i = 0; i < sources; i++) {
-      let words = stream.words(0, i, 0, 0);
-      let draw = 0;
-      for (let j = -1; ; ) {
-        const word = words[draw & 3]!;
-        if ((++draw & 3) === 0) words = stream.words(0, i, 0, draw >>> 2);
-        let gap = start[word >>> 24]!;
-        while (gap < last && word >= thresholds[gap]!) gap++;
-        j += gap;
-        if (gap === last) continue;
-        j++;
-        if (j >= targets) break;
-        if (!forbidSelf || i !== j) visit(i, j);
-      }
-    }
-  };
-}
-
-function inDegreeWithReplacement(
-  degree: number,
-  sources: number,
-  targets: number,
-  forbidSelf: boolean,
-  stream: RandomStream,
-): SynapseGenerator {
-  return (visit) => {
-    for (let j = 0; j < targets; j++) {
-      const draws = new Draws(stream, j);
-      for (let k = 0; k < degree; ) {
-        const i = draws.below(sources);
-        if (forbidSelf && i === j) continue;
-        visit(i, j);
-        k++;
-      }
-    }
-  };
-}
-
-/** Distinct sources by Floyd's method (Bentley & Floyd 1987), with `chosen` marking what target j already has. */
-function inDegreeDistinct(
-  degree: number,
-  sources: number,
-  targets: number,
-  forbidSelf: boolean,
-  stream: RandomStream,
-): SynapseGenerator {
-  return (visit) => {
-    const chosen = new Int32Array(sources).fill(-1);
-    for (let j = 0; j < targets; j++) {
-      const draws = new Draws(stream, j);
-      // Leaving one source out: draw among the others, and let the last stand in for the one left out.
-      const pool = forbidSelf && j < sources ? sources - 1 : sources;
-      for (let top = pool - degree; top < pool; top++) {
-        const drawn = draws.below(top + 1);
-        const i = chosen[drawn] === j ? top : drawn;
-        chosen[i] = j;
-        visit(forbidSelf && i === j ? sources - 1 : i, j);
-      }
-    }
-  };
+  return counted === 0 ? 0 : sum / counted;
 }

@@ -39,19 +39,24 @@ function fits(a: Unit, b: Unit): boolean {
 }
 
 export class DimensionChecker {
-  readonly #parsed: ParsedModel;
+  readonly #lines: ParsedModel['definitions'];
   readonly #symbols: Symbols;
   readonly #definitions = new Map<string, Unit>();
   #weight: Dimension | null = null;
 
-  constructor(parsed: ParsedModel, symbols: Symbols) {
-    this.#parsed = parsed;
+  constructor(definitions: ParsedModel['definitions'], symbols: Symbols) {
+    this.#lines = definitions;
     this.#symbols = symbols;
   }
 
-  /** @throws NeurariumError 'unit' (or 'equation' where a condition stands for a number) */
-  all(): void {
-    const { derivatives, updates, definitions, ports, when, reset, refractory } = this.#parsed;
+  /** One expression by itself, called `what` in errors. @throws as `all` */
+  expression(expression: Expression, expected: Dimension | 'condition', what: string): void {
+    if (expected === 'condition') this.#condition(expression);
+    else this.#expect(expression, expected, what);
+  }
+
+  /** The whole model. @throws NeurariumError 'unit' (or 'equation' where a condition stands for a number) */
+  all({ derivatives, updates, definitions, ports, when, reset, refractory }: ParsedModel): void {
     for (const name of definitions.keys()) this.#definition(name);
     for (const line of derivatives.values()) this.#line(line, multiplyDimensions(this.#declared(line.target.name), TIME, -1));
     for (const line of updates.values()) this.#line(line, this.#declared(line.target.name));
@@ -93,7 +98,7 @@ export class DimensionChecker {
   #definition(name: string): Unit {
     const known = this.#definitions.get(name);
     if (known !== undefined) return known;
-    const unit = this.#number(this.#parsed.definitions.get(name)!.expression);
+    const unit = this.#number(this.#lines.get(name)!.expression);
     this.#definitions.set(name, unit);
     return unit;
   }

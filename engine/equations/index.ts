@@ -18,7 +18,7 @@ export function lowerModel(model: Model): LoweredModel {
       const parsed = parseModel(model);
       const symbols = symbolsOf(parsed);
       checkNames(parsed, symbols);
-      new DimensionChecker(parsed, symbols).all();
+      new DimensionChecker(parsed.definitions, symbols).all(parsed);
       return lower(parsed, symbols);
     } catch (error) {
       // The stack's end: thousands of terms in one expression.
@@ -36,4 +36,5 @@ export function checkModel(model: Model): void {
   lowerModel(model);
 }
 
+export { lowerPair, type PairNames, type PairProgram } from './pair-program.ts';
 export type * from './syntax.ts';

@@ -16,7 +16,7 @@ interface ModelSymbol {
 
 export type Symbols = ReadonlyMap<string, ModelSymbol>;
 
-const RESERVED: readonly string[] = ['weight', 'pre', 'post', 't', 'dt', 'xi'];
+const RESERVED: readonly string[] = ['weight', 'pre', 'post', 't', 'dt', 'xi', 'position'];
 const KEYWORDS: readonly string[] = ['and', 'or', 'not', 'unless'];
 
 /** Why a name cannot be given to something, or null. */

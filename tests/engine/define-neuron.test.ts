@@ -107,6 +107,7 @@ describe('a population', () => {
       size: 2,
       parameters: { tau: 10, vRest: -49, gain: 2 },
       initial: { v: { kind: 'uniform', unit: 'mV', min: -60, max: -50 } },
+      position: null,
     });
   });
 

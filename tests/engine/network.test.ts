@@ -5,7 +5,16 @@ import { normal, uniform } from '../../engine/distribution.ts';
 import { network } from '../../engine/network.ts';
 import { values } from '../../engine/parameter-value.ts';
 import { valueOrder } from '../../engine/value-order.ts';
-import { allToAll, fixedInDegree, knownSynapses, oneToOne, pairs, probability } from '../../engine/wiring.ts';
+import {
+  allToAll,
+  fixedInDegree,
+  fixedOutDegree,
+  fixedTotalNumber,
+  knownSynapses,
+  oneToOne,
+  pairs,
+  probability,
+} from '../../engine/wiring.ts';
 
 const spiking = defineNeuron({
   name: 'spiking',
@@ -161,13 +170,17 @@ describe('wiring', () => {
   });
 
   it('allows self-connections and refuses repeated sources unless told otherwise', () => {
-    expect(allToAll()).toEqual({ kind: 'all-to-all', selfConnections: true });
+    expect(allToAll()).toEqual({ kind: 'all-to-all', selfConnections: true, where: null });
     expect(probability(0.1, { selfConnections: false })).toEqual({
       kind: 'probability',
       probability: 0.1,
       selfConnections: false,
+      where: null,
     });
-    expect(fixedInDegree(3)).toEqual({ kind: 'fixed-in-degree', inDegree: 3, replacement: false, selfConnections: true });
+    const fixed = { replacement: false, selfConnections: true };
+    expect(fixedInDegree(3)).toEqual({ kind: 'fixed-in-degree', inDegree: 3, ...fixed, where: null });
+    expect(fixedOutDegree(3)).toEqual({ kind: 'fixed-out-degree', outDegree: 3, ...fixed, where: null });
+    expect(fixedTotalNumber(3)).toEqual({ kind: 'fixed-total-number', total: 3, ...fixed });
   });
 
   it('must fit the sizes of the populations', () => {

@@ -1,0 +1,58 @@
+/** The text of a pair expression -> checked kernel programs. Knows the names it may use and their units, not what they stand for. */
+import { NeurariumError } from '../errors.ts';
+import type { Program } from '../kernels/ir.ts';
+import { suggest } from '../suggest.ts';
+import { type Dimension, isUnitSymbol } from '../units.ts';
+import { DimensionChecker } from './dimensions.ts';
+import { Evaluation } from './evaluation.ts';
+import { StagedBuilder } from './hoist.ts';
+import { parseExpression } from './parse.ts';
+import { errorAt } from './place.ts';
+import type { Symbols } from './symbols.ts';
+import { namesIn } from './syntax.ts';
+
+/** Name -> its unit; or why a name that could be meant cannot be used. */
+export type PairNames = ReadonlyMap<string, Dimension | { readonly refused: string }>;
+
+/** `coefficients` is run once; `pair` reads the names as ports and stores 'value': a number, or 1 or 0 of a condition. */
+export interface PairProgram {
+  readonly coefficients: Program;
+  readonly pair: Program;
+}
+
+function hintFor(name: string, known: readonly string[]): string {
+  return isUnitSymbol(name) ? `A unit follows a number: write (1 ${name}).` : suggest(name, known);
+}
+
+/** @throws NeurariumError 'equation' or 'unit', showing the place in the text */
+export function lowerPair(text: string, names: PairNames, expected: Dimension | 'condition', what: string): PairProgram {
+  const expression = parseExpression(text, `expression of the ${what}`);
+  const usable = new Map([...names].filter((entry): entry is [string, Dimension] => !('refused' in entry[1])));
+  for (const { name, primed, at } of namesIn(expression)) {
+    if (primed) throw errorAt(at, { message: `${name}' belongs to discrete updates, not to a pair of cells` });
+    if (usable.has(name)) continue;
+    const known = names.get(name);
+    if (known !== undefined && 'refused' in known)
+      throw errorAt(at, { message: `'${name}' is not known here: ${known.refused}` });
+    throw errorAt(at, { message: `'${name}' is no known name of a pair of cells`, hint: hintFor(name, [...usable.keys()]) });
+  }
+  const symbols: Symbols = new Map([...usable].map(([name, dimension]) => [name, { kind: 'value port', dimension }]));
+  try {
+    new DimensionChecker(new Map(), symbols).expression(expression, expected, `the ${what}`);
+    const builder = new StagedBuilder();
+    const evaluation = new Evaluation({ builder, symbols, definitions: new Map(), draws: new Map() }, { state: new Map() });
+    const value =
+      expected === 'condition'
+        ? builder.select(evaluation.condition(expression), builder.constant(1), builder.constant(0))
+        : evaluation.number(expression);
+    builder.store('value', value);
+    const { coefficients, step } = builder.finish(new Map());
+    return { coefficients, pair: step };
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new NeurariumError(
+      { code: 'equation', message: `the expression of the ${what} is nested too deeply` },
+      { cause: error },
+    );
+  }
+}

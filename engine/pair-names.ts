@@ -1,0 +1,58 @@
+/** The names that an expression over a pair of cells may use, and their units. Knows the description alone: no value, no dt. */
+import { lowerPair, type PairNames, type PairProgram } from './equations/index.ts';
+import type { NetworkPopulation } from './network.ts';
+import type { PairExpression } from './pair-expression.ts';
+import { coordinateNames } from './position.ts';
+import { DIMENSIONLESS, type Dimension, parseUnit } from './units.ts';
+
+export interface Pair {
+  readonly source: NetworkPopulation;
+  readonly target: NetworkPopulation;
+}
+
+const LENGTH = parseUnit('um').dimension;
+
+function pairNames({ source, target }: Pair): PairNames {
+  const names = new Map<string, Dimension | { readonly refused: string }>([
+    ['i', DIMENSIONLESS],
+    ['j', DIMENSIONLESS],
+  ]);
+  for (const [population, side] of [
+    [source, 'pre'],
+    [target, 'post'],
+  ] as const) {
+    const { name, model, position } = population;
+    coordinateNames.forEach((coordinate, axis) => {
+      const known = position !== null && axis < position.coordinates.length;
+      const refused = position === null ? `${name} has no positions` : `${name} has no coordinate ${coordinate}`;
+      names.set(`${coordinate}_${side}`, known ? LENGTH : { refused });
+    });
+    for (const [parameter, { unit }] of Object.entries(model.parameters))
+      names.set(`${parameter}_${side}`, parseUnit(unit).dimension);
+  }
+  const refused = whyNoDistance(source, target);
+  names.set('distance', refused === null ? LENGTH : { refused });
+  return names;
+}
+
+function whyNoDistance(source: NetworkPopulation, target: NetworkPopulation): string | null {
+  const without = [source, target].find(({ position }) => position === null);
+  if (without !== undefined)
+    return `${without.name} has no positions; give it some, such as { position: grid([20, 20], '50 um') }`;
+  const [from, to] = [source.position!, target.position!];
+  if (from.period.length !== to.period.length)
+    return `${source.name} has ${from.period.length} coordinates, ${target.name} ${to.period.length}`;
+  if (from.period.some((period, axis) => period !== to.period[axis]))
+    return `the spaces of ${source.name} and of ${target.name} do not repeat after the same lengths`;
+  return null;
+}
+
+/** The expression as programs; `unit` is what it must give. @throws NeurariumError 'equation' or 'unit', with the place in the text */
+export function lowerPairExpression({ text }: PairExpression, pair: Pair, unit: string, what: string): PairProgram {
+  return lowerPair(text, pairNames(pair), unit === 'condition' ? 'condition' : parseUnit(unit).dimension, what);
+}
+
+/** Refuses an expression that does not fit the pair. @throws NeurariumError as `lowerPairExpression` */
+export function checkPair(expression: PairExpression, pair: Pair, unit: string, what: string): void {
+  lowerPairExpression(expression, pair, unit, what);
+}
