@@ -1,13 +1,20 @@
 /** The names that an expression over a pair of cells may use, and their units. Knows the description alone: no value, no dt. */
 import { lowerPair, type PairNames, type PairProgram } from './equations/index.ts';
-import type { NetworkPopulation } from './network.ts';
+import type { Model } from './model.ts';
 import type { PairExpression } from './pair-expression.ts';
-import { coordinateNames } from './position.ts';
+import { coordinateNames, type Positions } from './position.ts';
 import { DIMENSIONLESS, type Dimension, parseUnit } from './units.ts';
 
+/** A population of a network, as far as its names go. */
+interface Side {
+  readonly name: string;
+  readonly model: Model;
+  readonly position: Positions | null;
+}
+
 export interface Pair {
-  readonly source: NetworkPopulation;
-  readonly target: NetworkPopulation;
+  readonly source: Side;
+  readonly target: Side;
 }
 
 const LENGTH = parseUnit('um').dimension;
@@ -35,7 +42,7 @@ function pairNames({ source, target }: Pair): PairNames {
   return names;
 }
 
-function whyNoDistance(source: NetworkPopulation, target: NetworkPopulation): string | null {
+function whyNoDistance(source: Side, target: Side): string | null {
   const without = [source, target].find(({ position }) => position === null);
   if (without !== undefined)
     return `${without.name} has no positions; give it some, such as { position: grid([20, 20], '50 um') }`;

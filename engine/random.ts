@@ -65,10 +65,12 @@ export class Philox {
 
 /** The random numbers of one named use, such as `E/initial/v`, at a counter (step, cell or synapse, lane, draw) of uint32. */
 export class RandomStream {
+  readonly key: PhiloxKey;
   readonly #philox: Philox;
 
   constructor(seed: number, name: string) {
-    this.#philox = new Philox(streamKey(seed, name));
+    this.key = streamKey(seed, name);
+    this.#philox = new Philox(this.key);
   }
 
   /** Four uint32. Borrowed: valid until the next call on this stream. */

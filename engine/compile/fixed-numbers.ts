@@ -1,8 +1,12 @@
 /** Wirings that fix a number: of synapses onto each target, or of all. Out-degrees are in-degrees with the sides exchanged. */
 import { Draws } from '../draws.ts';
 import type { NeurariumError } from '../errors.ts';
+import { fixedKernels } from '../kernels/index.ts';
 import type { RandomStream } from '../random.ts';
 import type { SynapseGenerator } from './synapses.ts';
+
+/** No cell has this index. */
+const nobody = 0xffffffff;
 
 export function inDegreeWithReplacement(
   degree: number,
@@ -11,15 +15,14 @@ export function inDegreeWithReplacement(
   forbidSelf: boolean,
   stream: RandomStream,
 ): SynapseGenerator {
+  const [key0, key1] = stream.key;
   return (visit) => {
+    const memory = new WebAssembly.Memory({ initial: Math.ceil((degree * 4 + 1) / 65_536) });
+    const drawn = new Uint32Array(memory.buffer, 0, degree);
+    const { drawBelow } = fixedKernels(memory);
     for (let j = 0; j < targets; j++) {
-      const draws = new Draws(stream, j);
-      for (let k = 0; k < degree; ) {
-        const i = draws.below(sources);
-        if (forbidSelf && i === j) continue;
-        visit(i, j);
-        k++;
-      }
+      drawBelow(key0, key1, j, sources, forbidSelf ? j : nobody, degree, 0);
+      for (let k = 0; k < degree; k++) visit(drawn[k]!, j);
     }
   };
 }

@@ -3,7 +3,7 @@ import { NeurariumError } from '../errors.ts';
 import { type CellEnvironment, compileProgram } from '../kernels/index.ts';
 import type { NetworkPopulation } from '../network.ts';
 import type { PairExpression } from '../pair-expression.ts';
-import { lowerPairExpression, type Pair } from '../pair-names.ts';
+import { lowerPairExpression } from '../pair-names.ts';
 import { coordinateNames } from '../position.ts';
 import { StreamNames } from '../random.ts';
 import { Sampler } from './sampler.ts';
@@ -22,6 +22,11 @@ function placesOf({ name, size, position }: NetworkPopulation, sampler: Sampler)
     const place = sampler.values(coordinate, `${name}/position/${coordinateNames[axis]}`);
     return Float64Array.from({ length: size }, (_, cell) => place(cell, 0));
   });
+}
+
+interface Pair {
+  readonly source: NetworkPopulation;
+  readonly target: NetworkPopulation;
 }
 
 type Reader = (source: number, target: number) => number;

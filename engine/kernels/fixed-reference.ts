@@ -3,6 +3,7 @@
  * Same operations in the same order; float32 rounds after each operation.
  */
 import { Fnv1a64 } from '../hash.ts';
+import { Philox } from '../random.ts';
 import type { FixedKernels } from './fixed.ts';
 
 interface Views {
@@ -20,7 +21,14 @@ type Arrive = (slot: number, target: number, k: number) => void;
 /** The reference on a memory, which must not grow afterwards. */
 export function referenceKernels(memory: WebAssembly.Memory): FixedKernels {
   const views = viewsOf(memory.buffer);
-  return { ...deliveries(views), ...delayedDeliveries(views), ...gathers(views), ...hashes(views), ...sums(views) };
+  return {
+    ...deliveries(views),
+    ...delayedDeliveries(views),
+    ...gathers(views),
+    ...draws(views),
+    ...hashes(views),
+    ...sums(views),
+  };
 }
 
 function viewsOf(buffer: ArrayBuffer): Views {
@@ -155,6 +163,19 @@ function gathers({ u32, f32, f64 }: Views): Pick<FixedKernels, 'gatherValues64' 
     };
   };
   return { gatherValues64: gather(f64, (x) => x), gatherValues32: gather(f32, Math.fround) };
+}
+
+function draws({ u32 }: Views): Pick<FixedKernels, 'drawBelow'> {
+  return {
+    drawBelow: (key0, key1, index, n, except, count, out) => {
+      const philox = new Philox([key0, key1]);
+      const limit = 4294967296 - (4294967296 % n);
+      for (let word = 0, kept = 0; kept < count; word++) {
+        const drawn = philox.words(0, index, 0, word >>> 2)[word & 3]!;
+        if (drawn < limit && drawn % n !== except) u32[out / 4 + kept++] = drawn % n;
+      }
+    },
+  };
 }
 
 function hashes({ bytes, u32 }: Views): Pick<FixedKernels, 'hashBytes' | 'hashSpikes'> {

@@ -81,6 +81,12 @@ export interface FixedKernels {
   gatherValues64(rows: number, sources: number, weights: number, values: number, out: number, targets: number): void;
   gatherValues32(rows: number, sources: number, weights: number, values: number, out: number, targets: number): void;
 
+  /**
+   * `count` integers below `n` (1 to 2^32 - 1), none of them `except` (0xffffffff for none), as uint32 at `out`: from the words of Philox
+   * with this key at counter (0, index, 0, 0, 1, ...); words beyond the last multiple of n are passed over.
+   */
+  drawBelow(key0: number, key1: number, index: number, n: number, except: number, count: number, out: number): void;
+
   /** Updates the uint64 FNV-1a state at `hash` with `length` bytes. */
   hashBytes(hash: number, address: number, length: number): void;
   /** Updates it with little-endian uint32 (step, lane, population, cell) for each spike. */

@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { type Report, table } from './report.ts';
 import type { Settings, Suite } from './suite.ts';
+import { compileSuite } from './suites/compile.ts';
 import { cubaSuite } from './suites/cuba.ts';
 import { digitsSuite } from './suites/digits.ts';
 import { deliverySuite, kernelsSuite } from './suites/kernels.ts';
@@ -9,7 +10,16 @@ import { millionSuite } from './suites/million.ts';
 import { replaySuite } from './suites/replay.ts';
 import { startSuite } from './suites/start.ts';
 
-const suites: readonly Suite[] = [cubaSuite, startSuite, kernelsSuite, deliverySuite, millionSuite, replaySuite, digitsSuite];
+const suites: readonly Suite[] = [
+  cubaSuite,
+  startSuite,
+  compileSuite,
+  kernelsSuite,
+  deliverySuite,
+  millionSuite,
+  replaySuite,
+  digitsSuite,
+];
 
 function refuse(message: string): never {
   console.error(message);

@@ -2,6 +2,7 @@
 
 export { deliverCountsDelayed, deliverWeightsDelayed32, deliverWeightsDelayed64 } from './delayed.as';
 export { deliverCounts, deliverCountsListed, deliverWeights32, deliverWeights64 } from './delivery.as';
+export { drawBelow } from './draws.as';
 export { gatherValues32, gatherValues64 } from './gather.as';
 export { accumulateCross64, accumulateGram64 } from './gram.as';
 export { hashBytes, hashSpikes } from './hash.as';

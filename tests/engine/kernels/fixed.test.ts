@@ -273,3 +273,19 @@ describe('the fixed kernels', () => {
     }
   });
 });
+
+describe('bulk draws', () => {
+  it('are the same in both back ends, below n, never what is excepted, and as many as asked for', () => {
+    const word = fc.integer({ min: 0, max: 0xffffffff });
+    const range = fc.oneof(fc.integer({ min: 2, max: 50 }), fc.integer({ min: 2 ** 31, max: 0xfffffffe }));
+    fc.assert(
+      fc.property(word, word, word, range, fc.boolean(), fc.integer({ min: 0, max: 300 }), (k0, k1, index, n, some, count) => {
+        const except = some ? index % n : 0xffffffff;
+        const buffer = expectSameBits((kernels) => kernels.drawBelow(k0, k1, index, n, except, count, 4096));
+        const drawn = new Uint32Array(buffer, 4096, count);
+        expect(drawn.every((cell) => cell < n && cell !== except)).toBe(true);
+        expect(new Uint32Array(buffer, 4096 + 4 * count, 8).every((after) => after === 0)).toBe(true);
+      }),
+    );
+  });
+});
