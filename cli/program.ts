@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { doctorCommand } from './commands/doctor.ts';
 import { listCommand } from './commands/list.ts';
+import { newCommand } from './commands/new.ts';
 import { replayCommand } from './commands/replay.ts';
 import { runCommand } from './commands/run.ts';
 import { traceCommand } from './commands/trace-info.ts';
@@ -14,6 +15,7 @@ const examples = [
   'neurarium run hello                 one neuron against the closed form',
   'neurarium run digits --help         what can be set in a scenario',
   'neurarium run cuba --record a.mcap  record what a network does',
+  'neurarium new neuron my-cell        start a model of your own',
   'neurarium replay a.mcap             and see it again, without simulating',
 ];
 
@@ -31,7 +33,7 @@ export async function program(args: readonly string[]): Promise<number> {
       .configureHelp({ subcommandTerm: (each) => `${each.name()} ${each.usage()}` })
       .addHelpText('after', `\nExamples:\n${examples.map((line) => `  ${line}`).join('\n')}`);
     const run = await runCommand(args[0] === 'run' ? args.slice(1) : [], host, done);
-    for (const child of [listCommand(), run, replayCommand(host, done), traceCommand(), doctorCommand(host, done)])
+    for (const child of [listCommand(), run, newCommand(), replayCommand(host, done), traceCommand(), doctorCommand(host, done)])
       command.addCommand(child);
     quietly(command);
     if (args.length === 0) command.outputHelp();
@@ -43,12 +45,14 @@ export async function program(args: readonly string[]): Promise<number> {
   }
 }
 
-const commandNames = ['list', 'run', 'replay', 'trace', 'doctor'];
+const commandNames = ['list', 'run', 'new', 'replay', 'trace', 'doctor'];
+/** Commands that have commands. */
+const nested: Readonly<Record<string, readonly string[]>> = { trace: ['info'], new: ['neuron', 'scenario'] };
 
 /** As far as it is understood: 'neurarium', 'neurarium run', 'neurarium trace info'. */
 function calledOf([first = '', second = '']: readonly string[]): string {
   if (!commandNames.includes(first)) return 'neurarium';
-  return first === 'trace' && second === 'info' ? 'neurarium trace info' : `neurarium ${first}`;
+  return nested[first]?.includes(second) ? `neurarium ${first} ${second}` : `neurarium ${first}`;
 }
 
 /** Errors are thrown to us instead of being printed, in all commands. */
