@@ -45,7 +45,17 @@ describe('the command', () => {
   });
 
   it('has a help for each command', async () => {
-    for (const command of [['run'], ['replay'], ['trace'], ['trace', 'info'], ['doctor'], ['list'], ['new'], ['new', 'neuron'], ['new', 'scenario']]) {
+    for (const command of [
+      ['run'],
+      ['replay'],
+      ['trace'],
+      ['trace', 'info'],
+      ['doctor'],
+      ['list'],
+      ['new'],
+      ['new', 'neuron'],
+      ['new', 'scenario'],
+    ]) {
       const { code, stdout, stderr } = await said([...command, '--help']);
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
       expect(stdout).toMatch(new RegExp(`^Usage: neurarium ${command.join(' ')} [<[]`));
