@@ -4,7 +4,7 @@ import { describe } from './parameter-value.ts';
 
 /**
  * Text over `i` and `j` (index of the source and of the target cell), `x_pre` and `x_post` (a parameter or coordinate `x` of the source
- * cell, of the target cell), `distance` (of their positions) and `uniform()`; constants carry units. It is checked by `network()`,
+ * cell, of the target cell), `distance` (of their positions), `uniform()` and `normal()`; constants carry units. It is checked by `network()`,
  * which knows the populations, and evaluated while compiling.
  */
 export interface PairExpression {

@@ -2,6 +2,7 @@
 import { NeurariumError } from '../errors.ts';
 import { type CellEnvironment, compileProgram } from '../kernels/index.ts';
 import type { NetworkPopulation } from '../network.ts';
+import { normalQuantile } from '../normal-quantile.ts';
 import type { PairExpression } from '../pair-expression.ts';
 import { lowerPairExpression } from '../pair-names.ts';
 import { coordinateNames } from '../position.ts';
@@ -44,8 +45,8 @@ export class PairSpace {
   }
 
   /**
-   * The number that an expression gives, NaN and infinity included. `uniform()` draws from the stream `<projection>/<use>` at counter
-   * (synapse, source, target, draw).
+   * The number that an expression gives, NaN and infinity included. `uniform()` and `normal()` draw from the stream `<projection>/<use>` at
+   * counter (synapse, source, target, draw).
    */
   number(expression: PairExpression, unit: string, use: string): OfSynapse {
     const { coefficients, pair } = lowerPairExpression(expression, this.#pair, unit, use);
@@ -62,6 +63,7 @@ export class PairSpace {
         else value = stored;
       },
       uniform: (draw) => stream.uniform(synapse, source, target, draw),
+      normal: (draw) => normalQuantile(stream.uniformOpen(synapse, source, target, draw)),
       refractory: () => outside('asks for refractoriness'),
       spike: () => outside('spikes'),
     };

@@ -71,6 +71,15 @@ describe('weights and delays by pair', () => {
     expect(Math.abs(mean - 0.5) / Math.sqrt(1 / 12 / 1600)).toBeLessThan(normalLimit);
   });
 
+  it('draw normal numbers too', () => {
+    const described = network({ S: lifDelta.of(40) }, [{ ...onto, weight: expression('1 mV * normal()') }]);
+    const weights = synapsesOf(planOf(described)).map(({ weight }) => weight);
+    const mean = weights.reduce((a, b) => a + b) / 1600;
+    const variance = weights.reduce((sum, weight) => sum + weight * weight, 0) / 1600;
+    expect(Math.abs(mean) / Math.sqrt(1 / 1600)).toBeLessThan(normalLimit);
+    expect(Math.abs(variance - 1) / Math.sqrt(2 / 1600)).toBeLessThan(normalLimit);
+  });
+
   it('are rounded once to the precision of the plan, and run the same in both back ends', () => {
     const S = lifDelta.of(20, { v: uniform('-65 mV', '-40 mV'), position: ring(20, '1 mm') });
     const described = network({ S }, [
