@@ -35,6 +35,9 @@ export interface PopulationPlan {
   readonly notFinite: Region;
 }
 
+/** Told of each synapse, in the order of the wiring; the delay in steps. */
+export type VisitSynapse = (source: number, target: number, weight: number, delay: number) => void;
+
 /** Spikes of one population onto a port of another. The ring has `slots` slots of lanes x stride numbers (of counts where a weight is shared). */
 export interface EventProjectionPlan {
   readonly kind: 'event';
@@ -43,6 +46,8 @@ export interface EventProjectionPlan {
   readonly target: PopulationPlan;
   readonly port: string;
   readonly table: SynapseTable;
+  /** Draws the synapses once more, without a look at the table. */
+  wire(visit: VisitSynapse): void;
   /** One number, where all synapses share it. */
   readonly sharedWeight: Region | null;
   readonly ring: Region;
@@ -72,6 +77,8 @@ export interface ValueProjectionPlan {
   readonly target: PopulationPlan;
   readonly port: string;
   readonly synapses: number;
+  /** Draws the synapses once more, without a look at the tables. */
+  wire(visit: VisitSynapse): void;
   /** In steps; 0 reads the source's value of the same step. */
   readonly delay: number;
   readonly rows: Region;

@@ -11,9 +11,10 @@ import {
   type PopulationPlan,
   type Precision,
   type ValueProjectionPlan,
+  type VisitSynapse,
 } from './plan.ts';
 import type { Sampler } from './sampler.ts';
-import { planSynapses } from './synapses.ts';
+import { planSynapses, type SynapseGenerator } from './synapses.ts';
 import { synapseGenerator } from './wiring.ts';
 
 export interface ProjectionContext {
@@ -88,6 +89,7 @@ export function planEventProjection(
     target,
     port: projection.port,
     table,
+    wire: wiringOf(generate, weight, delay),
     sharedWeight,
     ring: layout.request('state', slots * slotBytes),
     slots,
@@ -140,6 +142,7 @@ export function planValueProjection(
     target,
     port: projection.port,
     synapses,
+    wire: wiringOf(generate, weight, delay),
     delay,
     rows: layout.request('constants', rows.byteLength),
     sources: layout.request('constants', synapses * 4),
@@ -172,4 +175,18 @@ export function fillHistory(plan: ValueProjectionPlan, buffer: ArrayBuffer, prec
   const initial = numbersAt(buffer, plan.source.state[plan.variable]!.address, cells, precision);
   const history = numbersAt(buffer, plan.history.address, plan.delay * cells, precision);
   for (let slot = 0; slot < plan.delay; slot++) history.set(initial, slot * cells);
+}
+
+function wiringOf(
+  generate: SynapseGenerator,
+  weight: OfSynapse,
+  delay: number | OfSynapse,
+): (visit: VisitSynapse) => void {
+  return (visit) => {
+    let k = 0;
+    generate((source, target) => {
+      visit(source, target, weight(k, source, target), typeof delay === 'number' ? delay : delay(k, source, target));
+      k++;
+    });
+  };
 }

@@ -14,11 +14,12 @@ import {
   referenceKernels,
 } from '../kernels/index.ts';
 import { type Deliver, deliverEvents, gatherValues, keepHistory } from './deliveries.ts';
+import type { Executor } from './executor.ts';
 import { notFiniteError } from './not-finite.ts';
 import { sparseStep, takesListed } from './sparse-step.ts';
 
-/** `wasm` for speed; `interpreter`, the same operations one by one in JavaScript, to check it. In float64 they agree bit for bit. */
-export type Backend = 'wasm' | 'interpreter';
+/** Which kernels step the populations. */
+export type BatchedBackend = 'wasm' | 'interpreter';
 
 /** A population with all that its step needs at hand. */
 interface Station {
@@ -34,15 +35,16 @@ interface Station {
   stimulated: boolean;
 }
 
-export class BatchedExecutor {
+export class BatchedExecutor implements Executor {
   readonly plan: Plan;
+  readonly stateInMemory = true;
   readonly #stations: readonly Station[];
   readonly #schedule: readonly Station[];
   readonly #keepers: readonly ((step: number) => void)[];
   readonly #kernels: FixedKernels;
   #synapticEvents = 0;
 
-  constructor(plan: Plan, backend: Backend = 'wasm') {
+  constructor(plan: Plan, backend: BatchedBackend) {
     this.plan = plan;
     this.#kernels = backend === 'wasm' ? fixedKernels(plan.map.memory) : referenceKernels(plan.map.memory);
     this.#stations = plan.populations.map((population) => this.#station(population, backend));
@@ -51,7 +53,7 @@ export class BatchedExecutor {
     this.#keepers = values.flatMap((projection) => keepHistory(projection, plan) ?? []);
   }
 
-  #station(population: PopulationPlan, backend: Backend): Station {
+  #station(population: PopulationPlan, backend: BatchedBackend): Station {
     const { plan } = this;
     const { buffer } = plan.map.memory;
     const rings = plan.projections.filter((p): p is EventProjectionPlan => p.kind === 'event' && p.target === population);
@@ -72,7 +74,7 @@ export class BatchedExecutor {
     };
   }
 
-  #kernel(population: PopulationPlan, rings: readonly EventProjectionPlan[], backend: Backend): PopulationKernel {
+  #kernel(population: PopulationPlan, rings: readonly EventProjectionPlan[], backend: BatchedBackend): PopulationKernel {
     const { plan } = this;
     const { lowered } = population;
     const about = [plan.bindings[population.index]!, rings.map((ring) => ring.slots), plan.map.memory] as const;
@@ -82,27 +84,25 @@ export class BatchedExecutor {
     return sparseStep(plan, rings, dense, split);
   }
 
-  /** Number of synaptic events delivered since the start. */
   get synapticEvents(): number {
     return this.#synapticEvents;
   }
 
-  /** Number of spikes of a population's lane in the last step. */
   spikeCount(population: number, lane: number): number {
     return this.#stations[population]!.counts[lane]!;
   }
 
-  /** The population's spiking cells of the last step, lane l from l * stride on; a view that stays valid. */
   spikeCells(population: number): Uint32Array {
     return this.#stations[population]!.spikes;
   }
 
-  /** Tells that stimulus inputs of this population were written for the coming step. */
   markStimulated(population: number): void {
     this.#stations[population]!.stimulated = true;
   }
 
-  /** Takes the state from step n to n + 1. @throws NeurariumError 'not-finite' where a state became NaN or infinite */
+  /** All state is in memory. */
+  reset(): void {}
+
   step(step: number): void {
     const { lanes } = this.plan;
     for (const station of this.#schedule) {

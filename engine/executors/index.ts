@@ -1,2 +1,17 @@
 /** The door of the executors: they step a plan. */
-export { type Backend, BatchedExecutor } from './batched.ts';
+import type { Plan } from '../compile/plan.ts';
+import { type BatchedBackend, BatchedExecutor } from './batched.ts';
+import type { Executor } from './executor.ts';
+import { StreamsExecutor } from './streams.ts';
+
+export type { Executor } from './executor.ts';
+
+/**
+ * `wasm` for speed; `interpreter`, the same operations one by one in JavaScript, to check it; `streams`, one RxJS operator per neuron, to
+ * check both and to read, some hundred times slower and without checkpoints. In float64 they agree bit for bit.
+ */
+export type Backend = BatchedBackend | 'streams';
+
+export function executorOf(plan: Plan, backend: Backend = 'wasm'): Executor {
+  return backend === 'streams' ? new StreamsExecutor(plan) : new BatchedExecutor(plan, backend);
+}

@@ -2,7 +2,7 @@
 import { Subject } from 'rxjs';
 import { fillCoefficients, writeParameter } from '../compile/index.ts';
 import type { Plan } from '../compile/plan.ts';
-import type { BatchedExecutor } from '../executors/index.ts';
+import type { Executor } from '../executors/index.ts';
 import { loadDynamics, saveDynamics } from './checkpoint.ts';
 import { checkEvent, findPopulation } from './event-check.ts';
 import { EventQueue, type SimulationEvent } from './events.ts';
@@ -12,13 +12,15 @@ export class EventIntake {
   /** Emits each event as soon as it has taken effect. */
   readonly effective = new Subject<SimulationEvent>();
   readonly #plan: Plan;
+  readonly #executor: Executor;
   readonly #queue = new EventQueue();
   readonly #inputs: StimulusInputs;
   readonly #initial: Uint8Array;
 
   /** To be made before the first step: `reset` leads back to what the memory holds now. */
-  constructor(plan: Plan, executor: BatchedExecutor) {
+  constructor(plan: Plan, executor: Executor) {
     this.#plan = plan;
+    this.#executor = executor;
     this.#inputs = new StimulusInputs(plan, executor);
     this.#initial = saveDynamics(plan);
   }
@@ -65,6 +67,7 @@ export class EventIntake {
         break;
       case 'reset':
         loadDynamics(this.#plan, this.#initial);
+        this.#executor.reset();
         this.#inputs.wipe();
         break;
       case 'example':

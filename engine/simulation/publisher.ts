@@ -2,7 +2,7 @@
 import { Subject } from 'rxjs';
 import type { PopulationActivity, SpikeFrame, ValueFrame } from '../activity.ts';
 import { numbersAt, type Plan, type PopulationPlan } from '../compile/plan.ts';
-import type { BatchedExecutor } from '../executors/index.ts';
+import type { Executor } from '../executors/index.ts';
 import { FrameStream } from '../frame-stream.ts';
 import { checkName } from './event-check.ts';
 
@@ -13,7 +13,7 @@ export type ReportThrow = (stream: string, error: unknown) => void;
 
 export interface PublisherOptions {
   readonly plan: Plan;
-  readonly executor: BatchedExecutor;
+  readonly executor: Executor;
   /** Overwrite each frame after its emission, so that a test finds who keeps a borrowed frame. */
   readonly poison: boolean;
   readonly report: ReportThrow;

@@ -7,7 +7,7 @@ import { BehaviorSubject, map, Observable, type Observer, Subject, takeUntil } f
 import type { Activity, PopulationActivity } from '../activity.ts';
 import type { Plan } from '../compile/plan.ts';
 import { NeurariumError } from '../errors.ts';
-import { type Backend, BatchedExecutor } from '../executors/index.ts';
+import { type Backend, type Executor, executorOf } from '../executors/index.ts';
 import { GuardedStream } from '../guarded-stream.ts';
 import type { Host } from '../host.ts';
 import { toSteps } from '../steps.ts';
@@ -48,7 +48,7 @@ export class Simulation implements Activity {
   readonly populationNames: readonly string[];
   /** What was set, stimulated or reset, in the step in which it took effect, before that step's frames; a trace records it. Hot. */
   readonly events$: Observable<SimulationEvent>;
-  readonly #executor: BatchedExecutor;
+  readonly #executor: Executor;
   readonly #publishers: readonly PopulationPublisher[];
   readonly #intake: EventIntake;
   /** The head of the pipeline. */
@@ -70,7 +70,7 @@ export class Simulation implements Activity {
     this.plan = plan;
     this.dt = plan.dt;
     this.populationNames = plan.populations.map(({ name }) => name);
-    this.#executor = new BatchedExecutor(plan, options.backend);
+    this.#executor = executorOf(plan, options.backend);
     this.#intake = new EventIntake(plan, this.#executor);
     this.events$ = new GuardedStream(this.#intake.effective, (error) => report('events$', error));
     const publisherOptions = { plan, executor: this.#executor, poison: options.poison ?? false, report };
@@ -99,6 +99,7 @@ export class Simulation implements Activity {
   }
 
   get stateHash(): string {
+    this.#refuseOutsideMemory('stateHash');
     return stateHash(this.plan, this.#step);
   }
 
@@ -182,6 +183,7 @@ export class Simulation implements Activity {
   /** Of after the last whole step. */
   checkpoint(): Checkpoint {
     this.#refuseInside('checkpoint()', 'events');
+    this.#refuseOutsideMemory('checkpoint()');
     const { plan, synapticEvents } = this;
     return { step: this.#step, state: saveState(plan), events: this.#intake.pending(), synapticEvents };
   }
@@ -189,6 +191,7 @@ export class Simulation implements Activity {
   /** Goes on from a checkpoint of the same plan, also after a failure; what was stimulated or set after it is forgotten. */
   restore(checkpoint: Checkpoint): void {
     this.#refuseInside('restore()', 'events', 'frames');
+    this.#refuseOutsideMemory('restore()');
     loadState(this.plan, checkpoint.state);
     this.#step = checkpoint.step;
     this.#synapticEventsBefore = checkpoint.synapticEvents - this.#executor.synapticEvents;
@@ -262,6 +265,12 @@ export class Simulation implements Activity {
       for (const publisher of this.#publishers) publisher.publish(step, lane);
     }
     return step;
+  }
+
+  #refuseOutsideMemory(what: string): void {
+    if (this.#executor.stateInMemory) return;
+    const message = `${what} with the back end 'streams', whose arrivals in flight are in its streams`;
+    throw new NeurariumError({ code: 'usage', message, hint: "Use the back end 'wasm' or 'interpreter'." });
   }
 
   #refuseInside(what: string, ...phases: readonly Phase[]): void {

@@ -1,6 +1,6 @@
 /** Holds the stimuli that act and writes them into the populations' stimulus inputs, step by step. */
 import { numbersAt, type Plan } from '../compile/plan.ts';
-import type { BatchedExecutor } from '../executors/index.ts';
+import type { Executor } from '../executors/index.ts';
 import { findPopulation } from './event-check.ts';
 import type { StimulusEvent } from './events.ts';
 
@@ -16,12 +16,12 @@ interface Acting {
 
 export class StimulusInputs {
   readonly #plan: Plan;
-  readonly #executor: BatchedExecutor;
+  readonly #executor: Executor;
   #acting: Acting[] = [];
   /** The earliest `until` of those that act. */
   #firstEnd = Number.POSITIVE_INFINITY;
 
-  constructor(plan: Plan, executor: BatchedExecutor) {
+  constructor(plan: Plan, executor: Executor) {
     this.#plan = plan;
     this.#executor = executor;
   }

@@ -1,0 +1,71 @@
+/** The equations of a cell as a function from the state before a step and the input to the state after it. Knows no stream. */
+import type { Plan, PopulationPlan } from '../compile/plan.ts';
+import { type CellEnvironment, compileProgram } from '../kernels/index.ts';
+import { Philox } from '../random.ts';
+
+/** What a neuron puts out in a step: its state after the step, and whether it spiked. */
+export interface Output {
+  readonly step: number;
+  readonly cell: number;
+  readonly state: Readonly<Record<string, number>>;
+  /** The last step in which it is refractory. */
+  readonly refractoryUntil: number;
+  readonly spiked: boolean;
+}
+
+/** What a neuron gets in a step: per port one number. */
+export interface Input {
+  readonly step: number;
+  readonly ports: Readonly<Record<string, number>>;
+}
+
+/** The equations of a population's cells as a function from the state before a step and the input to the state after it. */
+export function equationsOf(plan: Plan, population: PopulationPlan): (before: Output, input: Input) => Output {
+  const run = compileProgram(population.lowered.step, 'float64');
+  const philox = new Philox(plan.bindings[population.index]!.key);
+  const [parameters, coefficients] = [numbersOf(plan, population.parameters), numbersOf(plan, population.coefficients)];
+  return (before, { step, ports }) => {
+    const { cell } = before;
+    const state = { ...before.state };
+    let { refractoryUntil } = before;
+    let spiked = false;
+    const environment: CellEnvironment = {
+      step,
+      dt: plan.dt,
+      load: (from, name) => {
+        if (from === 'port') return ports[name]!;
+        if (from === 'state') return before.state[name]!;
+        return (from === 'parameter' ? parameters : coefficients)(name, cell);
+      },
+      store: (_, name, value) => {
+        state[name] = value;
+      },
+      // The draws of a step are a function of step, cell and draw, so that both executors see the same.
+      uniform: (draw) => {
+        const [high, low] = philox.words(step, cell, 0, draw);
+        return ((high! >>> 5) * 2 ** 26 + (low! >>> 6)) * 2 ** -53;
+      },
+      refractory: () => step <= before.refractoryUntil,
+      spike: (refractorySteps) => {
+        spiked = true;
+        refractoryUntil = step + refractorySteps;
+      },
+    };
+    run(environment);
+    return { step, cell, state, refractoryUntil, spiked };
+  };
+}
+
+/** Parameters are read from memory in each step: they may be set while it runs. */
+function numbersOf(plan: Plan, slots: PopulationPlan['parameters']): (name: string, cell: number) => number {
+  const views = new Map(
+    Object.entries(slots).map(([name, { region, perCell }]) => {
+      const values = new Float64Array(plan.map.memory.buffer, region.address, perCell ? region.bytes / 8 : 1);
+      return [name, { values, perCell }];
+    }),
+  );
+  return (name, cell) => {
+    const { values, perCell } = views.get(name)!;
+    return values[perCell ? cell : 0]!;
+  };
+}

@@ -1,0 +1,20 @@
+/** What a simulation asks of whatever steps its plan. Knows no kernel and no stream. */
+import type { Plan } from '../compile/plan.ts';
+
+export interface Executor {
+  readonly plan: Plan;
+  /** Number of synaptic events delivered since the start. */
+  readonly synapticEvents: number;
+  /** Whether the plan's memory holds all of the state, arrivals in flight included, so that a copy of it is a checkpoint. */
+  readonly stateInMemory: boolean;
+  /** Number of spikes of a population's lane in the last step. */
+  spikeCount(population: number, lane: number): number;
+  /** The population's spiking cells of the last step, lane l from l * stride on; a view that stays valid. */
+  spikeCells(population: number): Uint32Array;
+  /** Tells that stimulus inputs of this population were written for the coming step. */
+  markStimulated(population: number): void;
+  /** Tells that the dynamics in memory were set back to what they were at the start. */
+  reset(): void;
+  /** Takes the state from step n to n + 1. @throws NeurariumError 'not-finite' where a state became NaN or infinite */
+  step(step: number): void;
+}
