@@ -10,4 +10,5 @@ export const scenarios: Readonly<Record<string, () => Promise<{ readonly default
   digits: () => import('./digits.ts'),
   hello: () => import('./hello.ts'),
   logic: () => import('./logic.ts'),
+  meanfield: () => import('./meanfield.ts'),
 };
