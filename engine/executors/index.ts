@@ -8,7 +8,7 @@ export type { Executor } from './executor.ts';
 
 /**
  * `wasm` for speed; `interpreter`, the same operations one by one in JavaScript, to check it; `streams`, one RxJS operator per neuron, to
- * check both and to read, some hundred times slower and without checkpoints. In float64 they agree bit for bit.
+ * check both and to read, some thousand times slower than `wasm` and without checkpoints. In float64 they agree bit for bit.
  */
 export type Backend = BatchedBackend | 'streams';
 

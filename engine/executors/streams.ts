@@ -1,6 +1,6 @@
 /**
  * The reference executor: every neuron is an RxJS operator from what arrives in a step to what it puts out, every synapse an operator
- * from the spikes of its source to arrivals at its target. It is a hundred times slower than the batched executor, with which it shares
+ * from the spikes of its source to arrivals at its target. It is some thousand times slower than the kernels, with which it shares
  * the equations, the draws and nothing else: no ring, no table, no kernel. Both must give the same spikes and the same states.
  * It does float64, one lane and static weights.
  */
