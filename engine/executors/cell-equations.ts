@@ -1,6 +1,6 @@
 /** The equations of a cell as a function from the state before a step and the input to the state after it. Knows no stream. */
 import type { Plan, PopulationPlan } from '../compile/plan.ts';
-import { type CellEnvironment, compileProgram } from '../kernels/index.ts';
+import { type CellEnvironment, compileProgram, normalQuantile } from '../kernels/index.ts';
 import { Philox } from '../random.ts';
 
 /** What a neuron puts out in a step: its state after the step, and whether it spiked. */
@@ -44,6 +44,10 @@ export function equationsOf(plan: Plan, population: PopulationPlan): (before: Ou
       uniform: (draw) => {
         const [high, low] = philox.words(step, cell, 0, draw);
         return ((high! >>> 5) * 2 ** 26 + (low! >>> 6)) * 2 ** -53;
+      },
+      normal: (draw) => {
+        const [high, low] = philox.words(step, cell, 0, draw);
+        return normalQuantile(((high! >>> 6) * 2 ** 26 + (low! >>> 6) + 0.5) * 2 ** -52);
       },
       refractory: () => step <= before.refractoryUntil,
       spike: (refractorySteps) => {

@@ -1,4 +1,6 @@
 /** The door of the kernels: the kernel language, its interpreter, its WebAssembly, and the fixed kernels. */
+
+export { normalQuantile } from './evaluate-function.ts';
 export { type FixedKernels, fixedKernels } from './fixed.ts';
 export { referenceKernels } from './fixed-reference.ts';
 export { interpretedKernel, interpretedSplitKernel } from './interpreted-kernel.ts';
