@@ -177,11 +177,7 @@ export function fillHistory(plan: ValueProjectionPlan, buffer: ArrayBuffer, prec
   for (let slot = 0; slot < plan.delay; slot++) history.set(initial, slot * cells);
 }
 
-function wiringOf(
-  generate: SynapseGenerator,
-  weight: OfSynapse,
-  delay: number | OfSynapse,
-): (visit: VisitSynapse) => void {
+function wiringOf(generate: SynapseGenerator, weight: OfSynapse, delay: number | OfSynapse): (visit: VisitSynapse) => void {
   return (visit) => {
     let k = 0;
     generate((source, target) => {
