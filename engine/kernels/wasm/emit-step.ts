@@ -3,7 +3,7 @@ import { NeurariumError } from '../../errors.ts';
 import type { Id } from '../ir.ts';
 import type { Binding, PortInput } from './binding.ts';
 import type { FunctionSource } from './encoder.ts';
-import { pushNotFinite, raiseIfNotFinite } from './finite-check.ts';
+import { enterProduct, multiplyInto, pushNotFinite, raiseIfNotFinite, raiseIfProductIsNaN } from './finite-check.ts';
 import { Frame, type Walk } from './frame.ts';
 import { boundNumber, Leaves, stateAddress } from './leaves.ts';
 import type { ModuleBuilder } from './module-builder.ts';
@@ -32,6 +32,7 @@ class StepEmitter {
   readonly #module: ModuleBuilder;
   readonly #plan: StepPlan;
   readonly #watch: boolean;
+  readonly #present: (input: PortInput) => boolean;
   readonly #frame: Frame;
   readonly #ports: Ports;
   readonly #leaves: Leaves;
@@ -39,17 +40,22 @@ class StepEmitter {
   readonly #usedPorts: ReadonlySet<string>;
   /** How often a value is asked for outside the branch; what the branch needs too counts twice, so that it is kept. */
   readonly #uses: Int32Array;
+  /** Local with 0 times all values of the only watched variable so far; null where each vector is looked at by itself. */
+  readonly #product: number | null;
 
   constructor(module: ModuleBuilder, plan: StepPlan, binding: Binding, { present, walk, watch }: StepOptions) {
     this.#module = module;
     this.#plan = plan;
     this.#watch = watch;
+    this.#present = present;
     this.#frame = new Frame(binding, walk);
     this.#ports = new Ports(this.#frame, present);
     this.#leaves = new Leaves(this.#frame, module, this.#ports);
     this.#writer = plan.spike === null ? null : new SpikeWriter(this.#frame, module, bound(binding.spikes, 'spikes'));
     const loads = plan.program.filter((instruction, id) => instruction.op === 'load' && this.#isNeeded(id));
     this.#usedPorts = new Set(loads.flatMap((load) => (load.op === 'load' && load.from === 'port' ? [load.name] : [])));
+    this.#product = watch && plan.watched.length === 1 && !this.#frame.isPadded ? this.#frame.body.local('v128') : null;
+    this.#frame.keepsIntegers = this.#needsIntegers();
     this.#uses = plan.quietUses.map((uses, id) => (uses > 0 && plan.branchUses[id]! > 0 ? 2 : uses));
   }
 
@@ -60,6 +66,7 @@ class StepEmitter {
       return body;
     }
     this.#frame.enter();
+    if (this.#product !== null) enterProduct(this.#frame, this.#product);
     this.#ports.enter(this.#usedPorts);
     this.#writer?.enter();
     if (this.#isUsed('refractory')) this.#leaves.enterRefractory();
@@ -71,9 +78,19 @@ class StepEmitter {
       this.#ports.clearUnused(this.#usedPorts);
       this.#frame.advance();
     });
+    if (this.#product !== null) raiseIfProductIsNaN(this.#frame, this.#product);
     if (this.#writer === null) body.i32(0);
     else this.#writer.pushCount();
     return body;
+  }
+
+  /** Whether every vector reads an int32 array; else the branch alone does. */
+  #needsIntegers(): boolean {
+    const inputs = Object.values(this.#frame.binding.ports).flat();
+    const counts = inputs.some((input) => input.kind === 'counts' && this.#present(input));
+    const { program, quietUses } = this.#plan;
+    const looks = program.some(({ op }, id) => op === 'refractory' && quietUses[id]! > 0);
+    return counts || looks;
   }
 
   #isUsed(op: 'refractory' | 'uniform' | 'normal'): boolean {
@@ -105,24 +122,27 @@ class StepEmitter {
     const values = this.#valuesWith(known, this.#uses, true);
     const quiet = stores.map((store) => values.localOf(store.quiet));
     const mask = spike === null ? null : values.localOf(spike.mask);
-    const watched = this.#watch ? this.#plan.watched.map((id) => values.localOf(id)) : [];
+    const all = this.#watch ? this.#plan.watched.map((id) => values.localOf(id)) : [];
     this.#readForBranch(values);
     stores.forEach(({ name }, index) => this.#store(name, quiet[index]!));
+    if (this.#product !== null) multiplyInto(this.#frame, this.#product, all[0]!);
+    const watched = this.#product === null ? all : [];
     if (watched.length > 0) pushNotFinite(this.#frame, watched);
     if (mask !== null) body.get(mask);
     if (watched.length > 0 && mask !== null) body.simd(simd.or);
     if (watched.length === 0 && mask === null) return;
     body.simd(float[binding.precision].bitmask);
-    body.when(() => this.#emitBranch(this.#valuesWith(values.locals, this.#plan.branchUses, false), quiet, mask));
+    body.when(() => {
+      this.#frame.enterBranch();
+      this.#emitBranch(this.#valuesWith(values.locals, this.#plan.branchUses, false), quiet, mask);
+    });
   }
 
-  /** What the branch reads and nothing else does must still be read before the stores. */
+  /** What the branch reads and nothing else does must still be read before the stores. Refractoriness is stored last. */
   #readForBranch(values: ValueEmitter): void {
     this.#plan.program.forEach((instruction, id) => {
       if (this.#plan.branchUses[id] === 0) return;
-      const changes =
-        instruction.op === 'refractory' || (instruction.op === 'load' && ['state', 'port'].includes(instruction.from));
-      if (changes) values.localOf(id);
+      if (instruction.op === 'load' && ['state', 'port'].includes(instruction.from)) values.localOf(id);
     });
   }
 

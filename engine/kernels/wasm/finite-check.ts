@@ -32,3 +32,29 @@ export function raiseIfNotFinite(frame: Frame, locals: readonly number[]): void 
     body.i32Store(binding.notFinite);
   });
 }
+
+/** Before the loop: the product over all vectors, which stays 0 as long as all values are finite, is 0. No padding may go in. */
+export function enterProduct({ body, binding }: Frame, product: number): void {
+  body.v128(repeatBytes(0, binding.precision));
+  body.set(product);
+}
+
+export function multiplyInto({ body, binding }: Frame, product: number, value: number): void {
+  body.get(product);
+  body.get(value);
+  body.simd(float[binding.precision].mul);
+  body.set(product);
+}
+
+/** After the loop. */
+export function raiseIfProductIsNaN({ body, binding }: Frame, product: number): void {
+  body.get(product);
+  body.get(product);
+  body.simd(float[binding.precision].ne);
+  body.simd(float[binding.precision].bitmask);
+  body.when(() => {
+    body.i32(0);
+    body.i32(1);
+    body.i32Store(binding.notFinite);
+  });
+}

@@ -32,6 +32,8 @@ export class Frame {
   readonly #list: number;
   readonly #count: number;
   #integersBegin = 0;
+  /** Whether each vector needs the offset in int32 arrays; else only the branch does, which works it out. */
+  keepsIntegers = true;
 
   constructor(binding: Binding, walk: Walk) {
     this.binding = binding;
@@ -174,6 +176,20 @@ export class Frame {
     body.op(scalar.i32ShrU);
   }
 
+  /** In the branch: int32 are half as wide as float64, and lanes are as many cells apart. */
+  enterBranch(): void {
+    if (this.keepsIntegers || this.sameWidth || this.#walk === 'list') return;
+    this.body.get(this.numbers);
+    this.body.i32(1);
+    this.body.op(scalar.i32ShrU);
+    this.body.set(this.integers);
+  }
+
+  /** Whether the last vector has cells that do not exist. */
+  get isPadded(): boolean {
+    return this.binding.size % this.cells !== 0;
+  }
+
   /** Clears the bits of cells that do not exist in the mask of bits on the stack, one per cell of the vector. */
   dropPadding(): void {
     const { body } = this;
@@ -211,7 +227,7 @@ export class Frame {
       body.set(local);
     };
     if (this.#shared !== null) add(this.#shared, 16);
-    if (!this.sameWidth) add(this.integers, 4 * this.cells);
+    if (!this.sameWidth && this.keepsIntegers) add(this.integers, 4 * this.cells);
     add(this.numbers, 16);
     body.get(this.numbers);
     body.get(this.#end);

@@ -200,6 +200,20 @@ describe.each(precisions)('the flag for values that are not finite, in %s', (pre
     }
   });
 
+  it('is set by the only variable too, which is watched over all vectors at once where there is no padding', () => {
+    const source = program((b) => {
+      store(b, 'x', b.mul(b.load('state', 'x'), b.constant(1)));
+    });
+    const only = (x: readonly number[], size: number) => run('compile', { precision, size, state: { x } }, source)[0]!.notFinite;
+    for (const size of [4, 5, 8, 128]) {
+      for (const value of [Number.NaN, Infinity, -Infinity]) {
+        for (let cell = 0; cell < size; cell++) expect(only(at(cell, value), size)).toBe(1);
+      }
+      expect(only([3e38, -3e38, 0, -0], size)).toBe(0);
+      if (size < 128) expect(only(at(size, Number.NaN), size)).toBe(0);
+    }
+  });
+
   it('looks at the value after the reset', () => {
     const source = (reset: number) =>
       program((b) => {
