@@ -1,6 +1,6 @@
 /** Runs that exclude each other. Knows nothing of what runs. */
 import { defer, type Observable, tap } from 'rxjs';
-import { NeurariumError } from '../errors.ts';
+import { NeurariumError } from './errors.ts';
 
 /**
  * A function that makes Observables cold and exclusive: while one of them is subscribed, subscribing to any is an error, NeurariumError

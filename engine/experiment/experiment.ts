@@ -3,7 +3,8 @@ import { type Observable, tap } from 'rxjs';
 import { compile } from '../compile/index.ts';
 import type { DatasetDescription } from '../data.ts';
 import type { ScenarioDescription } from '../describe-scenario.ts';
-import { oneAtATime, type Progress, Simulation, type SimulationOptions, stimulusEvents } from '../simulation/index.ts';
+import { oneAtATime } from '../one-at-a-time.ts';
+import { type Progress, Simulation, type SimulationOptions, stimulusEvents } from '../simulation/index.ts';
 import { type JudgedExpectation, type MeasuredPopulation, Measures } from './measures.ts';
 import { Protocol } from './protocol.ts';
 

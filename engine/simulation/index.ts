@@ -1,7 +1,6 @@
 /** The door of the simulation: a running plan. */
 export type { Checkpoint } from './checkpoint.ts';
 export type { Cells, SimulationEvent } from './events.ts';
-export { oneAtATime } from './one-at-a-time.ts';
 export { type Progress, progressOf } from './progress.ts';
 export { type SimulateOptions, simulate } from './simulate.ts';
 export { Simulation, type SimulationOptions, type Stimulation } from './simulation.ts';

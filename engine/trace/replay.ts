@@ -2,6 +2,7 @@
 import { Observable, Subject, type Subscriber } from 'rxjs';
 import type { Activity, PopulationActivity } from '../activity.ts';
 import { NeurariumError } from '../errors.ts';
+import { oneAtATime } from '../one-at-a-time.ts';
 import { suggest } from '../suggest.ts';
 import type { TraceBatch, TraceEvent, TraceMetrics } from './format.ts';
 import type { Trace } from './reader.ts';
@@ -55,7 +56,7 @@ export class Replay implements Activity {
   readonly #metrics = new Subject<TraceMetrics>();
   #step: number;
   #spikes = 0;
-  #running = false;
+  readonly #alone = oneAtATime('this replay');
 
   constructor(trace: Trace, options: ReplayOptions) {
     const { header } = trace;
@@ -88,23 +89,13 @@ export class Replay implements Activity {
    * fails.
    */
   run$(): Observable<ReplayProgress> {
-    return new Observable((subscriber) => {
-      if (this.#running) {
-        subscriber.error(
-          new NeurariumError({
-            code: 'usage',
-            message: 'this replay is already running',
-            hint: 'Unsubscribe the other run$ first.',
-          }),
-        );
-        return;
-      }
-      this.#running = true;
+    const run = new Observable<ReplayProgress>((subscriber) => {
       this.#run(subscriber).then(
         () => subscriber.complete(),
         (error: unknown) => subscriber.error(error),
       );
     });
+    return this.#alone(() => run);
   }
 
   /** Completes all streams; the replay is over. */
@@ -117,28 +108,27 @@ export class Replay implements Activity {
   async #run(subscriber: Subscriber<ReplayProgress>): Promise<void> {
     const { host } = this.#options;
     let yielded = host.now();
-    try {
-      for await (const batch of this.#trace.batches({ from: this.#step })) {
-        const cursors = cursorsOf(batch, this.#populations.length);
-        const from = this.#step;
-        for (let step = Math.max(from, batch.step); step < batch.step + batch.steps; step++) {
-          this.#emitNotes(batch, step === batch.step ? -1 : step - 1, step);
-          this.#emitStep(step, batch, cursors);
-          this.#step = step + 1;
-          if (subscriber.closed) return;
-          if (host.now() - yielded < YIELD_MS) continue;
-          subscriber.next(this.#progress(false));
-          await host.yield();
-          if (subscriber.closed) return;
-          yielded = host.now();
-        }
-        if (batch.steps === 0) this.#emitNotes(batch, -1, Infinity);
+    for await (const batch of this.#trace.batches({ from: this.#step })) {
+      // Stopped while the batch was read: another run may have gone on already.
+      if (subscriber.closed) return;
+      const cursors = cursorsOf(batch, this.#populations.length);
+      for (let step = Math.max(this.#step, batch.step); step < batch.step + batch.steps; step++) {
+        // First, so that a run that is subscribed to from inside this step goes on after it.
+        this.#step = step + 1;
+        this.#emitNotes(batch, step === batch.step ? -1 : step - 1, step);
+        this.#emitStep(step, batch, cursors);
+        if (subscriber.closed) return;
+        if (host.now() - yielded < YIELD_MS) continue;
+        subscriber.next(this.#progress(false));
+        await host.yield();
+        if (subscriber.closed) return;
+        yielded = host.now();
       }
-      this.dispose();
-      subscriber.next(this.#progress(true));
-    } finally {
-      this.#running = false;
+      if (batch.steps === 0) this.#emitNotes(batch, -1, Infinity);
     }
+    if (subscriber.closed) return;
+    this.dispose();
+    subscriber.next(this.#progress(true));
   }
 
   /** Events and metrics with `after` < step <= `upTo`. */
