@@ -6,6 +6,7 @@ export { datasets } from './data/index.ts';
 /** id -> how to load it. */
 export const scenarios: Readonly<Record<string, () => Promise<{ readonly default: Scenario }>>> = {
   coba: () => import('./coba.ts'),
+  cobahh: () => import('./cobahh.ts'),
   cuba: () => import('./cuba.ts'),
   digits: () => import('./digits.ts'),
   hello: () => import('./hello.ts'),
