@@ -9,7 +9,7 @@ import type { Expectation, Panel, Precision, Scenario } from './scenario.ts';
 import { checkDt, toSteps } from './steps.ts';
 import { type CheckedStimulus, checkStimuli } from './stimulus.ts';
 import { suggest } from './suggest.ts';
-import type { DataSelection, Encoding, Learner, Metric, Stage } from './training.ts';
+import type { DataSelection, Encoding, Learner, Metric, Stage, WeightMetric } from './training.ts';
 import { formatQuantity, parseQuantity } from './units.ts';
 
 export interface ScenarioChoices {
@@ -284,6 +284,17 @@ export function meets({ between: [low, high] }: CheckedExpectation, value: numbe
   return (low === null || value >= low) && (high === null || value <= high) && !Number.isNaN(value);
 }
 
+function checkWeights(network: Network, { projection, relativeTo }: WeightMetric): void {
+  const carriers = network.projections.filter(({ variable }) => variable === null);
+  const found = carriers.find(({ name }) => name === projection);
+  if (found === undefined) {
+    const names = carriers.map(({ name }) => name);
+    return fail(`projection '${projection}' is unknown, or carries no spikes`, suggest(projection, names));
+  }
+  const unit = populationOf(network, found.to).model.ports[found.port]!.unit;
+  if (parseQuantity(String(relativeTo), unit, 'relativeTo') === 0) fail(`relativeTo is '${relativeTo}', expected more than 0`);
+}
+
 type Training = Pick<ScenarioDescription, 'network' | 'learners' | 'protocol' | 'data'>;
 
 function checkTraining(scenario: Scenario, { network, learners, protocol, data }: Training): void {
@@ -294,6 +305,7 @@ function checkTraining(scenario: Scenario, { network, learners, protocol, data }
   }
   for (const [name, metric] of Object.entries(scenario.metrics)) {
     within(`metric ${name}`, () => {
+      if (metric.kind === 'weight-mean' || metric.kind === 'weight-share') return checkWeights(network, metric);
       if (metric.kind !== 'accuracy') return populationOf(network, metric.of);
       if (Object.hasOwn(learners, metric.learner)) return undefined;
       return fail(`learner '${metric.learner}' is unknown`, suggest(metric.learner, Object.keys(learners)));

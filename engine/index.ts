@@ -13,6 +13,7 @@ export {
 } from './controls.ts';
 export { arrayDataset, type Dataset, type DatasetDescription, type SplitPart, splitIndices, stratified, subset } from './data.ts';
 export { type CellModel, defineCell, defineNeuron, type Population } from './define-neuron.ts';
+export { defineRule, type RuleDefinition, type RuleModel } from './define-rule.ts';
 export { scenario } from './define-scenario.ts';
 export {
   type CheckedExpectation,
@@ -42,10 +43,12 @@ export * from './operators/index.ts';
 export { expression, type PairExpression } from './pair-expression.ts';
 export { values } from './parameter-value.ts';
 export { grid, line, type Positions, positions, ring, scattered } from './position.ts';
+export type { LearningRule, Rule } from './rule.ts';
 export { isScenario, type Panel, type Precision, type Scenario } from './scenario.ts';
 export {
   type Checkpoint,
   type Progress,
+  type ProjectionActivity,
   Simulation,
   type SimulationEvent,
   type SimulationOptions,
@@ -55,7 +58,7 @@ export {
 export { roundToSteps, toSteps } from './steps.ts';
 export { suggest } from './suggest.ts';
 export * from './trace/index.ts';
-export { accuracy, dataset, intervalError, patternErrors, ridge, test, train } from './training.ts';
+export { accuracy, dataset, intervalError, patternErrors, ridge, test, train, weightMean, weightShare } from './training.ts';
 export { formatQuantity, parseQuantity, type Quantity } from './units.ts';
 export {
   allToAll,

@@ -47,8 +47,7 @@ export function buildModel(written: WrittenModel, spikes: boolean): Model {
   const model = within(`model ${written.name}`, () => {
     requireText(written.source, 'source');
     checkNames(written);
-    const parameters = mapEntries(written.parameters, 'parameter', readParameter);
-    const state = mapEntries(written.state, 'state variable', (about) => readState(about, parameters));
+    const { parameters, state } = readDeclarations(written.parameters, written.state);
     const ports = mapEntries(written.ports, 'port', readPort);
     const outputs = written.outputs ?? Object.keys(state);
     for (const name of outputs) {
@@ -71,6 +70,16 @@ export function buildModel(written: WrittenModel, spikes: boolean): Model {
   });
   checkModel(model);
   return model;
+}
+
+/** Checked parameters and state variables, apart from a model. */
+export function readDeclarations(
+  parameters: WrittenModel['parameters'],
+  state: WrittenModel['state'],
+): Pick<Model, 'parameters' | 'state'> {
+  checkNames({ ...(parameters && { parameters }), ...(state && { state }) });
+  const read = mapEntries(parameters, 'parameter', readParameter);
+  return { parameters: read, state: mapEntries(state, 'state variable', (about) => readState(about, read)) };
 }
 
 function mapEntries<From, To>(

@@ -1,5 +1,6 @@
 /** `network`: populations by name and projections between them, as plain data, checked when made. Knows no dt and draws nothing. */
 import type { CellModel, Population, Shape } from './define-neuron.ts';
+import { bindRule } from './define-rule.ts';
 import { NeurariumError, within } from './errors.ts';
 import type { Model } from './model.ts';
 import { isName } from './model-check.ts';
@@ -7,6 +8,7 @@ import { isPairExpression, type PairExpression } from './pair-expression.ts';
 import { checkPair, type Pair } from './pair-names.ts';
 import { checkLimits, describe, type Given, type ParameterValue, readGiven } from './parameter-value.ts';
 import type { Positions } from './position.ts';
+import type { BoundRule, LearningRule } from './rule.ts';
 import { suggest } from './suggest.ts';
 import { valueOrder } from './value-order.ts';
 import { checkWiring, knownSynapses, type Wiring } from './wiring.ts';
@@ -50,6 +52,8 @@ interface ProjectionOnto<Pops extends Populations, Port extends string, U extend
   readonly weight: Given<U> | PairExpression;
   /** Default 0 steps, which is one step from spike to arrival. */
   readonly delay?: Given<'ms'> | PairExpression;
+  /** How the weights change, or what the synapses transmit: `pairStdp.of({ ... })`. Needs a source that spikes. */
+  readonly rule?: LearningRule;
 }
 
 /** A projection as written: one member per port and unit, so that `to` has the port and `weight` its unit. */
@@ -78,6 +82,7 @@ export interface NetworkProjection {
   readonly weight: PairValue;
   /** In ms, 0 or more; a value connection has one for all its synapses. */
   readonly delay: PairValue;
+  readonly rule: BoundRule | null;
 }
 
 /** In declared order. The type parameter is for the checks of scenarios alone. */
@@ -132,6 +137,7 @@ interface WrittenProjection {
   readonly wiring: Wiring;
   readonly weight: unknown;
   readonly delay?: unknown;
+  readonly rule?: unknown;
 }
 
 function find(byName: ReadonlyMap<string, NetworkPopulation>, name: string): NetworkPopulation {
@@ -175,6 +181,7 @@ function expand(
       wiring,
       weight,
       delay: readDelay(written.delay, synapses, variable, pair),
+      rule: written.rule === undefined ? null : readRule(written.rule, unit, source, variable, target),
     };
   });
 }
@@ -231,6 +238,21 @@ function readDelay(given: unknown, synapses: number | null, variable: string | n
   if (variable !== null && typeof delay !== 'number')
     fail('a value connection with a delay per synapse, expected one delay for all');
   return delay;
+}
+
+function readRule(
+  given: unknown,
+  unit: string,
+  source: NetworkPopulation,
+  variable: string | null,
+  target: NetworkPopulation,
+): BoundRule {
+  if (variable !== null) fail(`a rule on values of ${source.name}.${variable}, expected a source that sends spikes`);
+  const bound = bindRule(given, unit);
+  const { onPost, post } = bound.rule;
+  if (target.model.spike === undefined && (onPost !== '' || post.spike !== ''))
+    fail(`rule ${bound.rule.name} acts on postsynaptic spikes, but ${target.name} (model ${target.model.name}) does not spike`);
+  return bound;
 }
 
 function checkCycles(populations: readonly NetworkPopulation[], projections: readonly NetworkProjection[]): void {

@@ -65,7 +65,25 @@ export interface PatternErrorsMetric {
   readonly expected: readonly (readonly [cell: number, step: number])[];
 }
 
-export type Metric = AccuracyMetric | IntervalErrorMetric | PatternErrorsMetric;
+/** The mean weight of a projection at the end, as a share of `relativeTo`. */
+export interface WeightMeanMetric {
+  readonly kind: 'weight-mean';
+  /** Name of a projection, such as 'input->output:excitatory#0'. */
+  readonly projection: string;
+  /** What counts as 1: a quantity in the port's unit. */
+  readonly relativeTo: string | number;
+}
+
+/** The share of a projection's synapses whose weight lies in `between` at the end, limits included, in shares of `relativeTo`. */
+export interface WeightShareMetric {
+  readonly kind: 'weight-share';
+  readonly projection: string;
+  readonly relativeTo: string | number;
+  readonly between: readonly [low: number, high: number];
+}
+
+export type WeightMetric = WeightMeanMetric | WeightShareMetric;
+export type Metric = AccuracyMetric | IntervalErrorMetric | PatternErrorsMetric | WeightMetric;
 
 /** Before each example `parameter` of cell i of `population` becomes input i times `scale` (internal units). Inputs lie in 0 to 1. */
 export interface Encoding {
@@ -142,4 +160,19 @@ export function intervalError(of: string, expected: ArrayLike<number>): Interval
 
 export function patternErrors(of: string, expected: readonly (readonly [cell: number, step: number])[]): PatternErrorsMetric {
   return { kind: 'pattern-errors', of, expected };
+}
+
+/** Mean weight at the end of the run; `relativeTo` is what counts as 1, such as the largest weight. */
+export function weightMean(projection: string, relativeTo: string | number): WeightMeanMetric {
+  return { kind: 'weight-mean', projection, relativeTo };
+}
+
+/** Share of the weights that lie in [low, high] at the end of the run, in shares of `relativeTo`: weightShare(name, '0.1 nS', [0, 0.1]). */
+export function weightShare(
+  projection: string,
+  relativeTo: string | number,
+  between: readonly [low: number, high: number],
+): WeightShareMetric {
+  if (!(between[0] <= between[1])) fail(`weightShare() between ${between[0]} and ${between[1]}, expected the smaller first`);
+  return { kind: 'weight-share', projection, relativeTo, between };
 }

@@ -1,3 +1,5 @@
 /** All models, by folder. */
 export * from './cells/index.ts';
 export * from './neurons/index.ts';
+export * from './rules/index.ts';
+export * from './synapses/index.ts';

@@ -12,4 +12,5 @@ export const scenarios: Readonly<Record<string, () => Promise<{ readonly default
   hello: () => import('./hello.ts'),
   logic: () => import('./logic.ts'),
   meanfield: () => import('./meanfield.ts'),
+  stdp: () => import('./stdp.ts'),
 };

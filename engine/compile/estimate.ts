@@ -1,6 +1,7 @@
 /** How much memory a network will take, told before any of it is taken and anything is drawn. */
 import type { Network, NetworkProjection, ParameterValue } from '../network.ts';
 import { StreamNames } from '../random.ts';
+import type { BoundRule } from '../rule.ts';
 import { roundToSteps } from '../steps.ts';
 import { delayShares, expectedRuns } from './delay-shares.ts';
 import { Layout, refuseTooLarge } from './layout.ts';
@@ -58,23 +59,24 @@ interface Request {
 
 /** The regions of `planEventProjection`, with synapses spread evenly over the blocks of targets. */
 function requestEvents({ layout, projection, source, target, count, number, lanes, dt, space }: Request): void {
-  const { weight } = projection;
+  const { weight, rule } = projection;
   const delay = delaysOf(projection, source, target, space);
-  const element = typeof weight === 'number' ? 4 : number;
+  const shared = typeof weight === 'number' && rule === null;
+  const element = shared ? 4 : number;
   const shares = delayShares(delay, count, dt);
   for (let first = 0; first < target.size; first += blockTargets) {
     const synapses = Math.round((count * Math.min(target.size - first, blockTargets)) / target.size);
     layout.request('constants', (source.size + 1) * 4);
     layout.request('constants', synapses * 2);
-    if (typeof weight !== 'number') layout.request('constants', synapses * number);
+    if (!shared) layout.request('constants', synapses * number);
+    if (rule !== null) requestLearning(rule, synapses, source, target, number, layout);
     if (shares.length === 1) continue;
     layout.request('constants', (source.size + 1) * 4);
     layout.request('constants', 8 * source.size * expectedRuns(shares, synapses / source.size));
   }
   const slots = typeof delay === 'number' ? roundToSteps(delay, dt) + 1 : shares.length;
   layout.request('state', slots * lanes * target.stride * element);
-  const listed =
-    typeof weight === 'number' && shares.length === 1 && target.size <= blockTargets && target.lowered.split !== null;
+  const listed = shared && shares.length === 1 && target.size <= blockTargets && target.lowered.split !== null;
   if (listed) layout.request('state', slots * lanes * (target.size / 4 + 8));
 }
 
@@ -93,6 +95,23 @@ function delaysOf(
     if (Number.isFinite(time) && time >= 0) found.push(time);
   });
   return found.length === 0 ? 0 : { kind: 'values', values: Float64Array.from(found) };
+}
+
+/** The regions of `planLearning` but for single numbers; traces count once per block, which is once but for large targets. */
+function requestLearning(
+  { rule }: BoundRule,
+  synapses: number,
+  source: PopulationPlan,
+  target: PopulationPlan,
+  number: number,
+  layout: Layout,
+): void {
+  const perSynapse = Object.keys(rule.state).length + (rule.transmits === null ? 0 : 1);
+  layout.request('state', perSynapse * synapses * number);
+  layout.request('state', Object.keys(rule.pre.state).length * source.stride * number);
+  layout.request('state', Object.keys(rule.post.state).length * target.stride * number);
+  if (rule.onPost !== '') layout.request('constants', 8 * synapses + 4 * target.size);
+  if (rule.equations !== '') layout.request('constants', 4 * source.size);
 }
 
 /** The regions of `planValueProjection`. */

@@ -1,7 +1,9 @@
 /** The plan: a network compiled for one dt and seed. Plain values over one linear memory; it runs nothing. */
+import type { LoweredRule, RulePart } from '../equations/index.ts';
 import type { LoweredModel } from '../kernels/ir.ts';
 import type { Binding } from '../kernels/wasm/index.ts';
 import type { Model } from '../model.ts';
+import type { Rule } from '../rule.ts';
 import type { MemoryMap, Region } from './layout.ts';
 import type { SynapseTable } from './synapses.ts';
 
@@ -55,6 +57,33 @@ export interface EventProjectionPlan {
   readonly slotBytes: number;
   /** Which targets have arrivals, so that a step with few need not look at all; null where weights or delays differ by synapse. */
   readonly list: ArrivalList | null;
+  readonly learning: LearningPlan | null;
+}
+
+/** A learning rule over the synapses of one projection. Weights, traces and the state of synapses lie in the state range. */
+export interface LearningPlan {
+  readonly rule: Rule;
+  readonly lowered: LoweredRule;
+  readonly parameters: Readonly<Record<string, Region>>;
+  /** Coefficients of each program, one number each. */
+  readonly coefficients: ReadonlyMap<RulePart, Readonly<Record<string, Region>>>;
+  /** Traces: `stride` numbers of the source, of the target. */
+  readonly pre: Readonly<Record<string, Region>>;
+  readonly post: Readonly<Record<string, Region>>;
+  /** As the blocks of the synapse table. */
+  readonly blocks: readonly LearningBlock[];
+  /** 0, 1, ..., for the equations of the synapses, which run over all sources in every step. */
+  readonly everySource: Region | null;
+  readonly notFinite: Region;
+}
+
+export interface LearningBlock {
+  /** Parallel to the synapses. */
+  readonly state: Readonly<Record<string, Region>>;
+  /** What a spike transmits in place of the weight; valid for the sources that spiked in this step. */
+  readonly sent: Region | null;
+  /** The transposed index, where the rule acts on postsynaptic spikes: CSR by target, uint32. */
+  readonly columns: { readonly starts: Region; readonly positions: Region; readonly sources: Region } | null;
 }
 
 /** Per slot and lane: up to `limit` targets that have arrivals (uint16, room for limit + 1), and their number, or `unlisted` (uint32). */

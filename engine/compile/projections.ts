@@ -2,6 +2,7 @@
 import type { NetworkPopulation, NetworkProjection, PairValue } from '../network.ts';
 import { roundToSteps } from '../steps.ts';
 import type { Layout } from './layout.ts';
+import { planLearning } from './learning.ts';
 import { type OfSynapse, PairSpace } from './pair-space.ts';
 import {
   type ArrivalList,
@@ -65,7 +66,8 @@ export function planEventProjection(
   const { layout, precision, lanes } = context;
   const bytes = numberBytes(precision);
   const { generate, weight, delay } = synapsesOf(projection, source, target, context);
-  const shared = typeof projection.weight === 'number';
+  const plastic = projection.rule !== null;
+  const shared = typeof projection.weight === 'number' && !plastic;
   const table = planSynapses(
     {
       name: projection.name,
@@ -75,6 +77,7 @@ export function planEventProjection(
       weight: shared ? null : weight,
       delay,
       weightBytes: bytes,
+      plastic,
     },
     layout,
   );
@@ -82,6 +85,8 @@ export function planEventProjection(
   const slots = table.longestDelay + 1;
   const listed = shared && target.lowered.split !== null && table.blocks.length === 1 && table.blocks[0]!.runs === null;
   const sharedWeight = shared ? layout.request('constants', bytes) : null;
+  const learning =
+    projection.rule === null ? null : planLearning(projection.rule, projection.name, source, target, table, context);
   const plan: EventProjectionPlan = {
     kind: 'event',
     name: projection.name,
@@ -95,11 +100,13 @@ export function planEventProjection(
     slots,
     slotBytes,
     list: listed ? requestList(target, slots, lanes, layout) : null,
+    learning: learning?.plan ?? null,
   };
   return {
     plan,
     fill: (buffer) => {
       table.fill(buffer);
+      learning?.fill(buffer);
       if (sharedWeight !== null) numbersAt(buffer, sharedWeight.address, 1, precision)[0] = projection.weight as number;
     },
   };

@@ -20,6 +20,8 @@ export interface SynapseSource {
   /** Delay in steps: of all synapses, or of the k-th generated one. */
   readonly delay: number | OfSynapse;
   readonly weightBytes: 4 | 8;
+  /** Weights that a learning rule changes lie in the state. */
+  readonly plastic: boolean;
 }
 
 /** Synapses onto targets `firstTarget` to `firstTarget + 65,535`. `rows`: uint32, sources + 1. `targets`: uint16. */
@@ -148,7 +150,8 @@ function requestBlock(
     synapses,
     rows: layout.request('constants', rows.byteLength),
     targets: layout.request('constants', synapses * 2),
-    weights: source.weight === null ? null : layout.request('constants', synapses * source.weightBytes),
+    weights:
+      source.weight === null ? null : layout.request(source.plastic ? 'state' : 'constants', synapses * source.weightBytes),
     runRows: runRows === null ? null : layout.request('constants', runRows.byteLength),
     runs: runRows === null ? null : layout.request('constants', runRows[source.sources]! * 8),
   };

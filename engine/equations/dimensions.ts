@@ -166,7 +166,7 @@ export class DimensionChecker {
   #name({ name }: NameNode): Unit {
     if (name === 't' || name === 'dt') return TIME;
     if (name === 'xi') return NOISE;
-    if (name === 'weight') return this.#weight!;
+    if (name === 'weight' && !this.#symbols.has(name)) return this.#weight!;
     return this.#symbols.get(name)!.dimension ?? this.#definition(name);
   }
 

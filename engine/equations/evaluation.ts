@@ -90,7 +90,7 @@ export class Evaluation {
     if (primed) return this.#point.updated!(name);
     if (name === 'dt') return builder.dt();
     if (name === 't') return this.#point.time ?? builder.mul(builder.perStep({ op: 'step' }), builder.dt());
-    if (name === 'weight') return this.#point.weight!;
+    if (name === 'weight' && this.#point.weight !== undefined) return this.#point.weight;
     const { kind } = symbols.get(name)!;
     switch (kind) {
       case 'parameter':

@@ -2,8 +2,10 @@
 import { NeurariumError, within } from '../errors.ts';
 import type { LoweredModel } from '../kernels/ir.ts';
 import type { Model } from '../model.ts';
+import type { Rule } from '../rule.ts';
 import { DimensionChecker } from './dimensions.ts';
 import { lower } from './lower.ts';
+import { lowerRule } from './lower-rule.ts';
 import { checkNames } from './names.ts';
 import { parseModel } from './parsed-model.ts';
 import { symbolsOf } from './symbols.ts';
@@ -13,22 +15,25 @@ import { symbolsOf } from './symbols.ts';
  * @throws NeurariumError 'equation' (syntax, names, circles, an integrator that does not fit) or 'unit' (units that do not add up)
  */
 export function lowerModel(model: Model): LoweredModel {
-  return within(`model ${model.name}`, () => {
-    try {
+  return within(`model ${model.name}`, () =>
+    notTooDeep(() => {
       const parsed = parseModel(model);
       const symbols = symbolsOf(parsed);
       checkNames(parsed, symbols);
       new DimensionChecker(parsed.definitions, symbols).all(parsed);
       return lower(parsed, symbols);
-    } catch (error) {
-      // The stack's end: thousands of terms in one expression.
-      if (!(error instanceof RangeError)) throw error;
-      throw new NeurariumError(
-        { code: 'equation', message: 'the equations are too long or nested too deeply' },
-        { cause: error },
-      );
-    }
-  });
+    }),
+  );
+}
+
+function notTooDeep<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    // The stack's end: thousands of terms in one expression.
+    if (!(error instanceof RangeError)) throw error;
+    throw new NeurariumError({ code: 'equation', message: 'the equations are too long or nested too deeply' }, { cause: error });
+  }
 }
 
 /** Checks a model by lowering it, which costs milliseconds. @throws as lowerModel */
@@ -36,5 +41,15 @@ export function checkModel(model: Model): void {
   lowerModel(model);
 }
 
+/**
+ * Parses and checks all texts of a learning rule. Where the port's unit is not known yet, millivolts stand in for it: a rule that mixes
+ * weights with numbers or times is refused at once.
+ * @throws as lowerModel
+ */
+export function checkRule(rule: Rule, unit = 'mV'): void {
+  within(`rule ${rule.name}`, () => notTooDeep(() => lowerRule(rule, unit)));
+}
+
+export { type LoweredRule, lowerRule, type RulePart } from './lower-rule.ts';
 export { lowerPair, type PairNames, type PairProgram } from './pair-program.ts';
 export type * from './syntax.ts';

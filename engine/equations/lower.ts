@@ -9,26 +9,15 @@ import { StagedBuilder, type Value } from './hoist.ts';
 import { chooseIntegrator, INTEGRATORS } from './integrators/choose.ts';
 import type { ParsedModel } from './parsed-model.ts';
 import { applyArrivals } from './port-statements.ts';
+import { applyStatements } from './statements.ts';
 import type { Symbols } from './symbols.ts';
-import type { AssignmentOp } from './syntax.ts';
 
 type State = ReadonlyMap<string, Value>;
-
-const OPERATIONS: Readonly<Record<Exclude<AssignmentOp, '='>, 'add' | 'sub' | 'mul' | 'div'>> = {
-  '+=': 'add',
-  '-=': 'sub',
-  '*=': 'mul',
-  '/=': 'div',
-};
 
 /** The state after the reset statements, run in order and seeing new values, for the cells in the mask. */
 function reset(parsed: ParsedModel, context: Context, before: State, spiking: Value): State {
   const { builder } = context;
-  const after = new Map(before);
-  for (const { target, op, expression } of parsed.reset) {
-    const value = new Evaluation(context, { state: new Map(after) }).number(expression);
-    after.set(target.name, op === '=' ? value : builder.binary(OPERATIONS[op], after.get(target.name)!, value));
-  }
+  const after = applyStatements(parsed.reset, context, before);
   return new Map([...after].map(([name, value]) => [name, builder.select(spiking, value, before.get(name)!)]));
 }
 

@@ -68,10 +68,11 @@ class NameChecker {
       });
     }
     if (name === 'weight') {
-      if (allowed.weight === true) return;
+      if (allowed.weight === true || this.#symbols.has(name)) return;
       throw errorAt(at, { message: "'weight' is known only in the statement of an event port" });
     }
-    if (name === 'pre' || name === 'post') throw errorAt(at, { message: `'${name}' is known only in learning rules` });
+    if (/^(pre|post)\b/.test(name) && !this.#symbols.has('weight'))
+      throw errorAt(at, { message: `'${name}' is known only in learning rules` });
     const known = this.#symbols.get(name);
     if (known === undefined) throw this.#unknown(node);
     if (known.kind === 'event port') {

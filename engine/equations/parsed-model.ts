@@ -66,9 +66,9 @@ function parsePorts(model: Model): Map<string, readonly Statement[]> {
   return ports;
 }
 
-/** Parses all texts of a model. @throws NeurariumError 'equation' */
-export function parseModel(model: Model): ParsedModel {
-  const lines = sortLines(parseLines({ title: 'equations', text: model.equations }));
+/** Parses all texts of a model. `title`: what its equations are called in errors. @throws NeurariumError 'equation' */
+export function parseModel(model: Model, title = 'equations'): ParsedModel {
+  const lines = sortLines(parseLines({ title, text: model.equations }));
   const { spike } = model;
   return {
     model,

@@ -1,6 +1,6 @@
 /**
  * Steps a plan: one kernel call per population and lane, then deliveries. Within a step:
- * arrivals, value ports, integration, threshold, reset per population, then enqueueing; every executor keeps this order.
+ * arrivals, value ports, integration, threshold, reset per population, then learning rules, then enqueueing; every executor keeps this order.
  */
 import type { EventProjectionPlan, Plan, PopulationPlan } from '../compile/plan.ts';
 import {
@@ -15,6 +15,7 @@ import {
 } from '../kernels/index.ts';
 import { type Deliver, deliverEvents, gatherValues, keepHistory } from './deliveries.ts';
 import type { Executor } from './executor.ts';
+import { type Learn, learnEvents } from './learning.ts';
 import { notFiniteError } from './not-finite.ts';
 import { sparseStep, takesListed } from './sparse-step.ts';
 
@@ -40,6 +41,8 @@ export class BatchedExecutor implements Executor {
   readonly stateInMemory = true;
   readonly #stations: readonly Station[];
   readonly #schedule: readonly Station[];
+  /** Learning rules, in declared order. */
+  readonly #rules: readonly { readonly learn: Learn; readonly source: Station; readonly target: Station }[];
   readonly #keepers: readonly ((step: number) => void)[];
   readonly #kernels: FixedKernels;
   #synapticEvents = 0;
@@ -49,6 +52,12 @@ export class BatchedExecutor implements Executor {
     this.#kernels = backend === 'wasm' ? fixedKernels(plan.map.memory) : referenceKernels(plan.map.memory);
     this.#stations = plan.populations.map((population) => this.#station(population, backend));
     this.#schedule = plan.schedule.map(({ index }) => this.#stations[index]!);
+    this.#rules = plan.projections.flatMap((projection) => {
+      if (projection.kind !== 'event' || projection.learning === null) return [];
+      const source = this.#stations[projection.source.index]!;
+      const target = this.#stations[projection.target.index]!;
+      return [{ learn: learnEvents(projection, plan, backend), source, target }];
+    });
     const values = plan.projections.filter((projection) => projection.kind === 'value');
     this.#keepers = values.flatMap((projection) => keepHistory(projection, plan) ?? []);
   }
@@ -113,6 +122,8 @@ export class BatchedExecutor implements Executor {
       station.stimulated = false;
       if (station.notFinite[0] !== 0) this.#checkFinite(station, step);
     }
+    // With rules there is one lane.
+    for (const { learn, source, target } of this.#rules) learn(step, source.counts[0]!, target.counts[0]!);
     for (let lane = 0; lane < lanes; lane++) {
       for (const station of this.#stations) {
         const count = station.counts[lane]!;

@@ -10,7 +10,11 @@ import { takesListed } from './sparse-step.ts';
 export type Deliver = (lane: number, step: number, count: number) => number;
 
 export function deliverEvents(projection: EventProjectionPlan, plan: Plan, kernels: FixedKernels): Deliver {
-  const blocks = projection.table.blocks.map((block) => deliverBlock(projection, block, plan, kernels));
+  const { learning, table } = projection;
+  const blocks = table.blocks.map((block, b) => {
+    const sent = learning === null ? null : learning.blocks[b]!.sent;
+    return deliverBlock(projection, sent === null ? block : { ...block, weights: sent }, plan, kernels);
+  });
   if (blocks.length === 1) return blocks[0]!;
   return (lane, step, count) => blocks.reduce((events, deliver) => events + deliver(lane, step, count), 0);
 }

@@ -7,6 +7,7 @@ import { oneAtATime } from '../one-at-a-time.ts';
 import { type Progress, Simulation, type SimulationOptions, stimulusEvents } from '../simulation/index.ts';
 import { type JudgedExpectation, type MeasuredPopulation, Measures } from './measures.ts';
 import { Protocol } from './protocol.ts';
+import { weightMetrics } from './weight-metrics.ts';
 
 export interface ExperimentOptions extends SimulationOptions {
   /** uint32. */
@@ -68,7 +69,7 @@ export class Experiment {
   result(): ExperimentResult {
     const { simulation } = this;
     const steps = simulation.nextStep;
-    const metrics = { ...this.#measures.metrics(), ...this.#learned() };
+    const metrics = { ...this.#measures.metrics(), ...this.#learned(), ...weightMetrics(simulation, this.description.metrics) };
     return {
       steps,
       interrupted: !this.#completed,

@@ -111,6 +111,8 @@ export class Measures {
   #begin(name: string, metric: Metric): void {
     switch (metric.kind) {
       case 'accuracy':
+      case 'weight-mean':
+      case 'weight-share':
         return;
       case 'interval-error': {
         let worst: number | null = null;

@@ -1,5 +1,5 @@
 /** The complete state of a simulation: a copy of the state range, and the events that act or are still to come. */
-import type { Plan } from '../compile/plan.ts';
+import type { EventProjectionPlan, Plan } from '../compile/plan.ts';
 import { numberBytes } from '../compile/plan.ts';
 import { NeurariumError } from '../errors.ts';
 import { Fnv1a64 } from '../hash.ts';
@@ -48,7 +48,7 @@ export function spikeHash(plan: Plan): string {
 }
 
 /**
- * 16 hex digits over all states and arrivals in flight in declared order, arrivals by due step: independent of padding and blocks.
+ * 16 hex digits over all states, plastic weights and arrivals in flight in declared order, arrivals by due step: independent of padding and blocks.
  * `step`: the step that comes next.
  */
 export function stateHash(plan: Plan, step: number): string {
@@ -65,6 +65,7 @@ export function stateHash(plan: Plan, step: number): string {
   }
   for (const projection of plan.projections) {
     if (projection.kind === 'event') {
+      feedLearning(projection, feed, bytes);
       const elementBytes = projection.sharedWeight === null ? bytes : 4;
       for (let ahead = 0; ahead < projection.slots; ahead++) {
         const slot = (step + ahead) % projection.slots;
@@ -78,4 +79,19 @@ export function stateHash(plan: Plan, step: number): string {
     }
   }
   return hash.hex();
+}
+
+/** Weights that a rule changes, its synapses' state, the traces of its cells. */
+function feedLearning(
+  { learning, table, source, target }: EventProjectionPlan,
+  feed: (address: number, elements: number, elementBytes: number) => void,
+  bytes: number,
+): void {
+  if (learning === null) return;
+  table.blocks.forEach(({ weights, synapses }, b) => {
+    feed(weights!.address, synapses, bytes);
+    for (const { address } of Object.values(learning.blocks[b]!.state)) feed(address, synapses, bytes);
+  });
+  for (const { address } of Object.values(learning.pre)) feed(address, source.size, bytes);
+  for (const { address } of Object.values(learning.post)) feed(address, target.size, bytes);
 }

@@ -18,6 +18,7 @@ import { checkCells, checkPort, findPopulation } from './event-check.ts';
 import { EventIntake } from './event-intake.ts';
 import type { Cells, SimulationEvent } from './events.ts';
 import type { Progress } from './progress.ts';
+import { type ProjectionActivity, projectionActivity } from './projection-weights.ts';
 import { PopulationPublisher, type ReportThrow } from './publisher.ts';
 import { runInSlices, type Steppable } from './run.ts';
 
@@ -106,6 +107,11 @@ export class Simulation implements Activity {
   /** @throws NeurariumError where no population has this name */
   population(name: string): PopulationActivity {
     return this.#publishers[findPopulation(this.plan, name).index]!;
+  }
+
+  /** The synapses of a projection, by its name such as 'input->output:excitatory#0'. @throws NeurariumError where none has it */
+  projection(name: string): ProjectionActivity {
+    return projectionActivity(this.plan, name);
   }
 
   /**

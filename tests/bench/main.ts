@@ -7,6 +7,7 @@ import { cubaSuite } from './suites/cuba.ts';
 import { digitsSuite } from './suites/digits.ts';
 import { deliverySuite, kernelsSuite } from './suites/kernels.ts';
 import { millionSuite } from './suites/million.ts';
+import { plasticitySuite } from './suites/plasticity.ts';
 import { replaySuite } from './suites/replay.ts';
 import { startSuite } from './suites/start.ts';
 
@@ -17,6 +18,7 @@ const suites: readonly Suite[] = [
   kernelsSuite,
   deliverySuite,
   millionSuite,
+  plasticitySuite,
   replaySuite,
   digitsSuite,
 ];

@@ -58,6 +58,7 @@ describe('network', () => {
       wiring,
       weight: 1,
       delay: 0,
+      rule: null,
     });
     expect(made.projections[2]).toMatchObject({ weight: { kind: 'uniform', min: 0, max: 1 }, delay: 2 });
     expect(structuredClone(made)).toEqual(made);

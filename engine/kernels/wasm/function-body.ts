@@ -83,12 +83,26 @@ export class FunctionBody {
 
   /** Stores the lower 8 bytes of the vector on the stack. */
   store64Lane(offset: number): void {
-    this.simd(simd.store64Lane, alignment[8]!, ...unsigned(offset), 0);
+    this.storeLane(8, offset, 0);
   }
 
-  /** The uint16 at the address on the stack. */
-  load16Unsigned(): void {
-    this.op(0x2f, 1, 0);
+  /** Replaces one lane of the vector on the stack by the number of `bytes` bytes at the address below it. */
+  loadLane(bytes: number, offset: number, lane: number): void {
+    this.simd(bytes === 8 ? simd.load64Lane : simd.load32Lane, alignment[bytes]!, ...unsigned(offset), lane);
+  }
+
+  /** Stores one lane, of `bytes` bytes, of the vector on the stack. */
+  storeLane(bytes: number, offset: number, lane: number): void {
+    this.simd(bytes === 8 ? simd.store64Lane : simd.store32Lane, alignment[bytes]!, ...unsigned(offset), lane);
+  }
+
+  /** The uint16 at `offset` beyond the address on the stack. */
+  load16Unsigned(offset = 0): void {
+    this.op(0x2f, 1, ...unsigned(offset));
+  }
+
+  i32Load(offset: number): void {
+    this.op(0x28, 2, ...unsigned(offset));
   }
 
   i32Store(offset: number): void {

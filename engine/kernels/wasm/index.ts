@@ -10,6 +10,8 @@ import { planStep } from './step-plan.ts';
 
 export type { Binding, BoundNumber, PopulationExports, PortInput, Precision, SplitExports, StepFunction } from './binding.ts';
 export { cellsOf } from './binding.ts';
+export { emitWalk } from './emit-walk.ts';
+export type { Along, Walk, WalkBinding } from './walk-binding.ts';
 
 /**
  * Bytes of a module that imports `env.memory` (not shared) and exports `step(lane, step, ...slots)` and, if some port has a `stimulus`

@@ -1,4 +1,4 @@
-/** Builds Brian2's C++ standalone program of cuba once and runs its binary, timed by the program's own clock. */
+/** Builds a Brian2 C++ standalone program once and runs its binary, timed by the program's own clock. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,7 +18,12 @@ export interface Absent {
   readonly absent: string;
 }
 
-const script = fileURLToPath(new URL('cuba_brian2.py', import.meta.url));
+export interface Brian2Program {
+  readonly script: 'cuba_brian2.py' | 'stdp_brian2.py';
+  readonly size: number;
+  /** Neurons whose spikes are counted. */
+  readonly counted: number;
+}
 
 /** The first Python that can import Brian2; Debian's own lies at /usr/bin even where another one comes first in the path. */
 function findPython(): string | Absent {
@@ -43,13 +48,19 @@ async function runBinary(folder: string, size: number, modelSeconds: number): Pr
   return { seconds: seconds!, rate: spikes / size / modelSeconds, amount: spikes, waited };
 }
 
-/** Compiles into a temporary folder (some ten seconds), which `dispose` removes. The wiring is fixed by the seed in every run. */
 export function brian2Cuba(size: number, modelSeconds: number, seed: number): Brian2Yardstick | Absent {
+  return brian2Yardstick({ script: 'cuba_brian2.py', size, counted: size }, modelSeconds, seed);
+}
+
+/** Compiles into a temporary folder (some ten seconds), which `dispose` removes. The wiring is fixed by the seed in every run. */
+export function brian2Yardstick(program: Brian2Program, modelSeconds: number, seed: number): Brian2Yardstick | Absent {
+  const { size, counted } = program;
+  const script = fileURLToPath(new URL(program.script, import.meta.url));
   const python = findPython();
   if (typeof python !== 'string') return python;
   const temporary = mkdtempSync(join(tmpdir(), 'neurarium-brian2-'));
   const dispose = () => rmSync(temporary, { recursive: true, force: true });
-  const folder = join(temporary, 'cuba');
+  const folder = join(temporary, 'program');
   const args = ['-W', 'ignore', script, folder, String(size), String(modelSeconds), String(seed)];
   const build = spawnSync(python, args, { cwd: temporary, encoding: 'utf8' });
   if (build.status !== 0) {
@@ -66,7 +77,7 @@ export function brian2Cuba(size: number, modelSeconds: number, seed: number): Br
   return {
     name: 'Brian2, C++ standalone',
     about: `Brian2 ${brian2}, ${compiler}, ${flags.join(' ')}`,
-    run: () => runBinary(folder, size, modelSeconds),
+    run: () => runBinary(folder, counted, modelSeconds),
     dispose,
   };
 }
