@@ -13,14 +13,12 @@ import {
   type PopulationKernel,
   referenceKernels,
 } from '../kernels/index.ts';
+import type { BatchedBackend } from './backend.ts';
 import { type Deliver, deliverEvents, gatherValues, keepHistory } from './deliveries.ts';
 import type { Executor } from './executor.ts';
 import { type Learn, learnEvents } from './learning.ts';
 import { notFiniteError } from './not-finite.ts';
 import { sparseStep, takesListed } from './sparse-step.ts';
-
-/** Which kernels step the populations. */
-export type BatchedBackend = 'wasm' | 'interpreter';
 
 /** A population with all that its step needs at hand. */
 interface Station {

@@ -1,6 +1,7 @@
 /** The door of the executors: they step a plan. */
 import type { Plan } from '../compile/plan.ts';
-import { type BatchedBackend, BatchedExecutor } from './batched.ts';
+import type { BatchedBackend } from './backend.ts';
+import { BatchedExecutor } from './batched.ts';
 import type { Executor } from './executor.ts';
 import { StreamsExecutor } from './streams.ts';
 

@@ -7,13 +7,13 @@ import { numberBytes, numbersAt } from '../compile/plan.ts';
 import type { RulePart } from '../equations/index.ts';
 import { NeurariumError } from '../errors.ts';
 import { compiledWalk, interpretedWalk, type Walk, type WalkBinding, type WalkKernel } from '../kernels/index.ts';
-import type { Backend } from './batched.ts';
+import type { BatchedBackend } from './backend.ts';
 
 /** Takes the rule from step n to n + 1, given how many source and target cells spiked in it. */
 export type Learn = (step: number, sourceSpikes: number, targetSpikes: number) => void;
 
 /** @throws from the function: NeurariumError 'not-finite' where a weight, or what the rule keeps, became NaN or infinite */
-export function learnEvents(projection: EventProjectionPlan, plan: Plan, backend: Backend): Learn {
+export function learnEvents(projection: EventProjectionPlan, plan: Plan, backend: BatchedBackend): Learn {
   const learning = projection.learning!;
   const { lowered } = learning;
   const { source, target } = projection;
@@ -52,7 +52,7 @@ export function learnEvents(projection: EventProjectionPlan, plan: Plan, backend
   };
 }
 
-function kernelMaker(projection: EventProjectionPlan, plan: Plan, backend: Backend) {
+function kernelMaker(projection: EventProjectionPlan, plan: Plan, backend: BatchedBackend) {
   const { memory } = plan.map;
   const compiled = backend === 'wasm' ? compiledWalk : interpretedWalk;
   return (part: RulePart | null, walk: Walk, block: number): WalkKernel[] =>

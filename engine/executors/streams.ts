@@ -134,13 +134,22 @@ export class StreamsExecutor implements Executor {
   #step$ = new Subject<number>();
   #synapticEvents = 0;
 
-  /** @throws NeurariumError 'usage' for float32 or several lanes */
+  /** @throws NeurariumError 'usage' for float32, several lanes or learning rules */
   constructor(plan: Plan) {
     if (plan.precision !== 'float64' || plan.lanes !== 1) {
       throw new NeurariumError({
         code: 'usage',
         message: `the reference executor runs float64 and 1 lane, not ${plan.precision} and ${plan.lanes}`,
         hint: "Use precision float64, or the back end 'wasm'.",
+      });
+    }
+    const learning = plan.projections.find((projection) => projection.kind === 'event' && projection.learning !== null);
+    if (learning !== undefined) {
+      throw new NeurariumError({
+        code: 'usage',
+        message: 'the reference executor has static weights, and this projection has a learning rule',
+        where: `projection ${learning.name}`,
+        hint: "Use the back end 'wasm' or 'interpreter'.",
       });
     }
     this.plan = plan;

@@ -16,7 +16,7 @@ import {
 import * as models from '../../../models/index.ts';
 import { simulationOf, spikeSteps, stimulateAt, valuesAfterSteps } from '../../simulated.ts';
 
-const all: readonly CellModel[] = Object.values(models);
+const all: readonly CellModel[] = Object.values(models).flatMap((exported) => ('model' in exported ? exported : []));
 const spiking = all.filter(({ model }) => model.spike !== undefined);
 
 /** A weight that moves a cell without blowing it up, by the port's unit. */
