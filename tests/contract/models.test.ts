@@ -17,10 +17,12 @@ const models = Object.entries(exported).filter(
   (entry): entry is [string, (typeof entry)[1]] => typeof entry[1] === 'object' && 'model' in entry[1],
 ) as unknown as [string, AnyModel][];
 
-const folder = fileURLToPath(new URL('../../models/', import.meta.url));
-const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-  .filter((path) => path.endsWith('.ts') && !path.endsWith('index.ts'))
-  .map((path) => readFileSync(`${folder}${path}`, 'utf8'));
+/** Rules and synapses have a contract of their own. */
+const sources = ['cells', 'neurons'].flatMap((kind) => {
+  const folder = fileURLToPath(new URL(`../../models/${kind}/`, import.meta.url));
+  const files = readdirSync(folder).filter((path) => path !== 'index.ts');
+  return files.map((path) => readFileSync(`${folder}${path}`, 'utf8'));
+});
 
 /** The comment that opens the file of a model. */
 function headerOf(name: string): string {

@@ -132,6 +132,20 @@ function expectSame(choice: Choice, steps: number): number {
 }
 
 describe('the reference executor', () => {
+  it('refuses learning rules by name', () => {
+    const learning = network({ A: models.poisson.of(2), B: models.lifDelta.of(2) }, [
+      {
+        from: 'A',
+        to: 'B',
+        port: 'synapse',
+        wiring: allToAll(),
+        weight: '1 mV',
+        rule: models.pairStdp.of({ weightMax: '2 mV' }),
+      },
+    ]);
+    expect(() => simulationOf(learning, { backend: 'streams' })).toThrow(/static weights/);
+  });
+
   it('refuses float32, several lanes and checkpoints by name', () => {
     const quiet = network({ p: models.regular.of(1) }, []);
     expect(() => simulationOf(quiet, { backend: 'streams', precision: 'float32' })).toThrow(
