@@ -4,7 +4,7 @@ import { describeScenario } from './describe-scenario.ts';
 import { NeurariumError, within } from './errors.ts';
 import type { Integrator } from './kernels/ir.ts';
 import type { Network, Populations } from './network.ts';
-import type { OfControls, Precision, Scenario, ScenarioDefinition } from './scenario.ts';
+import type { Expectation, OfControls, Precision, Scenario, ScenarioDefinition } from './scenario.ts';
 import { checkDt } from './steps.ts';
 import type { DataSelection, Learner, Stage } from './training.ts';
 import { parseQuantity } from './units.ts';
@@ -38,9 +38,10 @@ export function scenario<
 /** The definition as JavaScript sees it, once TypeScript has checked it. */
 type Loose = Omit<
   ScenarioDefinition<ControlDeclarations, Populations, string>,
-  'network' | 'stimuli' | 'data' | 'learner' | 'protocol'
+  'network' | 'expect' | 'stimuli' | 'data' | 'learner' | 'protocol'
 > & {
   readonly network: (controls: Given) => Network;
+  readonly expect?: OfControls<Given, readonly Expectation[]>;
   readonly stimuli?: OfControls<Given, readonly unknown[]>;
   readonly data?: OfControls<Given, DataSelection>;
   readonly learner?: OfControls<Given, Learner | Readonly<Record<string, Learner>>>;
@@ -67,11 +68,11 @@ function makeScenario(written: Loose): Scenario {
     controls: declareControls(written.controls ?? {}),
     precision: checkPrecision(written.precision ?? 'float64'),
     panels: written.panels ?? [],
-    expect: written.expect ?? [],
     metrics: written.metrics ?? {},
     integrators: (written.integrators ?? {}) as Readonly<Record<string, Integrator>>,
     encode: written.encode ?? null,
     network: written.network,
+    expect: (controls) => evaluate(written.expect, controls) ?? [],
     stimuli: (controls) => evaluate(written.stimuli, controls) ?? [],
     data: (controls) => evaluate(written.data, controls) ?? null,
     learners: (controls) => nameLearners(evaluate(written.learner, controls)),

@@ -74,7 +74,9 @@ export function describeScenario(scenario: Scenario, choices: ScenarioChoices = 
   const { network, encode } = applyEncoding(plain, scenario);
   const stimuli = checkStimuli(ask(scenario, 'stimuli', controls), network);
   scenario.panels.forEach((panel, k) => within(`panel ${k} (${panel.panel})`, () => checkPanel(panel, scenario, network)));
-  const expect = scenario.expect.map((about, k) => within(`expectation ${k}`, () => checkExpectation(about, scenario, network)));
+  const expect = ask(scenario, 'expect', controls).map((about, k) =>
+    within(`expectation ${k}`, () => checkExpectation(about, scenario, network)),
+  );
   const data = ask(scenario, 'data', controls);
   checkTraining(scenario, { network, learners, protocol, data });
   const { id, title, source, panels, metrics } = scenario;
@@ -100,7 +102,7 @@ export function describeScenario(scenario: Scenario, choices: ScenarioChoices = 
   };
 }
 
-type Asked = 'network' | 'stimuli' | 'data' | 'learners' | 'protocol';
+type Asked = 'network' | 'expect' | 'stimuli' | 'data' | 'learners' | 'protocol';
 
 /** Calls one of the scenario's own functions; an error that is none of ours says which function and with what. */
 function ask<K extends Asked>(
@@ -306,7 +308,10 @@ function checkTraining(scenario: Scenario, { network, learners, protocol, data }
   for (const [name, metric] of Object.entries(scenario.metrics)) {
     within(`metric ${name}`, () => {
       if (metric.kind === 'weight-mean' || metric.kind === 'weight-share') return checkWeights(network, metric);
-      if (metric.kind !== 'accuracy') return populationOf(network, metric.of);
+      if (metric.kind !== 'accuracy') {
+        for (const population of [metric.of].flat()) populationOf(network, population);
+        return undefined;
+      }
       if (Object.hasOwn(learners, metric.learner)) return undefined;
       return fail(`learner '${metric.learner}' is unknown`, suggest(metric.learner, Object.keys(learners)));
     });

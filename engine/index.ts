@@ -38,10 +38,11 @@ export { Fnv1a64, fnv1a32 } from './hash.ts';
 export type { Host } from './host.ts';
 export { type Integrator, type LoweredModel, ownMath } from './kernels/index.ts';
 export type { Model } from './model.ts';
-export { type Network, type NetworkPopulation, type NetworkProjection, network } from './network.ts';
+export { type Network, type NetworkDrive, type NetworkPopulation, type NetworkProjection, network } from './network.ts';
 export * from './operators/index.ts';
 export { expression, type PairExpression } from './pair-expression.ts';
 export { values } from './parameter-value.ts';
+export { poissonInput } from './poisson-input.ts';
 export { grid, line, type Positions, positions, ring, scattered } from './position.ts';
 export type { LearningRule, Rule } from './rule.ts';
 export { isScenario, type Panel, type Precision, type Scenario } from './scenario.ts';
@@ -58,7 +59,7 @@ export {
 export { roundToSteps, toSteps } from './steps.ts';
 export { suggest } from './suggest.ts';
 export * from './trace/index.ts';
-export { accuracy, dataset, intervalError, patternErrors, ridge, test, train, weightMean, weightShare } from './training.ts';
+export { accuracy, dataset, intervalError, patternErrors, ridge, spectralPeak, test, train, weightMean, weightShare } from './training.ts';
 export { formatQuantity, parseQuantity, type Quantity } from './units.ts';
 export {
   allToAll,

@@ -7,6 +7,7 @@ import { isName } from './model-check.ts';
 import { isPairExpression, type PairExpression } from './pair-expression.ts';
 import { checkPair, type Pair } from './pair-names.ts';
 import { checkLimits, describe, type Given, type ParameterValue, readGiven } from './parameter-value.ts';
+import { isPoissonInput, type PoissonInput } from './poisson-input.ts';
 import type { Positions } from './position.ts';
 import type { BoundRule, LearningRule } from './rule.ts';
 import { suggest } from './suggest.ts';
@@ -56,9 +57,21 @@ interface ProjectionOnto<Pops extends Populations, Port extends string, U extend
   readonly rule?: LearningRule;
 }
 
-/** A projection as written: one member per port and unit, so that `to` has the port and `weight` its unit. */
+/** Arrivals that come from no population. */
+interface DriveOnto<Pops extends Populations, Port extends string, U extends string> {
+  readonly from: PoissonInput;
+  /** Each cell of each target has sources of its own. */
+  readonly to: WithPort<Pops, Port, U> | readonly WithPort<Pops, Port, U>[];
+  readonly port: Port;
+  /** Of one arrival, in the port's unit: one for all, or one per cell. */
+  readonly weight: Given<U>;
+}
+
+/** A projection or drive as written: one member per port and unit, so that `to` has the port and `weight` its unit. */
 export type Projection<Pops extends Populations> = {
-  [Port in PortName<Pops>]: { [U in UnitsOfPort<Pops, Port>]: ProjectionOnto<Pops, Port, U> }[UnitsOfPort<Pops, Port>];
+  [Port in PortName<Pops>]: {
+    [U in UnitsOfPort<Pops, Port>]: ProjectionOnto<Pops, Port, U> | DriveOnto<Pops, Port, U>;
+  }[UnitsOfPort<Pops, Port>];
 }[PortName<Pops>];
 
 export interface NetworkPopulation {
@@ -85,10 +98,23 @@ export interface NetworkProjection {
   readonly rule: BoundRule | null;
 }
 
+/** Poisson numbers of arrivals at a port of one population. `name` is `poisson input->E:excitatory#0`, counted as for projections. */
+export interface NetworkDrive {
+  readonly name: string;
+  readonly to: string;
+  readonly port: string;
+  /** Arrivals per cell and ms. */
+  readonly rate: number;
+  readonly weight: ParameterValue;
+  /** How many projections were declared before it: arrivals are added in declared order. */
+  readonly after: number;
+}
+
 /** In declared order. The type parameter is for the checks of scenarios alone. */
 export interface Network<Pops extends Populations = Populations> {
   readonly populations: readonly NetworkPopulation[];
   readonly projections: readonly NetworkProjection[];
+  readonly drives: readonly NetworkDrive[];
   /** For the types alone; never present. */
   readonly '~populations'?: Pops;
 }
@@ -109,11 +135,17 @@ export function network<const Pops extends Populations>(
   if (described.length === 0) fail('a network without populations', 'Write network({ E: lif.of(100) }, []).');
   const byName = new Map(described.map((population) => [population.name, population]));
   const counts = new Map<string, number>();
-  const expanded = (projections as readonly WrittenProjection[]).flatMap((written, k) =>
-    within(`projection ${k} (${String(written.from)} -> ${String(written.to)})`, () => expand(written, byName, counts)),
-  );
+  const expanded: NetworkProjection[] = [];
+  const drives: NetworkDrive[] = [];
+  (projections as readonly WrittenProjection[]).forEach((written, k) => {
+    const from = isPoissonInput(written.from) ? 'poissonInput' : String(written.from);
+    within(`projection ${k} (${from} -> ${String(written.to)})`, () => {
+      if (isPoissonInput(written.from)) drives.push(...expandDrive(written.from, written, byName, counts, expanded.length));
+      else expanded.push(...expand(written, byName, counts));
+    });
+  });
   checkCycles(described, expanded);
-  return { populations: described, projections: expanded };
+  return { populations: described, projections: expanded, drives };
 }
 
 function describePopulation(name: string, given: Population): NetworkPopulation {
@@ -131,7 +163,7 @@ function describePopulation(name: string, given: Population): NetworkPopulation 
 }
 
 interface WrittenProjection {
-  readonly from: string;
+  readonly from: string | PoissonInput;
   readonly to: string | readonly string[];
   readonly port: string;
   readonly wiring: Wiring;
@@ -150,9 +182,7 @@ function expand(
   counts: Map<string, number>,
 ): NetworkProjection[] {
   const { source, variable } = readSource(written.from, byName);
-  const targets = typeof written.to === 'string' ? [written.to] : written.to;
-  if (!Array.isArray(targets) || targets.length === 0) fail(`'to' is ${describe(written.to)}, expected the name of a population`);
-  return targets.map((to) => {
+  return readTargets(written).map((to) => {
     const target = find(byName, to);
     const { wiring, port } = written;
     const unit = portUnit(target, port, source, variable);
@@ -164,16 +194,13 @@ function expand(
     }
     checkWiring(wiring, source.size, target.size, source === target);
     const synapses = knownSynapses(wiring, source.size, target.size, source === target);
-    const triple = `${source.name}->${to}:${port}`;
-    const k = counts.get(triple) ?? 0;
-    counts.set(triple, k + 1);
     const pair = { source, target };
     const weight = isPairExpression(written.weight) ? written.weight : readGiven(written.weight, unit, 'weight', synapses);
     if (isPairExpression(weight)) checkPair(weight, pair, unit, 'weight');
     if ('where' in wiring && wiring.where !== null) checkPair(wiring.where, pair, 'condition', 'condition where');
     if ('probability' in wiring && isPairExpression(wiring.probability)) checkPair(wiring.probability, pair, '1', 'probability');
     return {
-      name: `${triple}#${k}`,
+      name: numbered(`${source.name}->${to}:${port}`, counts),
       from: source.name,
       variable,
       to,
@@ -186,9 +213,43 @@ function expand(
   });
 }
 
+function readTargets({ to }: WrittenProjection): readonly string[] {
+  const targets = typeof to === 'string' ? [to] : to;
+  if (Array.isArray(targets) && targets.length > 0) return targets;
+  return fail(`'to' is ${describe(to)}, expected the name of a population`);
+}
+
+/** The name with the number of those before it that have the same. */
+function numbered(triple: string, counts: Map<string, number>): string {
+  const k = counts.get(triple) ?? 0;
+  counts.set(triple, k + 1);
+  return `${triple}#${k}`;
+}
+
+/** `after`: projections so far. */
+function expandDrive(
+  { rate, sources }: PoissonInput,
+  written: WrittenProjection,
+  byName: ReadonlyMap<string, NetworkPopulation>,
+  counts: Map<string, number>,
+  after: number,
+): NetworkDrive[] {
+  const { port } = written;
+  for (const given of ['wiring', 'delay'] as const) {
+    if (written[given] !== undefined)
+      fail(`a poissonInput() with ${given}, expected none`, 'Each target cell has sources of its own.');
+  }
+  return readTargets(written).map((to) => {
+    const target = find(byName, to);
+    const weight = readGiven(written.weight, declaredPort(target, port).unit, 'weight', target.size);
+    // No population is called 'poisson input', so no stream of a projection has this name.
+    return { name: numbered(`poisson input->${to}:${port}`, counts), to, port, rate: rate * sources, weight, after };
+  });
+}
+
 /** 'E' sends spikes, or the first output where E does not spike; 'E.v' sends v. */
 function readSource(
-  from: string,
+  from: unknown,
   byName: ReadonlyMap<string, NetworkPopulation>,
 ): { source: NetworkPopulation; variable: string | null } {
   if (typeof from !== 'string') fail(`'from' is ${describe(from)}, expected the name of a population`);
@@ -207,15 +268,17 @@ function readSource(
     : { source, variable };
 }
 
-function portUnit(target: NetworkPopulation, port: string, source: NetworkPopulation, variable: string | null): string {
+function declaredPort(target: NetworkPopulation, port: string): Model['ports'][string] {
   const ports = target.model.ports;
-  const found = Object.hasOwn(ports, port) ? ports[port] : undefined;
-  if (found === undefined) {
-    return fail(
-      `${target.name} (model ${target.model.name}) has no port '${String(port)}'`,
-      suggest(String(port), Object.keys(ports)),
-    );
-  }
+  if (Object.hasOwn(ports, port)) return ports[port]!;
+  return fail(
+    `${target.name} (model ${target.model.name}) has no port '${String(port)}'`,
+    suggest(String(port), Object.keys(ports)),
+  );
+}
+
+function portUnit(target: NetworkPopulation, port: string, source: NetworkPopulation, variable: string | null): string {
+  const found = declaredPort(target, port);
   if (variable !== null && found.on !== undefined) {
     const spikes = source.model.spike === undefined ? '' : ` Its spikes are sent by from: '${source.name}'.`;
     fail(

@@ -71,7 +71,8 @@ export interface ScenarioDefinition<C extends ControlDeclarations, Pops extends 
   /** Integrators in place of those of the models. */
   readonly integrators?: { readonly [K in PopulationName<NoInfer<Pops>>]?: Integrator };
   readonly panels?: readonly Panel<PopulationName<NoInfer<Pops>>, NoInfer<M>>[];
-  readonly expect?: readonly Expectation<PopulationName<NoInfer<Pops>>, NoInfer<M>>[];
+  /** Those of the controls' values: a function of them where they decide what must be seen. */
+  readonly expect?: OfControls<ControlValues<C>, readonly Expectation<PopulationName<NoInfer<Pops>>, NoInfer<M>>[]>;
   readonly metrics?: Readonly<Record<M, Metric>>;
   /** What `train` uses. */
   readonly data?: OfControls<ControlValues<C>, DataSelection>;
@@ -98,11 +99,11 @@ export interface Scenario {
   readonly controls: Controls;
   readonly precision: Precision;
   readonly panels: readonly Panel[];
-  readonly expect: readonly Expectation[];
   readonly metrics: Readonly<Record<string, Metric>>;
   readonly integrators: Readonly<Record<string, Integrator>>;
   readonly encode: { readonly population: string; readonly parameter: string; readonly scale: number | string } | null;
   readonly network: (controls: Readonly<Record<string, ControlValue>>) => Network;
+  readonly expect: (controls: Readonly<Record<string, ControlValue>>) => readonly Expectation[];
   readonly stimuli: (controls: Readonly<Record<string, ControlValue>>) => readonly unknown[];
   readonly data: (controls: Readonly<Record<string, ControlValue>>) => DataSelection | null;
   readonly learners: (controls: Readonly<Record<string, ControlValue>>) => Readonly<Record<string, Learner>>;

@@ -83,7 +83,21 @@ export interface WeightShareMetric {
 }
 
 export type WeightMetric = WeightMeanMetric | WeightShareMetric;
-export type Metric = AccuracyMetric | IntervalErrorMetric | PatternErrorsMetric | WeightMetric;
+/**
+ * Frequency in Hz at which the rate of all cells of the populations together has most power: bins of a step, Welch's method, Hann window,
+ * segments of `segment` ms that overlap by half. Null where the run is shorter than a segment after `from`.
+ */
+export interface SpectralPeakMetric {
+  readonly kind: 'spectral-peak';
+  readonly of: readonly string[];
+  /** In ms. */
+  readonly from: number;
+  readonly segment: number;
+  /** In Hz. */
+  readonly between: readonly [low: number, high: number];
+}
+
+export type Metric = AccuracyMetric | IntervalErrorMetric | PatternErrorsMetric | SpectralPeakMetric | WeightMetric;
 
 /** Before each example `parameter` of cell i of `population` becomes input i times `scale` (internal units). Inputs lie in 0 to 1. */
 export interface Encoding {
@@ -156,6 +170,24 @@ export function accuracy(learner = 'readout'): AccuracyMetric {
 /** `expected`: one interval in ms per cell. */
 export function intervalError(of: string, expected: ArrayLike<number>): IntervalErrorMetric {
   return { kind: 'interval-error', of, expected: Float64Array.from(expected) };
+}
+
+/** The largest power of the populations' rate at frequencies `between` two, after `from`; segments of 200 ms give a grid of 5 Hz. */
+export function spectralPeak(
+  of: string | readonly string[],
+  options: {
+    readonly from?: Quantity<'ms'>;
+    readonly segment?: Quantity<'ms'>;
+    readonly between: readonly [low: Quantity<'Hz'>, high: Quantity<'Hz'>];
+  },
+): SpectralPeakMetric {
+  const { from = '0 ms', segment = '200 ms', between } = options;
+  const [low, high] = between.map((limit) => 1000 * parseQuantity(limit, 'Hz', 'between of spectralPeak()')) as [number, number];
+  if (!(low >= 0 && low < high)) fail(`spectralPeak() between ${between.join(' and ')}, expected 0 <= low < high`);
+  const [begin, length] = [parseQuantity(from, 'ms', 'from'), parseQuantity(segment, 'ms', 'segment')];
+  if (!(begin >= 0 && length > 0))
+    fail(`spectralPeak() from ${from} in segments of ${segment}, expected from >= 0 and a segment above 0`);
+  return { kind: 'spectral-peak', of: [of].flat(), from: begin, segment: length, between: [low, high] };
 }
 
 export function patternErrors(of: string, expected: readonly (readonly [cell: number, step: number])[]): PatternErrorsMetric {

@@ -5,6 +5,7 @@ export { datasets } from './data/index.ts';
 
 /** id -> how to load it. */
 export const scenarios: Readonly<Record<string, () => Promise<{ readonly default: Scenario }>>> = {
+  brunel: () => import('./brunel.ts'),
   coba: () => import('./coba.ts'),
   cobahh: () => import('./cobahh.ts'),
   cuba: () => import('./cuba.ts'),

@@ -3,9 +3,11 @@ import { Fnv1a64 } from '../hash.ts';
 import type { Binding, PortInput } from '../kernels/wasm/index.ts';
 import type { Network, NetworkPopulation } from '../network.ts';
 import { StreamNames, streamKey } from '../random.ts';
+import { fillDrive, planDrive } from './drives.ts';
 import { refuseIfTooLarge } from './estimate.ts';
 import { Layout } from './layout.ts';
 import type {
+  DrivePlan,
   EventProjectionPlan,
   NumberSlot,
   Plan,
@@ -40,27 +42,33 @@ export function compile(network: Network, options: CompileOptions): Plan {
   const { populations, dynamics } = planPopulations(network, precision, lanes, layout);
   const byName = new Map(populations.map((plan) => [plan.name, plan]));
   const described = (name: string) => network.populations.find((population) => population.name === name)!;
+  const driven = new Set(network.drives.map(({ to }) => to));
   const planned: Planned<ProjectionPlan>[] = network.projections.map((projection) => {
     const source = byName.get(projection.from)!;
     const target = byName.get(projection.to)!;
-    const context = { layout, sampler, precision, lanes, dt, described };
+    const context = { layout, sampler, precision, lanes, dt, described, driven };
     const events = projection.variable === null;
     return events
       ? planEventProjection(projection, source, target, context)
       : planValueProjection(projection, source, target, context);
   });
   const projections = planned.map(({ plan }) => plan);
+  const drives = network.drives.map((drive) => {
+    names.add(drive.name);
+    return planDrive(drive, byName.get(drive.to)!, options, layout);
+  });
   const map = layout.seal();
   const buffer = map.memory.buffer;
   const emptyHash = new Fnv1a64();
   new Uint32Array(buffer, spikeHash.address, 2).set([emptyHash.low, emptyHash.high]);
   for (const { fill } of planned) fill(buffer);
   network.populations.forEach((population, i) => fillPopulation(populations[i]!, population, buffer, options, sampler));
+  network.drives.forEach((drive, i) => fillDrive(drives[i]!, drive, buffer, options, sampler));
   for (const plan of projections) if (plan.kind === 'value') fillHistory(plan, buffer, precision, lanes);
   const bindings = populations.map((plan) => {
     const stream = `${plan.name}/step`;
     names.add(stream);
-    return bind(plan, projections, options, streamKey(seed, stream));
+    return bind(plan, projections, drives, options, streamKey(seed, stream));
   });
   return {
     dt,
@@ -72,6 +80,7 @@ export function compile(network: Network, options: CompileOptions): Plan {
     dynamics: dynamics.address,
     populations,
     projections,
+    drives,
     schedule: scheduleOf(populations, projections),
     bindings,
     synapses: projections.reduce((sum, plan) => sum + (plan.kind === 'event' ? plan.table.synapses : plan.synapses), 0),
@@ -94,6 +103,7 @@ function fillPopulation(
 function bind(
   plan: PopulationPlan,
   projections: readonly ProjectionPlan[],
+  drives: readonly DrivePlan[],
   options: CompileOptions,
   key: readonly [number, number],
 ): Binding {
@@ -101,8 +111,12 @@ function bind(
   const rings = incoming.filter((projection) => projection.kind === 'event');
   const ports: Record<string, PortInput[]> = {};
   for (const port of Object.keys(plan.model.ports)) {
-    const inputs = incoming.filter((projection) => projection.port === port).map((projection) => inputOf(projection, rings));
-    ports[port] = [...inputs, { kind: 'stimulus', address: plan.stimulus[port]!.address }];
+    const drawn = (after: number) =>
+      drives.filter((drive) => drive.target === plan && drive.port === port && drive.after === after).map(drawnInput);
+    const inputs = projections.flatMap((projection, k) =>
+      projection.target === plan && projection.port === port ? [...drawn(k), inputOf(projection, rings)] : drawn(k),
+    );
+    ports[port] = [...inputs, ...drawn(projections.length), { kind: 'stimulus', address: plan.stimulus[port]!.address }];
   }
   return {
     precision: options.precision,
@@ -128,6 +142,10 @@ function inputOf(projection: ProjectionPlan, rings: readonly EventProjectionPlan
   return sharedWeight === null
     ? { kind: 'sums', ring, address, slotBytes }
     : { kind: 'counts', ring, address, slotBytes, weightAddress: sharedWeight.address };
+}
+
+function drawnInput({ counts, weight }: DrivePlan): PortInput {
+  return { kind: 'drawn', address: counts.address, weightAddress: weight.region.address, perCell: weight.perCell };
 }
 
 function valueInput(projection: ValueProjectionPlan): PortInput {

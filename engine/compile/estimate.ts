@@ -4,6 +4,7 @@ import { StreamNames } from '../random.ts';
 import type { BoundRule } from '../rule.ts';
 import { roundToSteps } from '../steps.ts';
 import { delayShares, expectedRuns } from './delay-shares.ts';
+import { requestDrive } from './drives.ts';
 import { Layout, refuseTooLarge } from './layout.ts';
 import { PairSpace } from './pair-space.ts';
 import { numberBytes, type PopulationPlan, type Precision } from './plan.ts';
@@ -35,10 +36,12 @@ export function estimateMemory(network: Network, precision: Precision, lanes: nu
     const space = new PairSpace(pair, projection.name, sampler);
     const count = expectedSynapses({ wiring: projection.wiring, source, target, space });
     synapses += count;
-    const request = { layout, projection, source, target, count, number: numberBytes(precision), lanes, dt, space };
+    const driven = network.drives.some(({ to }) => to === target.name);
+    const request = { layout, projection, source, target, driven, count, number: numberBytes(precision), lanes, dt, space };
     if (projection.variable === null) requestEvents(request);
     else requestValues(request);
   }
+  for (const drive of network.drives) requestDrive(drive, byName.get(drive.to)!, precision, lanes, layout);
   const cells = populations.reduce((sum, { size }) => sum + size, 0);
   return { bytes: layout.bytes, cells, synapses: Math.round(synapses) };
 }
@@ -48,6 +51,7 @@ interface Request {
   readonly projection: NetworkProjection;
   readonly source: PopulationPlan;
   readonly target: PopulationPlan;
+  readonly driven: boolean;
   /** Synapses. */
   readonly count: number;
   /** Bytes of a number. */
@@ -58,7 +62,7 @@ interface Request {
 }
 
 /** The regions of `planEventProjection`, with synapses spread evenly over the blocks of targets. */
-function requestEvents({ layout, projection, source, target, count, number, lanes, dt, space }: Request): void {
+function requestEvents({ layout, projection, source, target, driven, count, number, lanes, dt, space }: Request): void {
   const { weight, rule } = projection;
   const delay = delaysOf(projection, source, target, space);
   const shared = typeof weight === 'number' && rule === null;
@@ -76,7 +80,7 @@ function requestEvents({ layout, projection, source, target, count, number, lane
   }
   const slots = typeof delay === 'number' ? roundToSteps(delay, dt) + 1 : shares.length;
   layout.request('state', slots * lanes * target.stride * element);
-  const listed = shared && shares.length === 1 && target.size <= blockTargets && target.lowered.split !== null;
+  const listed = !driven && shared && shares.length === 1 && target.size <= blockTargets && target.lowered.split !== null;
   if (listed) layout.request('state', slots * lanes * (target.size / 4 + 8));
 }
 

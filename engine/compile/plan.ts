@@ -119,6 +119,21 @@ export interface ValueProjectionPlan {
   readonly history: Region | null;
 }
 
+/** Poisson numbers of arrivals, drawn for each step just before the target's. */
+export interface DrivePlan {
+  readonly name: string;
+  readonly target: PopulationPlan;
+  readonly port: string;
+  readonly after: number;
+  /** Thresholds, see `poissonTable`. */
+  readonly table: Region;
+  /** Philox key of its draws. */
+  readonly key: readonly [number, number];
+  readonly weight: NumberSlot;
+  /** lanes x stride int32. */
+  readonly counts: Region;
+}
+
 export type ProjectionPlan = EventProjectionPlan | ValueProjectionPlan;
 
 export interface Plan {
@@ -133,6 +148,7 @@ export interface Plan {
   readonly dynamics: number;
   readonly populations: readonly PopulationPlan[];
   readonly projections: readonly ProjectionPlan[];
+  readonly drives: readonly DrivePlan[];
   /** Order in which populations are stepped. */
   readonly schedule: readonly PopulationPlan[];
   readonly bindings: readonly Binding[];

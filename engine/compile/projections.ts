@@ -25,6 +25,8 @@ export interface ProjectionContext {
   readonly lanes: number;
   readonly dt: number;
   readonly described: (population: string) => NetworkPopulation;
+  /** Populations that draw arrivals in every step. */
+  readonly driven: ReadonlySet<string>;
 }
 
 /** A planned projection, and what is left to write once the memory exists. */
@@ -83,7 +85,8 @@ export function planEventProjection(
   );
   const slotBytes = lanes * target.stride * (shared ? 4 : bytes);
   const slots = table.longestDelay + 1;
-  const listed = shared && target.lowered.split !== null && table.blocks.length === 1 && table.blocks[0]!.runs === null;
+  const few = target.lowered.split !== null && !context.driven.has(target.name);
+  const listed = shared && few && table.blocks.length === 1 && table.blocks[0]!.runs === null;
   const sharedWeight = shared ? layout.request('constants', bytes) : null;
   const learning =
     projection.rule === null ? null : planLearning(projection.rule, projection.name, source, target, table, context);
@@ -112,7 +115,7 @@ export function planEventProjection(
   };
 }
 
-/** Taking arrivals cell by cell pays as long as few cells have any. */
+/** Taking arrivals cell by cell pays as long as few cells have any, which a driven population never has. */
 function requestList(target: PopulationPlan, slots: number, lanes: number, layout: Layout): ArrivalList {
   const limit = Math.floor(target.size / 8);
   const cellBytes = Math.ceil((limit + 1) / 2) * 4;

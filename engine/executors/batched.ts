@@ -14,7 +14,7 @@ import {
   referenceKernels,
 } from '../kernels/index.ts';
 import type { BatchedBackend } from './backend.ts';
-import { type Deliver, deliverEvents, gatherValues, keepHistory } from './deliveries.ts';
+import { type Deliver, deliverEvents, drawArrivals, gatherValues, keepHistory } from './deliveries.ts';
 import type { Executor } from './executor.ts';
 import { type Learn, learnEvents } from './learning.ts';
 import { notFiniteError } from './not-finite.ts';
@@ -24,6 +24,7 @@ import { sparseStep, takesListed } from './sparse-step.ts';
 interface Station {
   readonly plan: PopulationPlan;
   readonly step: PopulationKernel;
+  /** What is written anew for the step: value connections, Poisson numbers. */
   readonly gathers: readonly ((lane: number, step: number) => void)[];
   readonly deliveries: readonly Deliver[];
   /** Spikes of each lane in the last step. */
@@ -68,9 +69,12 @@ export class BatchedExecutor implements Executor {
     return {
       plan: population,
       step: this.#kernel(population, rings, backend),
-      gathers: plan.projections.flatMap((p) =>
-        p.kind === 'value' && p.target === population ? gatherValues(p, plan, this.#kernels) : [],
-      ),
+      gathers: [
+        ...plan.projections.flatMap((p) =>
+          p.kind === 'value' && p.target === population ? gatherValues(p, plan, this.#kernels) : [],
+        ),
+        ...plan.drives.flatMap((drive) => (drive.target === population ? drawArrivals(drive, this.#kernels) : [])),
+      ],
       deliveries: plan.projections.flatMap((p) =>
         p.kind === 'event' && p.source === population ? deliverEvents(p, plan, this.#kernels) : [],
       ),

@@ -1,7 +1,7 @@
 /** Per projection, a function that carries one step's spikes or values over. Addresses are worked out once, here. */
 
 import type { SynapseBlock } from '../compile/index.ts';
-import type { EventProjectionPlan, Plan, ValueProjectionPlan } from '../compile/plan.ts';
+import type { DrivePlan, EventProjectionPlan, Plan, ValueProjectionPlan } from '../compile/plan.ts';
 import { numberBytes } from '../compile/plan.ts';
 import type { FixedKernels } from '../kernels/index.ts';
 import { takesListed } from './sparse-step.ts';
@@ -115,6 +115,17 @@ export function gatherValues(
     const from = (history === null ? values : history.address + (step % delay) * past) + lane * sourceLane;
     gather(rows, sources, weights, from, projection.input.address + lane * target.stride * bytes, target.size);
   };
+}
+
+/** Draws the numbers of a drive's arrivals, before its target is stepped. */
+export function drawArrivals(
+  { table, key, counts, target }: DrivePlan,
+  kernels: FixedKernels,
+): (lane: number, step: number) => void {
+  const [key0, key1] = key;
+  const { size, stride } = target;
+  const [from, to] = [table.address, counts.address];
+  return (lane, step) => kernels.drawPoisson(from, key0, key1, step, lane, size, to + lane * stride * 4);
 }
 
 /** Keeps a delayed value connection's source values of this step, in place of those that were just read. */

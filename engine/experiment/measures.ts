@@ -3,9 +3,9 @@ import { Subscription } from 'rxjs';
 import type { Activity } from '../activity.ts';
 import { type CheckedExpectation, meets } from '../describe-scenario.ts';
 import { NeurariumError } from '../errors.ts';
-import { interSpikeIntervals, SpikeStatistics } from '../operators/index.ts';
+import { interSpikeIntervals, powerSpectrum, SpikeStatistics } from '../operators/index.ts';
 import { roundToSteps } from '../steps.ts';
-import type { Metric } from '../training.ts';
+import type { Metric, SpectralPeakMetric } from '../training.ts';
 
 export interface MeasuredPopulation {
   readonly spikes: number;
@@ -108,6 +108,26 @@ export class Measures {
     return statistics;
   }
 
+  /** The frequency with the largest power, from spikes counted step by step. */
+  #spectralPeak({ of, from, segment, between }: SpectralPeakMetric): () => number | null {
+    const { activity } = this.#request;
+    const first = roundToSteps(from, activity.dt);
+    const counts: number[] = [];
+    for (const population of of) {
+      this.#subscriptions.add(
+        activity.population(population).spikes$.subscribe(({ step, count }) => {
+          if (step >= first) counts[step - first] = (counts[step - first] ?? 0) + count;
+        }),
+      );
+    }
+    return () => {
+      const spectrum = powerSpectrum(counts, { bin: activity.dt, segment: roundToSteps(segment, activity.dt), between });
+      if (spectrum === null) return null;
+      const { frequencies, power } = spectrum;
+      return frequencies[power.indexOf(power.reduce((a, b) => Math.max(a, b)))]!;
+    };
+  }
+
   #begin(name: string, metric: Metric): void {
     switch (metric.kind) {
       case 'accuracy':
@@ -146,6 +166,9 @@ export class Measures {
         this.#metrics.set(name, () => wrong + pending.size);
         return;
       }
+      case 'spectral-peak':
+        this.#metrics.set(name, this.#spectralPeak(metric));
+        return;
       default:
         metric satisfies never;
     }

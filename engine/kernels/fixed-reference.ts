@@ -5,6 +5,7 @@
 import { Fnv1a64 } from '../hash.ts';
 import { Philox } from '../random.ts';
 import type { FixedKernels } from './fixed.ts';
+import { poissonOf } from './poisson-table.ts';
 
 interface Views {
   readonly bytes: Uint8Array;
@@ -165,7 +166,7 @@ function gathers({ u32, f32, f64 }: Views): Pick<FixedKernels, 'gatherValues64' 
   return { gatherValues64: gather(f64, (x) => x), gatherValues32: gather(f32, Math.fround) };
 }
 
-function draws({ u32 }: Views): Pick<FixedKernels, 'drawBelow'> {
+function draws({ i32, u32 }: Views): Pick<FixedKernels, 'drawBelow' | 'drawPoisson'> {
   return {
     drawBelow: (key0, key1, index, n, except, count, out) => {
       const philox = new Philox([key0, key1]);
@@ -173,6 +174,14 @@ function draws({ u32 }: Views): Pick<FixedKernels, 'drawBelow'> {
       for (let word = 0, kept = 0; kept < count; word++) {
         const drawn = philox.words(0, index, 0, word >>> 2)[word & 3]!;
         if (drawn < limit && drawn % n !== except) u32[out / 4 + kept++] = drawn % n;
+      }
+    },
+    // Whole groups of 16 cells, as the kernel.
+    drawPoisson: (table, key0, key1, step, lane, cells, out) => {
+      const philox = new Philox([key0, key1]);
+      for (let block = 0; block < 4 * Math.ceil(cells / 16); block++) {
+        const words = philox.words(step, block, lane, 0);
+        for (let word = 0; word < 4; word++) i32[out / 4 + 4 * block + word] = poissonOf(words[word]!, i32, table / 4);
       }
     },
   };

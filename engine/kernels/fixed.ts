@@ -87,6 +87,12 @@ export interface FixedKernels {
    */
   drawBelow(key0: number, key1: number, index: number, n: number, except: number, count: number, out: number): void;
 
+  /**
+   * A Poisson number for each of `cells` cells, int32 at `out`; up to 15 beyond them are written too. `table`: of `poissonTable`. Cell i
+   * takes word i mod 4 of Philox4x32-10 under (key0, key1) at counter (step, i div 4, lane, 0).
+   */
+  drawPoisson(table: number, key0: number, key1: number, step: number, lane: number, cells: number, out: number): void;
+
   /** Updates the uint64 FNV-1a state at `hash` with `length` bytes. */
   hashBytes(hash: number, address: number, length: number): void;
   /** Updates it with little-endian uint32 (step, lane, population, cell) for each spike. */

@@ -179,6 +179,10 @@ class BoundCell implements CellEnvironment {
       this.#integers[element] = 0;
       return this.#round(count * this.#numbers[input.weightAddress / this.#bytes]!);
     }
+    if (input.kind === 'drawn') {
+      const count = this.#integers[input.address / 4 + this.#lane * this.#binding.stride + this.#index]!;
+      return this.#round(count * this.#bound({ address: input.weightAddress, perCell: input.perCell }));
+    }
     const slot = input.kind === 'sums' ? (this.step % this.#slots[input.ring]!) * input.slotBytes : 0;
     const element = this.#element(input.address + slot);
     const sum = this.#numbers[element]!;

@@ -6,3 +6,4 @@ export { drawBelow } from './draws.as';
 export { gatherValues32, gatherValues64 } from './gather.as';
 export { accumulateCross64, accumulateGram64 } from './gram.as';
 export { hashBytes, hashSpikes } from './hash.as';
+export { drawPoisson } from './poisson.as';

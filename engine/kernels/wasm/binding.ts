@@ -8,7 +8,7 @@ export interface BoundNumber {
   readonly perCell: boolean;
 }
 
-/** One input of a port. Each is read once per step, and set to 0 as it is read, whether or not the program uses the port. */
+/** One input of a port. Each but `drawn` is read once per step, and set to 0 as it is read, whether or not the program uses the port. */
 export type PortInput =
   /**
    * Ring of int32 arrival counts. This step's slot begins at `address + slot * slotBytes` (lanes * stride counts), where `slot` is the
@@ -23,6 +23,11 @@ export type PortInput =
     }
   /** The same with numbers of the run's precision and no weight. */
   | { readonly kind: 'sums'; readonly ring: number; readonly address: number; readonly slotBytes: number }
+  /**
+   * lanes * stride int32 counts, written anew for each step and never cleared. A count is converted, then multiplied by the number at
+   * `weightAddress`, or by its cell's (`stride` numbers shared by all lanes).
+   */
+  | { readonly kind: 'drawn'; readonly address: number; readonly weightAddress: number; readonly perCell: boolean }
   /** lanes * stride numbers of the run's precision, written anew for each step: the sum of a value connection. */
   | { readonly kind: 'values'; readonly address: number }
   /** The same for the stimuli of one step. Only `stepStimulated` reads them. */

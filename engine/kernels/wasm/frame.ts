@@ -149,7 +149,7 @@ export class Frame {
   /** Puts the vector's offset in the input's array on the stack. */
   pushInput(input: PortInput): void {
     const { body } = this;
-    body.get(input.kind === 'counts' ? this.integers : this.numbers);
+    body.get(isCounted(input) ? this.integers : this.numbers);
     if (!('ring' in input)) return;
     body.get(this.#slots.get(input)!);
     body.op(scalar.i32Add);
@@ -233,6 +233,11 @@ export class Frame {
     body.get(this.#end);
     body.op(scalar.i32LtU);
   }
+}
+
+/** Whether the input is int32 counts that have a weight. */
+export function isCounted(input: PortInput): input is Extract<PortInput, { weightAddress: number }> {
+  return input.kind === 'counts' || input.kind === 'drawn';
 }
 
 /** How many slot arguments the step takes: one more than the largest ring index of the population's inputs. */

@@ -1,6 +1,6 @@
 /** Emits the reading and clearing of a population's inputs. Knows no equation. */
 import type { PortInput } from './binding.ts';
-import type { Frame } from './frame.ts';
+import { type Frame, isCounted } from './frame.ts';
 import { float, simd } from './opcodes.ts';
 import { repeatBytes } from './vector-bytes.ts';
 
@@ -20,7 +20,8 @@ export class Ports {
     for (const [name, inputs] of this.#inputs) {
       for (const input of inputs) {
         if ('ring' in input) this.#frame.enterRing(input);
-        if (input.kind === 'counts' && used.has(name)) this.#loadWeight(input.weightAddress, input);
+        const shared = isCounted(input) && !(input.kind === 'drawn' && input.perCell);
+        if (shared && used.has(name)) this.#loadWeight(input.weightAddress, input);
       }
     }
   }
@@ -57,7 +58,7 @@ export class Ports {
     const { body, binding, sameWidth } = this.#frame;
     const offset = this.#offsetOf(input);
     body.get(offset);
-    if (input.kind !== 'counts') {
+    if (!isCounted(input)) {
       body.memory(simd.load, 16, input.address);
       return this.#clear(input, offset);
     }
@@ -68,9 +69,17 @@ export class Ports {
       body.memory(simd.load64Zero, 8, input.address);
       body.simd(simd.f64x2ConvertLowI32x4S);
     }
-    body.get(this.#weights.get(input)!);
+    this.#pushWeight(input);
     body.simd(float[binding.precision].mul);
     this.#clear(input, offset);
+  }
+
+  #pushWeight(input: Extract<PortInput, { weightAddress: number }>): void {
+    const { body } = this.#frame;
+    const shared = this.#weights.get(input);
+    if (shared !== undefined) return body.get(shared);
+    this.#frame.pushShared();
+    body.memory(simd.load, 16, input.weightAddress);
   }
 
   /** Local with the vector's offset in the input's array. */
@@ -82,6 +91,7 @@ export class Ports {
   }
 
   #clear(input: PortInput, offset: number): void {
+    if (input.kind === 'drawn') return;
     const { body, sameWidth } = this.#frame;
     body.get(offset);
     if (input.kind === 'counts' && !sameWidth) {
