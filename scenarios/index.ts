@@ -13,5 +13,6 @@ export const scenarios: Readonly<Record<string, () => Promise<{ readonly default
   hello: () => import('./hello.ts'),
   logic: () => import('./logic.ts'),
   meanfield: () => import('./meanfield.ts'),
+  microcircuit: () => import('./microcircuit.ts'),
   stdp: () => import('./stdp.ts'),
 };

@@ -24,10 +24,11 @@ function failures({ expect }: ExperimentResult): string[] {
 
 it.each(Object.keys(scenarios))('%s meets its expectations', async (id) => {
   const scenario = await load(id);
-  const result = await run(scenario, whole(scenario));
+  const choices = whole(scenario);
+  const result = await run(scenario, choices);
   expect(result.interrupted).toBe(false);
   expect(failures(result)).toEqual([]);
-  expect(result.expect).toHaveLength(scenario.expect.length);
+  expect(result.expect).toHaveLength(describeScenario(scenario, choices).expect.length);
 });
 
 it('cuba fires at the published rate over 0.2 to 10 s: five seeds on average, and each', async () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Fnv1a64 } from '../../../engine/hash.ts';
 import { type FixedKernels, fixedKernels } from '../../../engine/kernels/fixed.ts';
 import { referenceKernels } from '../../../engine/kernels/fixed-reference.ts';
+import { poissonTable } from '../../../engine/kernels/poisson-table.ts';
 
 /** Lays arrays out one after the other and gives their addresses. */
 class Scratch {
@@ -72,6 +73,24 @@ const graph = fc
   }));
 
 describe('the fixed kernels', () => {
+  it('draw the same Poisson numbers', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ noNaN: true, min: 0, max: 40 }),
+        fc.array(fc.nat(0xffffffff), { minLength: 4, maxLength: 4 }),
+        fc.integer({ min: 1, max: 150 }),
+        (mean, [key0, key1, step, lane], cells) => {
+          expectSameBits((kernels, scratch) => {
+            const table = scratch.put(poissonTable(mean));
+            const out = scratch.put(new Int32Array(160));
+            kernels.drawPoisson(table, key0!, key1!, step!, lane!, cells, out);
+          });
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+
   it('deliver counts and weights as the reference does', () => {
     fc.assert(
       fc.property(graph, ({ spikes, rows, targets, weights, ring }) => {
