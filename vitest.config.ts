@@ -11,7 +11,10 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     projects: [
-      { extends: true, test: { name: 'units', include: ['tests/**/*.test.ts'], exclude: ofTheBuild } },
+      {
+        extends: true,
+        test: { name: 'units', include: ['tests/**/*.test.ts'], exclude: [...ofTheBuild, 'tests/acceptance/*.test.ts'] },
+      },
       { extends: true, test: { name: 'terminal', include: ofTheBuild, globalSetup: 'tests/build.ts' } },
     ],
     coverage: {

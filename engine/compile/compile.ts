@@ -125,6 +125,7 @@ function bind(
     dt: options.dt,
     parameters: addresses(plan.parameters),
     coefficients: addresses(plan.coefficients),
+    tables: Object.fromEntries(Object.entries(plan.tables).map(([name, { address }]) => [name, address])),
     state: Object.fromEntries(Object.entries(plan.state).map(([name, { address }]) => [name, address])),
     ports,
     refractoryUntil: plan.refractoryUntil?.address ?? null,

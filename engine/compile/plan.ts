@@ -25,6 +25,8 @@ export interface PopulationPlan {
   readonly lowered: LoweredModel;
   readonly parameters: Readonly<Record<string, NumberSlot>>;
   readonly coefficients: Readonly<Record<string, NumberSlot>>;
+  /** By coefficient: the thresholds of Poisson draws with that mean. */
+  readonly tables: Readonly<Record<string, Region>>;
   /** lanes x stride numbers each. */
   readonly state: Readonly<Record<string, Region>>;
   /** lanes x stride int32: the last step in which the cell is refractory. */

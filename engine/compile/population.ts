@@ -1,6 +1,6 @@
 /** Plans the memory of one population, and fills in its parameters, coefficients and initial state. */
-import { NeurariumError } from '../errors.ts';
-import { type CellEnvironment, compileProgram } from '../kernels/index.ts';
+import { NeurariumError, within } from '../errors.ts';
+import { type CellEnvironment, compileProgram, poissonTable, poissonTableBytes } from '../kernels/index.ts';
 import { type LoweredModel, operandsOf, type Program } from '../kernels/ir.ts';
 import type { NetworkPopulation, ParameterValue } from '../network.ts';
 import type { Layout } from './layout.ts';
@@ -22,7 +22,7 @@ export interface PopulationRequest {
 export function requestParameters(
   request: PopulationRequest,
   layout: Layout,
-): Pick<PopulationPlan, 'parameters' | 'coefficients'> {
+): Pick<PopulationPlan, 'parameters' | 'coefficients' | 'tables'> {
   const { population, lowered, precision } = request;
   const stride = strideOf(population.size);
   const perCell = new Set(Object.keys(population.parameters).filter((name) => typeof population.parameters[name] !== 'number'));
@@ -35,7 +35,25 @@ export function requestParameters(
   for (const name of Object.keys(population.model.parameters)) parameters[name] = slot(perCell.has(name));
   const coefficients: Record<string, NumberSlot> = {};
   for (const name of lowered.coefficientNames) coefficients[name] = slot(varying.has(name));
-  return { parameters, coefficients };
+  refuseMeansPerCell(population, lowered, varying, perCell);
+  const tables = Object.fromEntries(lowered.poissonMeans.map((name) => [name, layout.request('state', poissonTableBytes)]));
+  return { parameters, coefficients, tables };
+}
+
+/** A table serves all cells. */
+function refuseMeansPerCell(
+  { name, model }: NetworkPopulation,
+  { poissonMeans }: LoweredModel,
+  varying: ReadonlySet<string>,
+  perCell: ReadonlySet<string>,
+): void {
+  if (!poissonMeans.some((mean) => varying.has(mean))) return;
+  throw new NeurariumError({
+    code: 'description',
+    message: `the mean of a poisson() of model ${model.name} differs from cell to cell, expected one for all`,
+    where: `population ${name}`,
+    hint: `Give one number for all cells in place of ${[...perCell].join(', ')}, or use one population per value.`,
+  });
 }
 
 /** Requests what a step changes. */
@@ -133,11 +151,16 @@ export function fillCoefficients(plan: PopulationPlan, buffer: ArrayBuffer, prec
     },
     uniform: () => notInCoefficients('draws'),
     normal: () => notInCoefficients('draws'),
+    poisson: () => notInCoefficients('draws'),
     refractory: () => notInCoefficients('asks for refractoriness'),
     spike: () => notInCoefficients('spikes'),
   };
   for (; cell < rounds; cell++) run(environment);
   for (const target of coefficients.values()) if (target.length > 1) target.fill(target[plan.size - 1]!, plan.size);
+  for (const [name, { address }] of Object.entries(plan.tables)) {
+    const table = within(`population ${plan.name}`, () => poissonTable(coefficients.get(name)![0]!));
+    new Int32Array(buffer, address, table.length).set(table);
+  }
 }
 
 function notInCoefficients(what: string): never {

@@ -1,5 +1,6 @@
 /** Syntax tree -> kernel operations, at one point of the step: which values the names have there. Expects checked names and units. */
 import type { StagedBuilder, Value } from './hoist.ts';
+import { errorAt } from './place.ts';
 import { power } from './powers.ts';
 import type { Symbols } from './symbols.ts';
 import type { ArithmeticOp, CallNode, ComparisonNode, DrawNode, Expression, Line, NameNode } from './syntax.ts';
@@ -58,6 +59,7 @@ export class Evaluation {
       case 'call':
         return this.#call(expression);
       case 'draw':
+        if (expression.distribution === 'poisson') return this.#poisson(expression);
         if (expression.distribution !== 'bernoulli') return drawOf(this.#context, expression, expression.distribution);
         return builder.select(this.condition(expression), builder.constant(1), builder.constant(0));
       case 'comparison':
@@ -154,11 +156,26 @@ export class Evaluation {
         return builder.call(name, ...values);
     }
   }
+
+  /** The thresholds of a mean are made once per change of a parameter, so no step may change it. */
+  #poisson(node: DrawNode): Value {
+    const { builder } = this.#context;
+    const mean = this.number(node.args[0]!);
+    if (mean.stage === 'coefficient') return builder.poisson(drawNumber(this.#context, node), mean);
+    throw errorAt(node.args[0]!.at, {
+      message: 'the mean of poisson() changes from step to step, expected one made of parameters, dt and numbers alone',
+      hint: 'For a small mean that changes, bernoulli(mean) is the same to first order.',
+    });
+  }
 }
 
 /** The draw that belongs to a node, or to the noise of a line; the same each time it is asked for. */
-export function drawOf({ builder, draws }: Context, owner: DrawNode | Line, op: 'uniform' | 'normal'): Value {
+export function drawOf(context: Context, owner: DrawNode | Line, op: 'uniform' | 'normal'): Value {
+  return context.builder.perStep({ op, draw: drawNumber(context, owner) });
+}
+
+function drawNumber({ draws }: Context, owner: DrawNode | Line): number {
   const draw = draws.get(owner) ?? draws.size;
   draws.set(owner, draw);
-  return builder.perStep({ op, draw });
+  return draw;
 }

@@ -20,16 +20,16 @@ const ARGUMENTS: Readonly<Record<Callable, number>> = {
   max: 2,
 };
 
-const OTHERS: Readonly<Record<'where' | 'uniform' | 'normal' | 'bernoulli', number>> = {
+const OTHERS: Readonly<Record<'where' | 'uniform' | 'normal' | 'bernoulli' | 'poisson', number>> = {
   where: 3,
   uniform: 0,
   normal: 0,
   bernoulli: 1,
+  poisson: 1,
 };
 
 /** Part of the language, but not of this version. */
 const LATER: ReadonlyMap<string, string> = new Map([
-  ['poisson', 'random draws from a Poisson distribution'],
   ['sum', 'reductions over an axis'],
   ['mean', 'reductions over an axis'],
   ['argmax', 'reductions over an axis'],
@@ -54,7 +54,7 @@ function checkCount(name: string, args: readonly Expression[], count: number, at
 function notInThisVersion(what: string, feature: string, at: Place) {
   return errorAt(at, {
     message: `'${what}' is not available: this version does not have ${feature} yet`,
-    hint: 'The random draws of this version are uniform(), normal() and bernoulli(p).',
+    hint: 'The random draws are uniform(), normal(), bernoulli(p) and poisson(mean).',
   });
 }
 
@@ -73,6 +73,7 @@ export function makeCall(name: string, args: readonly Expression[], at: Place): 
     case 'uniform':
     case 'normal':
     case 'bernoulli':
+    case 'poisson':
       checkCount(name, args, OTHERS[name], at);
       return { kind: 'draw', distribution: name, args, at };
     default:

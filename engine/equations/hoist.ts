@@ -16,6 +16,7 @@ export interface Value {
 interface StagedPrograms {
   readonly coefficients: Program;
   readonly coefficientNames: readonly string[];
+  readonly poissonMeans: readonly string[];
   readonly step: Program;
   readonly split: SplitStep | null;
 }
@@ -45,6 +46,11 @@ export class StagedBuilder {
   /** Of each cell and step: its number, whether it is refractory, a draw. */
   perStep(instruction: Extract<Instruction, { op: 'step' | 'refractory' | 'uniform' | 'normal' }>): Value {
     return this.#inStep(this.#step.push(instruction));
+  }
+
+  /** `mean`: a coefficient. */
+  poisson(draw: number, mean: Value): Value {
+    return this.#inStep(this.#step.push({ op: 'poisson', draw, mean: this.#nameOf(mean.id) }));
   }
 
   /** The number, if the value is a constant. */
@@ -139,7 +145,7 @@ export class StagedBuilder {
   finish(arrived: ReadonlyMap<string, Value>): StagedPrograms {
     const whole = this.#step.program();
     const step = prune(whole);
-    const used = new Set(step.instructions.flatMap((one) => (one.op === 'load' && one.from === 'coefficient' ? [one.name] : [])));
+    const used = new Set(step.instructions.flatMap((one) => coefficientOf(one) ?? []));
     const final = new Map<string, string>();
     for (const name of this.#names.values()) if (used.has(name)) final.set(name, `k${final.size}`);
     for (const [id, name] of this.#names) {
@@ -147,6 +153,7 @@ export class StagedBuilder {
     }
     const renamed = ({ instructions }: Program): Program => ({
       instructions: instructions.map((one): Instruction => {
+        if (one.op === 'poisson') return { ...one, mean: final.get(one.mean)! };
         return one.op === 'load' && one.from === 'coefficient' ? { ...one, name: final.get(one.name)! } : one;
       }),
     });
@@ -154,6 +161,7 @@ export class StagedBuilder {
     return {
       coefficients: prune(this.#coefficients.program()),
       coefficientNames: [...final.values()],
+      poissonMeans: [...new Set(step.instructions.flatMap((one) => (one.op === 'poisson' ? [final.get(one.mean)!] : [])))],
       step: renamed(step),
       split: split === null ? null : { arrivals: renamed(split.arrivals), quiet: renamed(split.quiet) },
     };
@@ -221,4 +229,10 @@ export class StagedBuilder {
     this.#names.set(id, name);
     return name;
   }
+}
+
+/** The coefficient that an instruction of the step reads. */
+function coefficientOf(instruction: Instruction): string | null {
+  if (instruction.op === 'poisson') return instruction.mean;
+  return instruction.op === 'load' && instruction.from === 'coefficient' ? instruction.name : null;
 }

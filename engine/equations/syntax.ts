@@ -81,7 +81,7 @@ export interface CallNode extends Node {
 /** A random draw. Each node in the text is a draw of its own, made once per cell and step. */
 export interface DrawNode extends Node {
   readonly kind: 'draw';
-  readonly distribution: 'uniform' | 'normal' | 'bernoulli';
+  readonly distribution: 'uniform' | 'normal' | 'bernoulli' | 'poisson';
   readonly args: readonly Expression[];
 }
 

@@ -50,6 +50,7 @@ function compile(name: string, { instructions }: Program): Evaluate {
       case 'call':
       case 'uniform':
       case 'normal':
+      case 'poisson':
       case 'refractory':
       case 'reduce':
       case 'expm':

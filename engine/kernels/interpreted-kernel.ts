@@ -3,6 +3,7 @@ import { Philox } from '../random.ts';
 import { normalQuantile } from './evaluate-function.ts';
 import { type CellEnvironment, compileProgram } from './interpreter.ts';
 import type { LoadFrom, Program, SplitStep } from './ir.ts';
+import { poissonOf } from './poisson-table.ts';
 import type { PopulationKernel, SplitKernel } from './population-kernel.ts';
 import { type Binding, type BoundNumber, cellsOf, type PortInput } from './wasm/index.ts';
 
@@ -145,6 +146,11 @@ class BoundCell implements CellEnvironment {
   normal(draw: number): number {
     const words = this.#philox.words(this.step, this.#index, this.#lane, draw);
     return normalQuantile(((words[0]! >>> 6) * 67108864 + (words[1]! >>> 6) + 0.5) * 2 ** -52);
+  }
+
+  poisson(draw: number, mean: string): number {
+    const words = this.#philox.words(this.step, this.#index, this.#lane, draw);
+    return poissonOf(words[0]!, this.#integers, this.#binding.tables[mean]! / 4);
   }
 
   refractory(): boolean {

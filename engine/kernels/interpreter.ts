@@ -21,6 +21,8 @@ export interface CellEnvironment {
   uniform(draw: number): number;
   /** Standard normal, in float64. */
   normal(draw: number): number;
+  /** By the table of the coefficient `mean`. */
+  poisson(draw: number, mean: string): number;
   refractory(): boolean;
   /** The cell fires, and is refractory for so many steps, counted from the next (0: for none). */
   spike(refractorySteps: number): void;
@@ -93,6 +95,12 @@ function value(instruction: Exclude<Instruction, Of<'const' | 'store' | 'spike'>
       const { draw } = instruction;
       return (cell) => {
         numbers[id] = cell.normal(draw);
+      };
+    }
+    case 'poisson': {
+      const { draw, mean } = instruction;
+      return (cell) => {
+        numbers[id] = cell.poisson(draw, mean);
       };
     }
     case 'refractory':

@@ -49,6 +49,8 @@ export type Instruction =
   | { readonly op: 'uniform'; readonly draw: number }
   /** Standard normal: the quantile of (k + 1/2) 2^-52, k of 52 bits, from the same counter; float32 rounds the float64 number. */
   | { readonly op: 'normal'; readonly draw: number }
+  /** A Poisson number, from word 0 of Philox at the same counter, by the table of the shared coefficient `mean` (see poisson-table.ts). */
+  | { readonly op: 'poisson'; readonly draw: number; readonly mean: string }
   /** True while the cell is refractory. */
   | { readonly op: 'refractory' }
   /** Over a named axis of the population; kernels follow when a network needs them. */
@@ -77,6 +79,8 @@ export interface LoweredModel {
   readonly step: Program;
   /** `step` in two, where arrivals can be taken cell by cell; null for a model without event ports. */
   readonly split: SplitStep | null;
+  /** Coefficients that are means of Poisson draws: each needs a table, and must be the same for all cells. */
+  readonly poissonMeans: readonly string[];
   /** Random draws per cell and step. */
   readonly draws: number;
   /** Whether `step` has a `spike`, and whether that makes refractory. */
@@ -125,6 +129,7 @@ export function operandsOf(instruction: Instruction): readonly Id[] {
     case 'argument':
     case 'uniform':
     case 'normal':
+    case 'poisson':
     case 'refractory':
       return [];
     case 'select':

@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { type Report, table } from './report.ts';
 import type { Settings, Suite } from './suite.ts';
+import { brunelSuite } from './suites/brunel.ts';
 import { compileSuite } from './suites/compile.ts';
 import { cubaSuite } from './suites/cuba.ts';
 import { digitsSuite } from './suites/digits.ts';
@@ -13,6 +14,7 @@ import { startSuite } from './suites/start.ts';
 
 const suites: readonly Suite[] = [
   cubaSuite,
+  brunelSuite,
   startSuite,
   compileSuite,
   kernelsSuite,

@@ -44,6 +44,8 @@ export interface Binding {
   readonly dt: number;
   readonly parameters: Readonly<Record<string, BoundNumber>>;
   readonly coefficients: Readonly<Record<string, BoundNumber>>;
+  /** Address of the table of each coefficient that is the mean of Poisson draws, see poisson-table.ts. */
+  readonly tables: Readonly<Record<string, number>>;
   /** Arrays of lanes * stride numbers of the run's precision. */
   readonly state: Readonly<Record<string, number>>;
   /** Inputs of each port, added in order: (in0 + in1) + in2 ...; an empty list gives 0. */

@@ -4,7 +4,7 @@ import type { Id } from '../ir.ts';
 import type { Binding, PortInput } from './binding.ts';
 import type { FunctionSource } from './encoder.ts';
 import { enterProduct, multiplyInto, pushNotFinite, raiseIfNotFinite, raiseIfProductIsNaN } from './finite-check.ts';
-import { Frame, type Walk } from './frame.ts';
+import { Frame, isCounted, type Walk } from './frame.ts';
 import { boundNumber, Leaves, stateAddress } from './leaves.ts';
 import type { ModuleBuilder } from './module-builder.ts';
 import { float, simd } from './opcodes.ts';
@@ -70,7 +70,7 @@ class StepEmitter {
     this.#ports.enter(this.#usedPorts);
     this.#writer?.enter();
     if (this.#isUsed('refractory')) this.#leaves.enterRefractory();
-    if (this.#isUsed('uniform') || this.#isUsed('normal')) this.#leaves.enterDraws();
+    if (this.#isUsed('uniform') || this.#isUsed('normal') || this.#isUsed('poisson')) this.#leaves.enterDraws();
     const known = this.#enterInvariants();
     body.loop(() => {
       this.#frame.goToCell();
@@ -87,13 +87,13 @@ class StepEmitter {
   /** Whether every vector reads an int32 array; else the branch alone does. */
   #needsIntegers(): boolean {
     const inputs = Object.values(this.#frame.binding.ports).flat();
-    const counts = inputs.some((input) => input.kind === 'counts' && this.#present(input));
+    const counts = inputs.some((input) => isCounted(input) && this.#present(input));
     const { program, quietUses } = this.#plan;
     const looks = program.some(({ op }, id) => op === 'refractory' && quietUses[id]! > 0);
     return counts || looks;
   }
 
-  #isUsed(op: 'refractory' | 'uniform' | 'normal'): boolean {
+  #isUsed(op: 'refractory' | 'uniform' | 'normal' | 'poisson'): boolean {
     return this.#plan.program.some((instruction, id) => instruction.op === op && this.#isNeeded(id));
   }
 

@@ -105,6 +105,11 @@ export class FunctionBody {
     this.op(0x28, 2, ...unsigned(offset));
   }
 
+  /** The i32 at `offset` beyond the address on the stack. */
+  i32Load(offset: number): void {
+    this.op(0x28, 2, ...unsigned(offset));
+  }
+
   i32Store(offset: number): void {
     this.op(0x36, 2, ...unsigned(offset));
   }

@@ -6,7 +6,7 @@ import type { Binding, BoundNumber } from './binding.ts';
 import type { Frame } from './frame.ts';
 import type { ModuleBuilder } from './module-builder.ts';
 import { float, scalar, simd } from './opcodes.ts';
-import { type DrawContext, enterDraws, pushUniform, pushUniformOpen } from './philox.ts';
+import { type DrawContext, enterDraws, pushPoisson, pushUniform, pushUniformOpen } from './philox.ts';
 import type { Ports } from './ports.ts';
 import { type Leaf, unsupported } from './value-emitter.ts';
 import { repeatBytes } from './vector-bytes.ts';
@@ -65,6 +65,8 @@ export class Leaves {
         return this.#step();
       case 'uniform':
         return pushUniform(this.#draws, instruction.draw);
+      case 'poisson':
+        return pushPoisson(this.#draws, instruction.draw, find(binding.tables, instruction.mean, 'table'));
       case 'refractory':
         return this.#refractory();
       case 'argument':

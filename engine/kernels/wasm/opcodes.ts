@@ -30,6 +30,7 @@ export const simd = {
   i64x2Splat: 0x12,
   f32x4Splat: 0x13,
   f64x2Splat: 0x14,
+  i32x4LtS: 0x39,
   i32x4GtS: 0x3b,
   not: 0x4d,
   and: 0x4e,

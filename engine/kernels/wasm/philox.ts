@@ -5,7 +5,7 @@
  */
 import type { Precision } from './binding.ts';
 import type { FunctionBody } from './function-body.ts';
-import { float, simd } from './opcodes.ts';
+import { float, scalar, simd } from './opcodes.ts';
 import { repeatBytes, wordBytes } from './vector-bytes.ts';
 
 const rounds = 10;
@@ -53,6 +53,57 @@ export function pushUniform(context: DrawContext, draw: number): void {
 /** Puts two float64 strictly between 0 and 1 on the stack, for the cells `first` and `first + 1`, whatever the precision. */
 export function pushUniformOpen(context: DrawContext, draw: number, first: 0 | 2): void {
   toOpen(context, emitWords(context, draw, first));
+}
+
+/**
+ * Puts one Poisson number per cell on the stack: draw number `draw` of the step, by the table at `table` (see poisson-table.ts). Each
+ * threshold above a cell's word takes one off the largest number.
+ */
+export function pushPoisson(context: DrawContext, draw: number, table: number): void {
+  const { body, constant } = context;
+  const single = context.precision === 'float32';
+  const [word, number] = [body.local('v128'), body.local('v128')];
+  const [at, end] = [body.local('i32'), body.local('i32')];
+  body.get(emitWords(context, draw, 0).even);
+  if (single) {
+    body.get(emitWords(context, draw, 2).even);
+    body.shuffle(0, 1, 4, 5);
+  }
+  constant(wordBytes(...([0, 0, 0, 0].fill(0x80000000) as [number, number, number, number])));
+  body.simd(simd.xor);
+  body.set(word);
+  for (const offset of [0, 4]) {
+    body.i32(0);
+    body.memory(simd.load32Splat, 4, table + offset);
+  }
+  body.simd(simd.i32x4Add);
+  body.set(number);
+  body.i32(0);
+  body.set(at);
+  body.i32(0);
+  body.i32Load(table + 4);
+  body.i32(2);
+  body.op(scalar.i32Shl);
+  body.tee(end);
+  body.when(() =>
+    body.loop(() => {
+      body.get(word);
+      body.get(at);
+      body.memory(simd.load32Splat, 4, table + 8);
+      body.simd(simd.i32x4LtS);
+      body.get(number);
+      body.simd(simd.i32x4Add);
+      body.set(number);
+      body.get(at);
+      body.i32(4);
+      body.op(scalar.i32Add);
+      body.tee(at);
+      body.get(end);
+      body.op(scalar.i32LtU);
+    }),
+  );
+  body.get(number);
+  body.simd(single ? simd.f32x4ConvertI32x4S : simd.f64x2ConvertLowI32x4S);
 }
 
 /** The output words for the vector's cells `first` and `first + 1`. */

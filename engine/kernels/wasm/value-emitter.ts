@@ -10,7 +10,7 @@ import { repeatBytes } from './vector-bytes.ts';
 import type { VectorInstruction, VectorProgram } from './vector-program.ts';
 
 /** Instructions whose meaning depends on where the program runs. */
-export type Leaf = Instruction & { op: 'load' | 'step' | 'dt' | 'argument' | 'uniform' | 'refractory' };
+export type Leaf = Instruction & { op: 'load' | 'step' | 'dt' | 'argument' | 'uniform' | 'poisson' | 'refractory' };
 
 export interface ValueContext {
   readonly body: FunctionBody;
@@ -80,6 +80,7 @@ export class ValueEmitter {
       case 'dt':
       case 'argument':
       case 'uniform':
+      case 'poisson':
       case 'refractory':
         return this.#context.leaf(instruction);
       case 'normal':

@@ -38,6 +38,7 @@ function renamed(instruction: VectorInstruction, to: (id: Id) => Id): VectorInst
     case 'argument':
     case 'uniform':
     case 'normal':
+    case 'poisson':
     case 'refractory':
       return instruction;
     case 'select':
@@ -164,6 +165,7 @@ export function findInvariants(program: VectorProgram, isShared: (load: Instruct
         break;
       case 'uniform':
       case 'normal':
+      case 'poisson':
       case 'refractory':
       case 'argument':
       case 'store':

@@ -4,7 +4,7 @@ import { lifConductance, pairStdp, poisson } from '../../../models/index.ts';
 import { type Contestant, interleave, type Measured, ratios, runsOf } from '../interleave.ts';
 import { figure } from '../report.ts';
 import { findings, ready, type Settings, type Suite, timed } from '../suite.ts';
-import { brian2Yardstick } from '../yardsticks/brian2.ts';
+import { brian2Program } from '../yardsticks/brian2.ts';
 
 const INPUTS = 10_000;
 const NEURONS = 100;
@@ -56,7 +56,12 @@ export const plasticitySuite: Suite = {
   name: 'plasticity',
   about: 'a million plastic synapses, 10 s of model time, one thread',
   run: async ({ rounds, seed }: Settings) => {
-    const brian2 = brian2Yardstick({ script: 'stdp_brian2.py', size: INPUTS, counted: NEURONS }, MODEL_SECONDS, seed);
+    const brian2 = brian2Program({
+      script: 'stdp_brian2.py',
+      args: [INPUTS, MODEL_SECONDS, seed],
+      neurons: NEURONS,
+      modelSeconds: MODEL_SECONDS,
+    });
     const hasBrian2 = !('absent' in brian2);
     try {
       const own = (['rule', 'static', 'inputs'] as const).map((kind) => contestant(kind, seed));

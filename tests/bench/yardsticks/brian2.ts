@@ -1,4 +1,4 @@
-/** Builds a Brian2 C++ standalone program once and runs its binary, timed by the program's own clock. */
+/** Builds Brian2's C++ standalone program of a network once and runs its binary, timed by the program's own clock. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,11 +18,12 @@ export interface Absent {
   readonly absent: string;
 }
 
-export interface Brian2Program {
-  readonly script: 'cuba_brian2.py' | 'stdp_brian2.py';
-  readonly size: number;
-  /** Neurons whose spikes are counted. */
-  readonly counted: number;
+/** A script beside this file: FOLDER ...args; it leaves the program in the folder and prints a line of JSON. */
+export interface Brian2Network {
+  readonly script: 'cuba_brian2.py' | 'brunel_brian2.py' | 'stdp_brian2.py';
+  readonly args: readonly number[];
+  readonly neurons: number;
+  readonly modelSeconds: number;
 }
 
 /** The first Python that can import Brian2; Debian's own lies at /usr/bin even where another one comes first in the path. */
@@ -36,7 +37,7 @@ function findPython(): string | Absent {
   return { absent: `Brian2 is not installed (${tried.join('; ')}); on Debian: apt-get install python3-brian` };
 }
 
-async function runBinary(folder: string, size: number, modelSeconds: number): Promise<Measured> {
+async function runBinary(folder: string, { neurons, modelSeconds }: Brian2Network): Promise<Measured> {
   const { waited } = await runChild(join(folder, 'main'), [], folder);
   const results = join(folder, 'results');
   const [seconds, completed] = readFileSync(join(results, 'last_run_info.txt'), 'utf8').trim().split(/\s+/).map(Number);
@@ -45,23 +46,22 @@ async function runBinary(folder: string, size: number, modelSeconds: number): Pr
   const counts = readFileSync(join(results, file!));
   let spikes = 0;
   for (let at = 0; at < counts.length; at += 4) spikes += counts.readInt32LE(at);
-  return { seconds: seconds!, rate: spikes / size / modelSeconds, amount: spikes, waited };
+  return { seconds: seconds!, rate: spikes / neurons / modelSeconds, amount: spikes, waited };
 }
 
 export function brian2Cuba(size: number, modelSeconds: number, seed: number): Brian2Yardstick | Absent {
-  return brian2Yardstick({ script: 'cuba_brian2.py', size, counted: size }, modelSeconds, seed);
+  return brian2Program({ script: 'cuba_brian2.py', args: [size, modelSeconds, seed], neurons: size, modelSeconds });
 }
 
-/** Compiles into a temporary folder (some ten seconds), which `dispose` removes. The wiring is fixed by the seed in every run. */
-export function brian2Yardstick(program: Brian2Program, modelSeconds: number, seed: number): Brian2Yardstick | Absent {
-  const { size, counted } = program;
-  const script = fileURLToPath(new URL(program.script, import.meta.url));
+/** The same for the network of a script. */
+export function brian2Program(network: Brian2Network): Brian2Yardstick | Absent {
   const python = findPython();
   if (typeof python !== 'string') return python;
   const temporary = mkdtempSync(join(tmpdir(), 'neurarium-brian2-'));
   const dispose = () => rmSync(temporary, { recursive: true, force: true });
   const folder = join(temporary, 'program');
-  const args = ['-W', 'ignore', script, folder, String(size), String(modelSeconds), String(seed)];
+  const script = fileURLToPath(new URL(network.script, import.meta.url));
+  const args = ['-W', 'ignore', script, folder, ...network.args.map(String)];
   const build = spawnSync(python, args, { cwd: temporary, encoding: 'utf8' });
   if (build.status !== 0) {
     dispose();
@@ -77,7 +77,7 @@ export function brian2Yardstick(program: Brian2Program, modelSeconds: number, se
   return {
     name: 'Brian2, C++ standalone',
     about: `Brian2 ${brian2}, ${compiler}, ${flags.join(' ')}`,
-    run: () => runBinary(folder, counted, modelSeconds),
+    run: () => runBinary(folder, network),
     dispose,
   };
 }

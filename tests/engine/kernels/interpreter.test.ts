@@ -36,6 +36,10 @@ class Cell implements CellEnvironment {
     return 1 - draw;
   }
 
+  poisson(draw: number, mean: string): number {
+    return draw + mean.length;
+  }
+
   refractory(): boolean {
     return this.isRefractory;
   }

@@ -64,6 +64,7 @@ export class Population {
       dt: 0.1,
       parameters: mapRecord(options.parameters ?? {}, bind),
       coefficients: mapRecord(options.coefficients ?? {}, bind),
+      tables: {},
       state: mapRecord(options.state, (values, name) => this.#lay(shape, `state ${name}`, values, all, false, 1)),
       ports: mapRecord(options.ports ?? {}, (inputs, name) => inputs.map(input(name))),
       refractoryUntil:
