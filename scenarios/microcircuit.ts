@@ -2,10 +2,8 @@
  * A square millimetre of cortex: four layers of excitatory and inhibitory neurons, wired as anatomy and physiology found. Below full
  * scale neurons and synapses of each are fewer in proportion; weights grow by 1 / sqrt(scale) and a constant current makes up for the
  * rest, so that mean and variance of every neuron's input stay (van Albada, Helias & Diesmann 2015, PLoS Comput Biol 11:e1004490).
- * Deviation from the paper: pairs connect independently, where it draws a fixed number of synapses, some of them twice; the mean
- * numbers are the same.
  */
-import { network, normal, ownMath, poissonInput, probability, scenario } from '../engine/index.ts';
+import { fixedTotalNumber, network, normal, ownMath, poissonInput, scenario } from '../engine/index.ts';
 import { lifExponential } from '../models/index.ts';
 
 const names = ['L23E', 'L23I', 'L4E', 'L4I', 'L5E', 'L5I', 'L6E', 'L6I'] as const;
@@ -38,6 +36,8 @@ const synapticTime = 0.5;
 
 const isExcitatory = (source: number) => source % 2 === 0;
 
+const size = (population: number, scale: number) => Math.round(sizes[population]! * scale);
+
 /** Mean pA from a source to a target; the excitation of layer 2/3 by layer 4 is doubled. */
 function meanWeight(source: number, target: number): number {
   if (!isExcitatory(source)) return inhibition * weight;
@@ -67,7 +67,7 @@ export default scenario({
   controls: { scale: { default: 0.1, min: 0.02, max: 1, doc: 'share of the neurons, and of the synapses of each' } },
   network: ({ scale }) => {
     const cells = names.map((name, target) => {
-      const cell = lifExponential.of(Math.round(sizes[target]! * scale), {
+      const cell = lifExponential.of(size(target, scale), {
         tau: '10 ms',
         capacitance: '250 pF',
         vRest: '-65 mV',
@@ -91,7 +91,9 @@ export default scenario({
           from,
           to,
           port: isExcitatory(source) ? ('excitatory' as const) : ('inhibitory' as const),
-          wiring: probability(density(source, target)),
+          wiring: fixedTotalNumber(Math.round(density(source, target) * size(source, scale) * size(target, scale)), {
+            replacement: true,
+          }),
           // No weight changes its sign.
           weight: normal(`${mean} pA`, `${Math.abs(mean) * spread} pA`, mean > 0 ? { min: '0 pA' } : { max: '0 pA' }),
           delay: normal(`${delay} ms`, `${delay / 2} ms`, { min: '0.1 ms' }),

@@ -1,6 +1,6 @@
 /** Evaluates pair expressions with the interpreter: parameters and places of the cells, their distance. Knows no table and no dt. */
 import { NeurariumError } from '../errors.ts';
-import { type CellEnvironment, compileProgram } from '../kernels/index.ts';
+import { type CellEnvironment, compileProgram, poissonOf, poissonTable } from '../kernels/index.ts';
 import type { NetworkPopulation } from '../network.ts';
 import { normalQuantile } from '../normal-quantile.ts';
 import type { PairExpression } from '../pair-expression.ts';
@@ -45,13 +45,14 @@ export class PairSpace {
   }
 
   /**
-   * The number that an expression gives, NaN and infinity included. `uniform()` and `normal()` draw from the stream `<projection>/<use>` at
+   * The number that an expression gives, NaN and infinity included. Draws come from the stream `<projection>/<use>` at
    * counter (synapse, source, target, draw).
    */
   number(expression: PairExpression, unit: string, use: string): OfSynapse {
     const { coefficients, pair } = lowerPairExpression(expression, this.#pair, unit, use);
     const stream = this.#sampler.stream(`${this.#projection}/${use}`);
     const known = new Map<string, number>();
+    const tables = new Map<string, Int32Array>();
     const readers = this.#allReaders();
     let [synapse, source, target, value] = [0, 0, 0, 0];
     const environment: CellEnvironment = {
@@ -64,6 +65,11 @@ export class PairSpace {
       },
       uniform: (draw) => stream.uniform(synapse, source, target, draw),
       normal: (draw) => normalQuantile(stream.uniformOpen(synapse, source, target, draw)),
+      poisson: (draw, mean) => {
+        const table = tables.get(mean) ?? poissonTable(known.get(mean)!);
+        tables.set(mean, table);
+        return poissonOf(stream.words(synapse, source, target, draw)[0]!, table);
+      },
       refractory: () => outside('asks for refractoriness'),
       spike: () => outside('spikes'),
     };

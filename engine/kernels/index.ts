@@ -7,7 +7,7 @@ export { interpretedKernel, interpretedSplitKernel } from './interpreted-kernel.
 export { type CellEnvironment, compileProgram } from './interpreter.ts';
 export type { Instruction, Integrator, LoweredModel, Program } from './ir.ts';
 export * as ownMath from './own-math.ts';
-export { poissonTable, poissonTableBytes } from './poisson-table.ts';
+export { poissonOf, poissonTable, poissonTableBytes } from './poisson-table.ts';
 export { compiledKernel, compiledSplitKernel, type PopulationKernel, type SplitKernel } from './population-kernel.ts';
 export { compiledWalk, interpretedWalk, type WalkKernel } from './walk-kernel.ts';
 export type { Walk, WalkBinding } from './wasm/index.ts';
