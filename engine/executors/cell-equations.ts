@@ -1,6 +1,6 @@
 /** The equations of a cell as a function from the state before a step and the input to the state after it. Knows no stream. */
-import type { Plan, PopulationPlan } from '../compile/plan.ts';
-import { type CellEnvironment, compileProgram, normalQuantile } from '../kernels/index.ts';
+import type { DrivePlan, Plan, PopulationPlan } from '../compile/plan.ts';
+import { type CellEnvironment, compileProgram, normalQuantile, poissonOf } from '../kernels/index.ts';
 import { Philox } from '../random.ts';
 
 /** What a neuron puts out in a step: its state after the step, and whether it spiked. */
@@ -23,6 +23,7 @@ export interface Input {
 export function equationsOf(plan: Plan, population: PopulationPlan): (before: Output, input: Input) => Output {
   const run = compileProgram(population.lowered.step, 'float64');
   const philox = new Philox(plan.bindings[population.index]!.key);
+  const tables = new Int32Array(plan.map.memory.buffer);
   const [parameters, coefficients] = [numbersOf(plan, population.parameters), numbersOf(plan, population.coefficients)];
   return (before, { step, ports }) => {
     const { cell } = before;
@@ -49,6 +50,7 @@ export function equationsOf(plan: Plan, population: PopulationPlan): (before: Ou
         const [high, low] = philox.words(step, cell, 0, draw);
         return normalQuantile(((high! >>> 6) * 2 ** 26 + (low! >>> 6) + 0.5) * 2 ** -52);
       },
+      poisson: (draw, mean) => poissonOf(philox.words(step, cell, 0, draw)[0]!, tables, population.tables[mean]!.address / 4),
       refractory: () => step <= before.refractoryUntil,
       spike: (refractorySteps) => {
         spiked = true;
@@ -57,6 +59,17 @@ export function equationsOf(plan: Plan, population: PopulationPlan): (before: Ou
     };
     run(environment);
     return { step, cell, state, refractoryUntil, spiked };
+  };
+}
+
+/** What a drive brings to a cell in a step: a Poisson number times the weight. */
+export function arrivalsOf(plan: Plan, { key, table, weight }: DrivePlan): (step: number, cell: number) => number {
+  const philox = new Philox(key);
+  const tables = new Int32Array(plan.map.memory.buffer);
+  const weights = numbersOf(plan, { weight });
+  return (step, cell) => {
+    const word = philox.words(step, cell >>> 2, 0, 0)[cell & 3]!;
+    return poissonOf(word, tables, table.address / 4) * weights('weight', cell);
   };
 }
 

@@ -5,10 +5,17 @@
  * It does float64, one lane and static weights.
  */
 import { filter, map, merge, type Observable, type OperatorFunction, Subject, scan, startWith, tap, zip } from 'rxjs';
-import type { EventProjectionPlan, Plan, PopulationPlan, ProjectionPlan, ValueProjectionPlan } from '../compile/plan.ts';
+import type {
+  DrivePlan,
+  EventProjectionPlan,
+  Plan,
+  PopulationPlan,
+  ProjectionPlan,
+  ValueProjectionPlan,
+} from '../compile/plan.ts';
 import { NeurariumError } from '../errors.ts';
 import { Fnv1a64 } from '../hash.ts';
-import { equationsOf, type Input, type Output } from './cell-equations.ts';
+import { arrivalsOf, equationsOf, type Input, type Output } from './cell-equations.ts';
 import type { Executor } from './executor.ts';
 import { notFiniteError } from './not-finite.ts';
 
@@ -215,12 +222,22 @@ export class StreamsExecutor implements Executor {
     );
   }
 
-  /** Projections add in declared order, and stimuli after them. */
+  /** Projections and drives add in declared order, and stimuli after them. */
   #port(station: Station, port: string, cell: number): Observable<number> {
-    const inputs = this.plan.projections
-      .filter((projection) => projection.target === station.plan && projection.port === port)
-      .map((projection) => (projection.kind === 'event' ? this.#spikes(projection, cell) : this.#values(projection, cell)));
+    const { projections, drives } = this.plan;
+    const isOurs = (one: ProjectionPlan | DrivePlan) => one.target === station.plan && one.port === port;
+    const drawn = (after: number) =>
+      drives.filter((drive) => isOurs(drive) && drive.after === after).map((drive) => this.#drawn(drive, cell));
+    const sent = (projection: ProjectionPlan) =>
+      projection.kind === 'event' ? this.#spikes(projection, cell) : this.#values(projection, cell);
+    const inputs = projections.flatMap((projection, k) => [...drawn(k), ...(isOurs(projection) ? [sent(projection)] : [])]);
+    inputs.push(...drawn(projections.length));
     return zip(...inputs, this.#stimulus(station, port, cell)).pipe(map((numbers) => numbers.reduce((sum, x) => sum + x)));
+  }
+
+  #drawn(drive: DrivePlan, cell: number): Observable<number> {
+    const arrivals = arrivalsOf(this.plan, drive);
+    return this.#step$.pipe(map((step) => arrivals(step, cell)));
   }
 
   #spikes(projection: EventProjectionPlan, cell: number): Observable<number> {

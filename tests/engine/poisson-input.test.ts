@@ -71,6 +71,21 @@ describe('a Poisson drive', () => {
     },
   );
 
+  it('is the same in the reference executor', () => {
+    const made = network({ source: lifDelta.of(9, { bias: '600 pA' }), A: lifDelta.of(9) }, [
+      { from: poissonInput({ rate: '900 Hz', sources: 10 }), to: 'A', port: 'synapse', weight: '0.7 mV' },
+      { from: 'source', to: 'A', port: 'synapse', wiring: oneToOne(), weight: '3.1 mV', delay: '0.3 ms' },
+      { from: poissonInput({ rate: '300 Hz' }), to: ['source', 'A'], port: 'synapse', weight: normal('1 mV', '0.2 mV') },
+    ]);
+    const run = (backend: 'wasm' | 'streams') => {
+      const simulation = simulationOf(made, { backend });
+      const rows = valuesAfterSteps(simulation, 'A', 'v');
+      simulation.step(300);
+      return { rows, spikes: simulation.spikeHash };
+    };
+    expect(run('streams')).toEqual(run('wasm'));
+  });
+
   it('adds arrivals in declared order among the projections', () => {
     // In float64 (0.1 + 0.2) - 0.3 is not 0.1 + (0.2 - 0.3).
     const order = (drives: readonly `${number} mV`[]) => {

@@ -45,6 +45,16 @@ describe('poisson(mean)', () => {
     expect(run('wasm')).toEqual(run('interpreter'));
   });
 
+  it('is the same in the reference executor', () => {
+    const run = (backend: 'wasm' | 'streams') => {
+      const simulation = simulationOf(network({ A: shots.of(7) }, []), { backend });
+      const rows = valuesAfterSteps(simulation, 'A', 'm');
+      simulation.step(30);
+      return rows;
+    };
+    expect(run('streams')).toEqual(run('wasm'));
+  });
+
   it('is refused where the mean changes from step to step, with the place', () => {
     const changing = () =>
       defineNeuron({
