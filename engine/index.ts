@@ -59,7 +59,18 @@ export {
 export { roundToSteps, toSteps } from './steps.ts';
 export { suggest } from './suggest.ts';
 export * from './trace/index.ts';
-export { accuracy, dataset, intervalError, patternErrors, ridge, spectralPeak, test, train, weightMean, weightShare } from './training.ts';
+export {
+  accuracy,
+  dataset,
+  intervalError,
+  patternErrors,
+  ridge,
+  spectralPeak,
+  test,
+  train,
+  weightMean,
+  weightShare,
+} from './training.ts';
 export { formatQuantity, parseQuantity, type Quantity } from './units.ts';
 export {
   allToAll,

@@ -1,6 +1,6 @@
 /**
  * Sparsely connected excitatory and inhibitory neurons that differ in nothing but their sign. The strength of inhibition g and the
- * external rate eta (in units of what brings a neuron to threshold, 20 Hz per source) decide how they fire: synchronous and regular,
+ * external rate eta (in units of what brings a neuron to threshold, 10 Hz per source) decide how they fire: synchronous and regular,
  * asynchronous, or synchronous as a population while each neuron fires irregularly.
  */
 import { fixedInDegree, network, poissonInput, scenario, spectralPeak, uniform } from '../engine/index.ts';

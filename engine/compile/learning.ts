@@ -127,6 +127,7 @@ function coefficientsOf(part: RulePart, parameters: Readonly<Record<string, numb
     store: (_, name, value) => void values.set(name, value),
     uniform: misplaced,
     normal: misplaced,
+    poisson: misplaced,
     refractory: misplaced,
     spike: misplaced,
   });

@@ -39,6 +39,7 @@ export function interpretedWalk(program: Program, binding: WalkBinding, walk: Wa
     },
     uniform: () => misplaced('draws'),
     normal: () => misplaced('draws'),
+    poisson: () => misplaced('draws'),
     refractory: () => misplaced('asks for refractoriness'),
     spike: () => misplaced('spikes'),
   };

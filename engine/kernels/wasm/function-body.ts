@@ -101,10 +101,6 @@ export class FunctionBody {
     this.op(0x2f, 1, ...unsigned(offset));
   }
 
-  i32Load(offset: number): void {
-    this.op(0x28, 2, ...unsigned(offset));
-  }
-
   /** The i32 at `offset` beyond the address on the stack. */
   i32Load(offset: number): void {
     this.op(0x28, 2, ...unsigned(offset));
