@@ -34,7 +34,7 @@ const meanField = defineCell({
 
 export default scenario({
   id: 'meanfield',
-  title: 'A population of stochastic units as spikes and as values, and its mean-field equation',
+  title: 'Stochastic units as spikes and as values, and their mean field',
   source: 'Little 1974, Math Biosci 19:101; Ginzburg & Sompolinsky 1994, Phys Rev E 50:3171',
   dt: '1 ms',
   duration: '1 s',

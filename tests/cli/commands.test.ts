@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import packageDescription from '../../package.json' with { type: 'json' };
+import { scenarios } from '../../scenarios/index.ts';
 import { neurarium, said } from './command.ts';
 
 describe('the command', () => {
@@ -15,22 +16,22 @@ describe('the command', () => {
   });
 
   it('lists every scenario, with its controls where the terminal is wide enough', async () => {
-    const wide = await neurarium(['list']);
+    const wide = await neurarium(['list'], { size: 160 });
     expect(wide).toMatchObject({ code: 0, stderr: '' });
     expect(wide.stdout).toMatch(/^coba .* size$/m);
     expect(wide.stdout).toMatch(/^digits .* examples, neurons, recurrence$/m);
     const narrow = await neurarium(['list'], { size: 80 });
     expect(narrow.stdout).not.toContain('recurrence');
-    for (const id of ['coba', 'cuba', 'digits', 'hello', 'logic']) expect(narrow.stdout).toMatch(new RegExp(`^${id} `, 'm'));
+    for (const id of Object.keys(scenarios)) expect(narrow.stdout).toMatch(new RegExp(`^${id} `, 'm'));
     for (const line of narrow.stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
   });
 
   it('lists them as one JSON object', async () => {
     const { code, stdout, stderr } = await neurarium(['list', '--json']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    const { scenarios } = JSON.parse(stdout);
-    expect(scenarios.map(({ id }: { id: string }) => id)).toEqual(['coba', 'cuba', 'digits', 'hello', 'logic']);
-    expect(scenarios[1]).toEqual({ id: 'cuba', title: expect.any(String), source: expect.any(String), controls: ['size'] });
+    const listed = JSON.parse(stdout).scenarios as { id: string }[];
+    expect(listed.map(({ id }) => id)).toEqual(Object.keys(scenarios).sort());
+    expect(listed.find(({ id }) => id === 'cuba')).toEqual({ id: 'cuba', title: expect.any(String), source: expect.any(String), controls: ['size'] });
   });
 
   it('shows each control with default, range, unit and meaning in the help of a scenario', async () => {
