@@ -21,7 +21,7 @@ const regimes = [
 
 export default scenario({
   id: 'brunel',
-  title: 'Sparse random network: synchronous or asynchronous, regular or irregular',
+  title: 'Sparse random network and its four regimes of firing',
   source: 'Brunel 2000, J Comput Neurosci 8:183',
   dt: '0.1 ms',
   duration: '1.2 s',

@@ -31,7 +31,12 @@ describe('the command', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const listed = JSON.parse(stdout).scenarios as { id: string }[];
     expect(listed.map(({ id }) => id)).toEqual(Object.keys(scenarios).sort());
-    expect(listed.find(({ id }) => id === 'cuba')).toEqual({ id: 'cuba', title: expect.any(String), source: expect.any(String), controls: ['size'] });
+    expect(listed.find(({ id }) => id === 'cuba')).toEqual({
+      id: 'cuba',
+      title: expect.any(String),
+      source: expect.any(String),
+      controls: ['size'],
+    });
   });
 
   it('shows each control with default, range, unit and meaning in the help of a scenario', async () => {
