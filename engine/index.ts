@@ -61,6 +61,8 @@ export { suggest } from './suggest.ts';
 export * from './trace/index.ts';
 export {
   accuracy,
+  bumpLength,
+  bumpSpeed,
   dataset,
   intervalError,
   patternErrors,

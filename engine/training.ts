@@ -83,6 +83,7 @@ export interface WeightShareMetric {
 }
 
 export type WeightMetric = WeightMeanMetric | WeightShareMetric;
+
 /**
  * Frequency in Hz at which the rate of all cells of the populations together has most power: bins of a step, Welch's method, Hann window,
  * segments of `segment` ms that overlap by half. Null where the run is shorter than a segment after `from`.
@@ -97,7 +98,21 @@ export interface SpectralPeakMetric {
   readonly between: readonly [low: number, high: number];
 }
 
-export type Metric = AccuracyMetric | IntervalErrorMetric | PatternErrorsMetric | SpectralPeakMetric | WeightMetric;
+/**
+ * The bump of activity on a population whose positions are a ring: `speed` in turns per s, positive towards growing x, the slope of the
+ * direction of the population vector over time; or `length`, of the mean unit vector, between 0 (all around) and 1 (at one place), on
+ * average. Vectors are summed over bins, in which the bump must turn by less than a half. Null where it has no direction.
+ */
+export interface BumpMetric {
+  readonly kind: 'bump';
+  readonly of: string;
+  readonly quantity: 'speed' | 'length';
+  /** In ms. */
+  readonly from: number;
+  readonly bin: number;
+}
+
+export type Metric = AccuracyMetric | BumpMetric | IntervalErrorMetric | PatternErrorsMetric | SpectralPeakMetric | WeightMetric;
 
 /** Before each example `parameter` of cell i of `population` becomes input i times `scale` (internal units). Inputs lie in 0 to 1. */
 export interface Encoding {
@@ -188,6 +203,29 @@ export function spectralPeak(
   if (!(begin >= 0 && length > 0))
     fail(`spectralPeak() from ${from} in segments of ${segment}, expected from >= 0 and a segment above 0`);
   return { kind: 'spectral-peak', of: [of].flat(), from: begin, segment: length, between: [low, high] };
+}
+
+function bump(of: string, quantity: BumpMetric['quantity'], options: BumpOptions): BumpMetric {
+  const from = parseQuantity(options.from ?? '0 ms', 'ms', 'from');
+  const bin = parseQuantity(options.bin ?? '50 ms', 'ms', 'bin');
+  if (!(from >= 0 && bin > 0)) fail(`bump from ${from} ms in bins of ${bin} ms, expected 0 or more, and more than 0`);
+  return { kind: 'bump', of, quantity, from, bin };
+}
+
+interface BumpOptions {
+  readonly from?: Quantity<'ms'>;
+  /** Default 50 ms. */
+  readonly bin?: Quantity<'ms'>;
+}
+
+/** How fast the activity of a population on a `ring` travels, in turns per s. */
+export function bumpSpeed(of: string, options: BumpOptions = {}): BumpMetric {
+  return bump(of, 'speed', options);
+}
+
+/** How much the activity of a population on a `ring` is at one place: 0 to 1. */
+export function bumpLength(of: string, options: BumpOptions = {}): BumpMetric {
+  return bump(of, 'length', options);
 }
 
 export function patternErrors(of: string, expected: readonly (readonly [cell: number, step: number])[]): PatternErrorsMetric {

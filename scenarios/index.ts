@@ -14,5 +14,6 @@ export const scenarios: Readonly<Record<string, () => Promise<{ readonly default
   logic: () => import('./logic.ts'),
   meanfield: () => import('./meanfield.ts'),
   microcircuit: () => import('./microcircuit.ts'),
+  ring: () => import('./ring.ts'),
   stdp: () => import('./stdp.ts'),
 };

@@ -1,11 +1,12 @@
 /** A scenario at work: compiles it, feeds its stimuli, runs it or its protocol, and judges what came out. */
 import { type Observable, tap } from 'rxjs';
-import { compile } from '../compile/index.ts';
+import { compile, positionsOf } from '../compile/index.ts';
 import type { DatasetDescription } from '../data.ts';
 import type { ScenarioDescription } from '../describe-scenario.ts';
+import type { Network } from '../network.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
 import { type Progress, Simulation, type SimulationOptions, stimulusEvents } from '../simulation/index.ts';
-import { type JudgedExpectation, type MeasuredPopulation, Measures } from './measures.ts';
+import { type JudgedExpectation, type MeasuredPopulation, Measures, type Ring } from './measures.ts';
 import { Protocol } from './protocol.ts';
 import { weightMetrics } from './weight-metrics.ts';
 
@@ -49,7 +50,14 @@ export class Experiment {
     const { simulation } = this;
     for (const event of stimulusEvents(description.stimuli, simulation.plan)) simulation.schedule(event);
     const spiking = simulation.plan.populations.filter(({ lowered }) => lowered.spikes).map(({ name }) => name);
-    this.#measures = new Measures({ activity: simulation, spiking, expect: description.expect, metrics: description.metrics });
+    const { expect, metrics } = description;
+    this.#measures = new Measures({
+      activity: simulation,
+      spiking,
+      expect,
+      metrics,
+      ring: (name) => ringOf(network, name, seed),
+    });
     this.#protocol = description.protocol.length === 0 ? null : new Protocol({ description, simulation, host, seed, datasets });
   }
 
@@ -101,4 +109,12 @@ export class Experiment {
     }
     return values;
   }
+}
+
+/** Positions of one coordinate that begins again. */
+function ringOf({ populations }: Network, name: string, seed: number): Ring | null {
+  const population = populations.find((one) => one.name === name);
+  const places = population === undefined ? null : positionsOf(population, seed);
+  const around = population?.position?.period[0] ?? null;
+  return places === null || places.length !== 1 || around === null ? null : { places: places[0]!, around };
 }

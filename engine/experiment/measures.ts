@@ -5,7 +5,8 @@ import { type CheckedExpectation, meets } from '../describe-scenario.ts';
 import { NeurariumError } from '../errors.ts';
 import { interSpikeIntervals, powerSpectrum, SpikeStatistics } from '../operators/index.ts';
 import { roundToSteps } from '../steps.ts';
-import type { Metric, SpectralPeakMetric } from '../training.ts';
+import type { BumpMetric, Metric, SpectralPeakMetric } from '../training.ts';
+import { Bump } from './bump.ts';
 
 export interface MeasuredPopulation {
   readonly spikes: number;
@@ -29,6 +30,14 @@ export interface MeasuresRequest {
   readonly spiking: readonly string[];
   readonly expect: readonly CheckedExpectation[];
   readonly metrics: Readonly<Record<string, Metric>>;
+  /** Where the cells of a population lie on a ring; null where they do not. Needed by the metrics of bumps. */
+  readonly ring?: (population: string) => Ring | null;
+}
+
+export interface Ring {
+  readonly places: Float64Array;
+  /** Its length, in the unit of the places. */
+  readonly around: number;
 }
 
 interface Windowed {
@@ -128,6 +137,29 @@ export class Measures {
     };
   }
 
+  #bump(name: string, { of, quantity, from, bin }: BumpMetric): () => number | null {
+    const { activity, ring } = this.#request;
+    const found = ring?.(of) ?? null;
+    if (found === null) {
+      throw new NeurariumError({
+        code: 'description',
+        message: `${of} has no positions on a ring`,
+        where: `metric ${name}`,
+        hint: "Write position: ring(n, '1 mm').",
+      });
+    }
+    const bump = new Bump(found.places, found.around, {
+      from: roundToSteps(from, activity.dt),
+      bin: Math.max(1, roundToSteps(bin, activity.dt)),
+    });
+    this.#subscriptions.add(activity.population(of).spikes$.subscribe((frame) => bump.add(frame)));
+    if (quantity === 'length') return () => bump.length();
+    return () => {
+      const speed = bump.speed();
+      return speed === null ? null : (1000 * speed) / activity.dt;
+    };
+  }
+
   #begin(name: string, metric: Metric): void {
     switch (metric.kind) {
       case 'accuracy':
@@ -168,6 +200,9 @@ export class Measures {
       }
       case 'spectral-peak':
         this.#metrics.set(name, this.#spectralPeak(metric));
+        return;
+      case 'bump':
+        this.#metrics.set(name, this.#bump(name, metric));
         return;
       default:
         metric satisfies never;
