@@ -29,7 +29,7 @@ function refuse(system: System) {
       : 'the model names no integrator, and it cannot be integrated exactly';
     return errorAt(at, {
       message: `${why}: ${reason}`,
-      hint: "Name an integrator: 'exponential-euler' (each equation linear in its own variable), 'euler' or 'rk4'.",
+      hint: "Name an integrator: 'exponential-euler' (each equation linear in its own variable), 'euler', 'rk2', 'heun', 'rk4'; with noise 'euler', 'milstein' (Ito) or 'heun' (Stratonovich).",
     });
   };
 }

@@ -14,7 +14,7 @@ import { type System, unlessRefractory } from './system.ts';
 function refuse(at: Place, reason: string) {
   return errorAt(at, {
     message: `the integrator 'exponential-euler' needs each equation linear in its own variable: ${reason}`,
-    hint: "Use 'euler' or 'rk4'.",
+    hint: "Use 'euler', 'rk2', 'heun' or 'rk4', which take any equations.",
   });
 }
 

@@ -167,7 +167,7 @@ describe('exponential Euler', () => {
   it('refuses an equation not linear in its own variable', () => {
     const error = errorOf({ ...izhikevich, integrator: 'exponential-euler' });
     expect(error.message).toContain("'v^2' is not linear in 'v'");
-    expect(error.hint).toBe("Use 'euler' or 'rk4'.");
+    expect(error.hint).toBe("Use 'euler', 'rk2', 'heun' or 'rk4', which take any equations.");
   });
 
   it('brings Hodgkin-Huxley gates to their steady state where an inward current keeps it silent', () => {
