@@ -11,7 +11,7 @@ import {
   values,
 } from '../../../engine/index.ts';
 import { lifDelta, lifExponential, spikeList } from '../../../models/index.ts';
-import { simulationOf, spikeSteps, stimulateAt } from '../../simulated.ts';
+import { numbers, simulationOf, spikeSteps, stimulateAt, valuesAfterSteps } from '../../simulated.ts';
 import { chiSquare, chiSquareLimit } from './chi-square.ts';
 import { planOf, type Synapse, synapsesOf } from './tables.ts';
 
@@ -130,5 +130,59 @@ describe('a synapse table', () => {
       [65_536, 2],
       [69_999, 4],
     ]);
+  });
+
+  it.each(['float64', 'float32'] as const)('of two blocks delivers as a plain sum over all synapses does, in %s', (precision) => {
+    const [sources, targets, synapses, steps, longest] = [5, 70_000, 4000, 12, 6];
+    const next = numbers(3);
+    const whole = (below: number) => Math.floor(next() * below);
+    // Near the border of the blocks as often as elsewhere, and some pairs more than once.
+    const cells = Array.from({ length: synapses }, (_, k) => (k % 2 === 0 ? 65_486 + whole(100) : whole(targets)));
+    const from = cells.map(() => whole(sources));
+    const weights = Float64Array.from(cells, () => 0.1 + next());
+    const delays = cells.map(() => whole(longest + 1));
+    const described = network({ S: spikeList.of(sources), E: lifDelta.of(targets, { vThreshold: '1000 mV', vRest: '0 mV' }) }, [
+      {
+        from: 'S',
+        to: 'E',
+        port: 'synapse',
+        wiring: pairs(from, cells),
+        weight: values('mV', weights),
+        delay: values(
+          'ms',
+          delays.map((delay) => delay / 10),
+        ),
+      },
+    ]);
+    const fires = Array.from({ length: steps }, () => Array.from({ length: sources }, () => next() < 0.3));
+    const results = (['wasm', 'interpreter'] as const).map((backend) => {
+      const simulation = simulationOf(described, { precision, backend });
+      fires.forEach((row, step) => {
+        const spiking = row.flatMap((spikes, cell) => (spikes ? [cell] : []));
+        if (spiking.length > 0) stimulateAt(simulation, step, 'S', 'events', { cells: spiking, value: 1 });
+      });
+      simulation.step(steps - 1);
+      const rows = valuesAfterSteps(simulation, 'E', 'v');
+      simulation.step(1);
+      return [rows[0]!, simulation.stateHash] as const;
+    });
+    expect(results[1]).toEqual(results[0]);
+
+    // What each target has by the last step: each arrival decays from its step on.
+    const decay = Math.exp(-0.1 / 20);
+    const expected = new Float64Array(targets);
+    cells.forEach((cell, k) => {
+      for (let step = 0; step < steps; step++) {
+        const arrival = step + 1 + delays[k]!;
+        if (fires[step]![from[k]!] && arrival < steps) expected[cell]! += weights[k]! * decay ** (steps - arrival);
+      }
+    });
+    expect(cells.filter((cell) => cell >= 65_536 && expected[cell]! > 0).length).toBeGreaterThan(500);
+    // Each of 12 steps rounds a decay, a product and a sum, each by half a unit in the last place: 12 * 3 * 6e-8 in float32.
+    const tolerance = precision === 'float64' ? 1e-14 : 2.2e-6;
+    const [found] = results[0]!;
+    const wrong = found.flatMap((v, cell) => (Math.abs(v - expected[cell]!) > tolerance * expected[cell]! ? [cell] : []));
+    expect(found).toHaveLength(targets);
+    expect(wrong).toEqual([]);
   });
 });
