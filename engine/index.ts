@@ -70,6 +70,8 @@ export {
   spectralPeak,
   test,
   train,
+  volleySize,
+  volleySpread,
   weightMean,
   weightShare,
 } from './training.ts';

@@ -112,7 +112,25 @@ export interface BumpMetric {
   readonly bin: number;
 }
 
-export type Metric = AccuracyMetric | BumpMetric | IntervalErrorMetric | PatternErrorsMetric | SpectralPeakMetric | WeightMetric;
+/**
+ * The volley of a population is the spikes in its fullest window of `within` ms (the first of several). Reports their number, or the
+ * standard deviation of their times in ms (null without spikes).
+ */
+export interface VolleyMetric {
+  readonly kind: 'volley';
+  readonly reports: 'size' | 'spread';
+  readonly of: string;
+  readonly within: number;
+}
+
+export type Metric =
+  | AccuracyMetric
+  | BumpMetric
+  | IntervalErrorMetric
+  | PatternErrorsMetric
+  | SpectralPeakMetric
+  | VolleyMetric
+  | WeightMetric;
 
 /** Before each example `parameter` of cell i of `population` becomes input i times `scale` (internal units). Inputs lie in 0 to 1. */
 export interface Encoding {
@@ -245,4 +263,19 @@ export function weightShare(
 ): WeightShareMetric {
   if (!(between[0] <= between[1])) fail(`weightShare() between ${between[0]} and ${between[1]}, expected the smaller first`);
   return { kind: 'weight-share', projection, relativeTo, between };
+}
+
+function volley(reports: VolleyMetric['reports'], of: string, within: string): VolleyMetric {
+  const length = parseQuantity(within, 'ms', 'within');
+  return length > 0 ? { kind: 'volley', reports, of, within: length } : fail(`within is '${within}', expected more than 0`);
+}
+
+/** Spikes in the fullest window of this length. */
+export function volleySize(of: string, { within }: { readonly within: Quantity<'ms'> }): VolleyMetric {
+  return volley('size', of, within);
+}
+
+/** Standard deviation, in ms, of the times of the spikes in the fullest window of this length. */
+export function volleySpread(of: string, { within }: { readonly within: Quantity<'ms'> }): VolleyMetric {
+  return volley('spread', of, within);
 }

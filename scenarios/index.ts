@@ -11,9 +11,12 @@ export const scenarios: Readonly<Record<string, () => Promise<{ readonly default
   cuba: () => import('./cuba.ts'),
   digits: () => import('./digits.ts'),
   hello: () => import('./hello.ts'),
+  izhikevich: () => import('./izhikevich.ts'),
   logic: () => import('./logic.ts'),
   meanfield: () => import('./meanfield.ts'),
   microcircuit: () => import('./microcircuit.ts'),
+  patterns: () => import('./patterns.ts'),
   ring: () => import('./ring.ts'),
   stdp: () => import('./stdp.ts'),
+  synfire: () => import('./synfire.ts'),
 };

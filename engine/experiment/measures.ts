@@ -3,7 +3,7 @@ import { Subscription } from 'rxjs';
 import type { Activity } from '../activity.ts';
 import { type CheckedExpectation, meets } from '../describe-scenario.ts';
 import { NeurariumError } from '../errors.ts';
-import { interSpikeIntervals, powerSpectrum, SpikeStatistics } from '../operators/index.ts';
+import { DensestWindow, interSpikeIntervals, powerSpectrum, SpikeStatistics } from '../operators/index.ts';
 import { roundToSteps } from '../steps.ts';
 import type { BumpMetric, Metric, SpectralPeakMetric } from '../training.ts';
 import { Bump } from './bump.ts';
@@ -204,6 +204,16 @@ export class Measures {
       case 'bump':
         this.#metrics.set(name, this.#bump(name, metric));
         return;
+      case 'volley': {
+        const { activity } = this.#request;
+        const fullest = new DensestWindow(Math.max(1, roundToSteps(metric.within, activity.dt)));
+        this.#subscriptions.add(activity.population(metric.of).spikes$.subscribe((frame) => fullest.add(frame)));
+        this.#metrics.set(name, () => {
+          if (metric.reports === 'size') return fullest.spikes;
+          return fullest.spread === null ? null : fullest.spread * activity.dt;
+        });
+        return;
+      }
       default:
         metric satisfies never;
     }

@@ -5,6 +5,7 @@ export { eif } from './eif.ts';
 export { fitzhughNagumo } from './fitzhugh-nagumo.ts';
 export { hodgkinHuxley } from './hodgkin-huxley.ts';
 export { izhikevich } from './izhikevich.ts';
+export { izhikevichOwnStep } from './izhikevich-own-step.ts';
 export { izhikevich2003 } from './izhikevich2003.ts';
 export { izhikevich2004 } from './izhikevich2004.ts';
 export { lif } from './lif.ts';
