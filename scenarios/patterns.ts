@@ -214,8 +214,8 @@ function stimuliOf(to: Name) {
 /** In Hz, so that no other number of spikes within its figure fits. */
 function expectationOf(of: Name) {
   const { spikes, lasts, step }: Pattern = patterns[of];
-  const seconds = (lasts + step) / 1000;
-  const between = [(spikes - 0.5) / seconds, (spikes + 0.5) / seconds] as const;
+  const rateOf = (count: number) => Math.round((10_000 * count) / (lasts + step)) / 10;
+  const between = [rateOf(spikes - 0.5), rateOf(spikes + 0.5)] as const;
   const why = `Hz: ${spikes} spike${spikes === 1 ? '' : 's'} in ${lasts} ms`;
   return { of, measure: 'rate', between, window: ['0 ms', `${lasts + step} ms`], why } as const;
 }

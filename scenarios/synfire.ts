@@ -16,8 +16,8 @@ const [capacitance, tauSynapse] = [250, 0.325];
 const weight = 44.7;
 /** What one spike brings, in pA ms: the area under its alpha function. */
 const charge = weight * 2.718281828459045 * tauSynapse;
-/** Spikes per ms of 20,000 synapses, most of them from outside the chain: 88 % excite at 2 Hz, the others inhibit at 12.5 Hz. */
-const [excitation, inhibition] = [35.2, 30];
+/** Spikes per ms that come to a neuron from outside the chain: 17,500 synapses excite at 2 Hz, 2,400 inhibit at 12.5 Hz; 100 are the chain's. */
+const [excitation, inhibition] = [35, 30];
 /** So many spikes are noise: their mean, and the deviation of white noise through the first of two filters that make an alpha function. */
 const meanCurrent = `${(excitation - inhibition) * charge} pA` as const;
 const deviation = `${charge * Math.sqrt((excitation + inhibition) / (2 * tauSynapse))} pA` as const;
@@ -41,7 +41,7 @@ export default scenario({
   dt: '0.1 ms',
   duration: '120 ms',
   controls: {
-    size: { default: 80, min: 1, max: 1000, integer: true, doc: 'spikes of the volley that the first pool gets' },
+    size: { default: 90, min: 1, max: 1000, integer: true, doc: 'spikes of the volley that the first pool gets' },
     spread: { default: '2 ms', min: '0 ms', max: '10 ms', doc: 'standard deviation of their times' },
   },
   network: ({ size, spread }) => {
@@ -54,7 +54,7 @@ export default scenario({
       refractory: '1 ms',
       tauE: `${tauSynapse} ms`,
       // What the background leads to after a while.
-      v: normal('-61.8 mV', '2.85 mV', { max: '-55 mV' }),
+      v: normal('-62.1 mV', '2.85 mV', { max: '-55 mV' }),
     });
     const filter = { tau: `${tauSynapse} ms` } as const;
     const neurons = chain.length * poolSize;

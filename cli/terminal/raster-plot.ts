@@ -19,7 +19,7 @@ export interface RasterStyle extends PlotStyle {
   readonly lines?: number;
 }
 
-const MOST_POPULATIONS = 12;
+const MOST_POPULATIONS = 32;
 const MOST_WITH_RATE = 6;
 /** Below this the raster shows every spike, and a rate over so few cells says nothing more. */
 const FEWEST_WITH_RATE = 8;

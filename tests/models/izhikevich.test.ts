@@ -1,8 +1,9 @@
 /** The simple model by plain Euler and by both published schemes. The files have mV, ms and currents as bare numbers. */
 import { describe, expect, it } from 'vitest';
 import { type Backend, network, values } from '../../engine/index.ts';
-import { izhikevich, izhikevich2003, izhikevich2004 } from '../../models/index.ts';
+import { izhikevich, izhikevich2003, izhikevich2004, izhikevichOwnStep } from '../../models/index.ts';
 import { simulationOf, spikeSteps, stimulateAt, valuesAfterSteps } from '../simulated.ts';
+import { accommodates, currentAt, readPatterns } from './izhikevich-patterns.ts';
 import {
   type AnyModel,
   agreedRuns,
@@ -85,45 +86,13 @@ describe.each([
   });
 });
 
-interface Pattern extends Readonly<Record<'a' | 'b' | 'c' | 'd' | 'v0_mV' | 'u0' | 'dt_ms' | 'duration_ms' | 'spikes', number>> {
-  readonly name: string;
-  readonly u_uses: string;
-  readonly quadratic: readonly [number, number, number];
-  readonly current: {
-    readonly kind: string;
-    readonly after_ms?: number;
-    readonly from_ms?: number;
-    readonly slope_per_ms?: number;
-    readonly value?: number;
-    readonly before?: number;
-    readonly base?: number;
-    readonly offset?: number;
-    readonly pulses_ms?: readonly (readonly [number, number])[];
-    readonly open_intervals_ms?: readonly (readonly [number, number, number])[];
-  };
-}
-
-/** The current at time t; the file writes two of them as words. */
-function currentAt(t: number, { name, current }: Pattern): number {
-  if (name.startsWith('inhibition-induced')) return t < 50 || t > 250 ? 80 : 75;
-  if (name === 'accommodation') return t < 200 ? t / 25 : t < 300 ? 0 : t < 312.5 ? ((t - 300) / 12.5) * 4 : 0;
-  const { kind, value = 0, base = 0, before = 0, offset = 0 } = current;
-  if (kind === 'step') return t > current.after_ms! ? value : before;
-  if (kind === 'ramp') return t > current.from_ms! ? offset + current.slope_per_ms! * (t - current.from_ms!) : before;
-  if (current.open_intervals_ms !== undefined) {
-    return current.open_intervals_ms.find(([from, to]) => t > from && t < to)?.[2] ?? base;
-  }
-  return current.pulses_ms!.some(([from, length]) => t > from && t < from + length) ? value : base;
-}
-
 describe('izhikevich2004', () => {
-  const { patterns } = readReference<{ readonly patterns: readonly Pattern[] }>('izhikevich-2004-patterns.json');
+  const patterns = readPatterns();
 
   it('knows twenty patterns', () => expect(patterns.length).toBe(20));
 
   it.each(patterns.map((pattern) => [pattern.name, pattern] as const))('fires as often as in the figure: %s', (_, pattern) => {
     const { a, b, c, d, dt_ms: dt, quadratic } = pattern;
-    const accommodates = pattern.u_uses === 'a*b*(v+65)';
     const cell = izhikevich2004.of(1, {
       recoveryRate: `${a} 1/ms`,
       sensitivity: `${b} 1/ms`,
@@ -132,8 +101,8 @@ describe('izhikevich2004', () => {
       curvature: `${quadratic[0]} 1/(mV ms)`,
       slope: `${quadratic[1]} 1/ms`,
       offset: `${quadratic[2]} mV/ms`,
-      vNeutral: accommodates ? '-65 mV' : '0 mV',
-      recoveryLeak: accommodates ? 0 : 1,
+      vNeutral: accommodates(pattern) ? '-65 mV' : '0 mV',
+      recoveryLeak: accommodates(pattern) ? 0 : 1,
       v: `${pattern.v0_mV} mV`,
       u: `${pattern.u0} mV/ms`,
     });
@@ -145,5 +114,26 @@ describe('izhikevich2004', () => {
     const trains = spikeSteps(simulation, 'cell');
     simulation.step(steps);
     expect(trains[0]!.length).toBe(pattern.spikes);
+  });
+});
+
+describe('izhikevichOwnStep', () => {
+  function moves(model: AnyModel, dt: number, steps: number, bag: Readonly<Record<string, unknown>> = {}) {
+    const simulation = simulationOf(network({ cell: model.of(1, bag) }, []), { dt });
+    for (let step = 0; step < steps; step++) {
+      stimulateAt(simulation, step, 'cell', 'current', { cells: 'all', value: 10 });
+    }
+    const trains = spikeSteps(simulation, 'cell');
+    const v = valuesAfterSteps(simulation, 'cell', 'v');
+    simulation.step(steps);
+    return { train: trains[0]!, v: v.map((row) => row[0]!) };
+  }
+
+  it('is izhikevich2004 at its own step, to the bit, and stands still in between', () => {
+    const coarse = moves(izhikevich2004, 0.25, 400);
+    const fine = moves(izhikevichOwnStep, 0.05, 2000, { ownStep: '0.25 ms' });
+    expect(coarse.train.length).toBeGreaterThan(2);
+    expect(fine.train).toEqual(coarse.train.map((step) => 5 * step));
+    expect(fine.v).toEqual(coarse.v.flatMap((v) => [v, v, v, v, v]));
   });
 });

@@ -100,7 +100,7 @@ describe('rasterPlot', () => {
   });
 
   it('fits any width, shares lines by size and names the populations that it leaves out', () => {
-    const names = Array.from({ length: 14 }, (_, i) => `population with a long name ${i}`);
+    const names = Array.from({ length: 34 }, (_, i) => `population with a long name ${i}`);
     const pictures = names.map((name, i) => collected({ name, size: 10 ** (i % 5) }, [[i, 0]]).picture(40));
     for (const width of [40, 80, 120]) {
       const lines = rasterPlot(pictures, { width, dt: 0.1 });

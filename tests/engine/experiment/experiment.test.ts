@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { intervalError, network, oneToOne, patternErrors, type Scenario, scenario } from '../../../engine/index.ts';
+import {
+  intervalError,
+  network,
+  oneToOne,
+  patternErrors,
+  type Scenario,
+  scenario,
+  volleySize,
+  volleySpread,
+} from '../../../engine/index.ts';
 import { counter, FakeHost, settle, simulate } from '../simulation/small.ts';
 import { experimentOf, finish, ramp } from './small.ts';
 
@@ -206,6 +215,24 @@ describe('a metric', () => {
         one_too_many: patternErrors('R', expected.slice(1)),
       }),
     ).toEqual({ right: 0, one_late: 2, one_missing: 1, one_too_many: 1 });
+  });
+
+  it('volleySize and volleySpread tell of the fullest window of a population', async () => {
+    // Cell 0 spikes in the steps 1, 3, 5 and so on, cell 1 in 3, 7, 11: a window of one step has two spikes, one of three steps three.
+    expect(
+      await measured({
+        step: volleySize('R', { within: '1 ms' }),
+        step_spread: volleySpread('R', { within: '1 ms' }),
+        three: volleySize('R', { within: '3 ms' }),
+        three_spread: volleySpread('R', { within: '3 ms' }),
+        none: volleySize('silent', { within: '3 ms' }),
+        none_spread: volleySpread('silent', { within: '3 ms' }),
+      }),
+    ).toEqual({ step: 2, step_spread: 0, three: 3, three_spread: Math.sqrt(8 / 9), none: 0 });
+  });
+
+  it('a volley within no time is an error', () => {
+    expect(() => volleySize('R', { within: '0 ms' })).toThrow("within is '0 ms', expected more than 0");
   });
 
   it('may be expected something of', async () => {
