@@ -3,7 +3,18 @@
  * A volley of spikes given to the first pool either gathers and travels to the end or is lost: what decides is how many spikes it has
  * and how far they spread in time.
  */
-import { allToAll, network, normal, oneToOne, pairs, scenario, values, volleySize, volleySpread } from '../engine/index.ts';
+import {
+  allToAll,
+  network,
+  normal,
+  oneToOne,
+  pairs,
+  parseQuantity,
+  scenario,
+  values,
+  volleySize,
+  volleySpread,
+} from '../engine/index.ts';
 import { lifAlpha, ornsteinUhlenbeck, spikeList } from '../models/index.ts';
 
 const poolSize = 100;
@@ -90,8 +101,14 @@ export default scenario({
     { panel: 'trace', of: last, variable: 'v', cells: [0, 1, 2] },
   ],
   metrics: { arriving: volleySize(last, { within }), arriving_spread: volleySpread(last, { within }) },
-  expect: [
-    { measure: 'arriving', between: [90, 110], why: 'spikes within 5 ms in the last pool: its 100 neurons, once each' },
-    { measure: 'arriving_spread', atMost: 1, why: 'ms: the volley has gathered' },
-  ],
+  expect: ({ size, spread }) => {
+    // In between chance decides.
+    if (size <= 35)
+      return [{ measure: 'arriving', atMost: 15, why: 'spikes: too small a volley is lost; only background is left' }];
+    if (size < 90 || parseQuantity(spread, 'ms', 'spread') > 2) return [];
+    return [
+      { measure: 'arriving', between: [90, 110], why: 'spikes within 5 ms in the last pool: its 100 neurons, once each' },
+      { measure: 'arriving_spread', atMost: 1, why: 'ms: the volley has gathered' },
+    ];
+  },
 });
