@@ -1,6 +1,8 @@
 /**
  * One model, many neurons: the twenty firing patterns of 2004, and the cell types of 2003, each with the current that brings it out.
  * Each pattern belongs to the step it was published with (with others, bursts have more spikes or fewer), so that each keeps its own.
+ * The counts of 2004 are those of the published program; for the types of 2003, whose counts were not published, currents are our own
+ * choice and counts those of a plain program of the same scheme.
  */
 import { network, scenario, values } from '../engine/index.ts';
 import { izhikevichOwnStep } from '../models/index.ts';
