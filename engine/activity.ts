@@ -11,7 +11,7 @@ export interface SpikeFrame {
   readonly lane: number;
   readonly count: number;
   readonly cells: Uint32Array;
-  /** Graded spikes only: one number for each of the `count` spikes. */
+  /** Graded spikes only: the amplitude of each of the first `count` cells. */
   readonly amplitude?: Float64Array;
 }
 

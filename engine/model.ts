@@ -33,6 +33,11 @@ export interface ModelSpike {
   readonly reset?: string;
   /** Name of a parameter, or an expression in ms over parameters. */
   readonly refractory?: string;
+  /**
+   * Makes the spike graded: a number without unit, evaluated on the new state before the reset. What the spike transmits is multiplied by
+   * it. What learning rules do at a spike does not depend on it.
+   */
+  readonly amplitude?: string;
 }
 
 export interface Model {

@@ -130,6 +130,7 @@ function bind(
     ports,
     refractoryUntil: plan.refractoryUntil?.address ?? null,
     spikes: plan.spikes?.address ?? null,
+    amplitude: plan.amplitude?.address ?? null,
     notFinite: plan.notFinite.address,
     key,
   };

@@ -9,6 +9,7 @@ import { Layout, refuseTooLarge } from './layout.ts';
 import { PairSpace } from './pair-space.ts';
 import { numberBytes, type PopulationPlan, type Precision } from './plan.ts';
 import { planPopulations } from './plan-populations.ts';
+import { sharesWeight } from './projections.ts';
 import { Sampler } from './sampler.ts';
 import { blockTargets } from './synapses.ts';
 import { expectedSynapses, lookAtPairs } from './wiring.ts';
@@ -63,9 +64,9 @@ interface Request {
 
 /** The regions of `planEventProjection`, with synapses spread evenly over the blocks of targets. */
 function requestEvents({ layout, projection, source, target, driven, count, number, lanes, dt, space }: Request): void {
-  const { weight, rule } = projection;
+  const { rule } = projection;
   const delay = delaysOf(projection, source, target, space);
-  const shared = typeof weight === 'number' && rule === null;
+  const shared = sharesWeight(projection, source);
   const element = shared ? 4 : number;
   const shares = delayShares(delay, count, dt);
   for (let first = 0; first < target.size; first += blockTargets) {

@@ -33,6 +33,8 @@ export interface PopulationPlan {
   readonly refractoryUntil: Region | null;
   /** lanes x stride uint32: the cells that spiked in this step, ascending. */
   readonly spikes: Region | null;
+  /** Graded spikes: lanes x stride numbers, by cell; valid for the cells that spiked in this step. */
+  readonly amplitude: Region | null;
   /** Per port: lanes x stride numbers, what stimuli add in one step. */
   readonly stimulus: Readonly<Record<string, Region>>;
   /** int32, raised by the kernel when a new state is NaN or infinite. */

@@ -60,7 +60,7 @@ function refuseMeansPerCell(
 export function requestDynamics(
   request: PopulationRequest,
   layout: Layout,
-): Pick<PopulationPlan, 'state' | 'refractoryUntil' | 'spikes' | 'stimulus' | 'notFinite'> {
+): Pick<PopulationPlan, 'state' | 'refractoryUntil' | 'spikes' | 'amplitude' | 'stimulus' | 'notFinite'> {
   const { population, lowered, precision, lanes } = request;
   const cells = strideOf(population.size) * lanes;
   const state: PopulationPlan['state'] = Object.fromEntries(
@@ -73,6 +73,7 @@ export function requestDynamics(
     state,
     refractoryUntil: lowered.refractory ? layout.request('state', cells * 4) : null,
     spikes: lowered.spikes ? layout.request('scratch', cells * 4) : null,
+    amplitude: lowered.graded ? layout.request('scratch', cells * numberBytes(precision)) : null,
     stimulus,
     notFinite: layout.request('scratch', 4),
   };

@@ -59,6 +59,11 @@ function synapsesOf(projection: NetworkProjection, source: PopulationPlan, targe
   };
 }
 
+/** Whether arrivals are counts times one weight: not where a rule changes weights, nor where each spike has an amplitude. */
+export function sharesWeight({ weight, rule }: NetworkProjection, source: PopulationPlan): boolean {
+  return typeof weight === 'number' && rule === null && !source.lowered.graded;
+}
+
 export function planEventProjection(
   projection: NetworkProjection,
   source: PopulationPlan,
@@ -69,7 +74,7 @@ export function planEventProjection(
   const bytes = numberBytes(precision);
   const { generate, weight, delay } = synapsesOf(projection, source, target, context);
   const plastic = projection.rule !== null;
-  const shared = typeof projection.weight === 'number' && !plastic;
+  const shared = sharesWeight(projection, source);
   const table = planSynapses(
     {
       name: projection.name,

@@ -56,7 +56,7 @@ export class DimensionChecker {
   }
 
   /** The whole model. @throws NeurariumError 'unit' (or 'equation' where a condition stands for a number) */
-  all({ derivatives, updates, definitions, ports, when, reset, refractory }: ParsedModel): void {
+  all({ derivatives, updates, definitions, ports, when, reset, refractory, amplitude }: ParsedModel): void {
     for (const name of definitions.keys()) this.#definition(name);
     for (const line of derivatives.values()) this.#line(line, multiplyDimensions(this.#declared(line.target.name), TIME, -1));
     for (const line of updates.values()) this.#line(line, this.#declared(line.target.name));
@@ -67,6 +67,7 @@ export class DimensionChecker {
     if (when !== null) this.#condition(when);
     for (const statement of reset) this.#statement(statement);
     if (refractory !== null) this.#expect(refractory, TIME, 'the refractory time');
+    if (amplitude !== null) this.#expect(amplitude, DIMENSIONLESS, 'the amplitude of a spike');
   }
 
   #declared(name: string): Dimension {

@@ -130,11 +130,12 @@ export class StagedBuilder {
     this.#step.push({ op: 'store', to: 'state', name, a: this.#materialise(value) });
   }
 
-  spike(mask: Value, refractory: Value | null): void {
+  spike(mask: Value, refractory: Value | null, amplitude: Value | null): void {
     this.#step.push({
       op: 'spike',
       mask: this.#materialise(mask),
       refractory: refractory === null ? null : this.#materialise(refractory),
+      ...(amplitude === null ? {} : { amplitude: this.#materialise(amplitude) }),
     });
   }
 

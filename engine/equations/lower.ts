@@ -1,6 +1,6 @@
 /**
  * A checked model -> kernel programs. The order of a step: arrivals through the port statements; integration; threshold on the new
- * state, unless refractory; reset by select under the spike mask; stores.
+ * state, unless refractory; amplitude; reset by select under the spike mask; stores.
  */
 import type { LoweredModel } from '../kernels/ir.ts';
 import { roundingTolerance } from '../steps.ts';
@@ -35,8 +35,9 @@ function spikeAndReset(parsed: ParsedModel, context: Context, state: State, refr
   const { builder } = context;
   const passed = new Evaluation(context, { state }).condition(parsed.when);
   const spiking = refractory === null ? passed : builder.logic('and', builder.not(refractory), passed);
+  const amplitude = parsed.amplitude === null ? null : new Evaluation(context, { state }).number(parsed.amplitude);
   const after = reset(parsed, context, state, spiking);
-  builder.spike(spiking, refractorySteps(parsed, context));
+  builder.spike(spiking, refractorySteps(parsed, context), amplitude);
   return after;
 }
 
@@ -63,5 +64,12 @@ export function lower(parsed: ParsedModel, symbols: Symbols): LoweredModel {
   const spikes = parsed.when !== null;
   const changed = names.filter((name) => arrived.get(name)!.id !== loaded.get(name)!.id);
   const programs = builder.finish(new Map(changed.map((name) => [name, arrived.get(name)!])));
-  return { integrator, ...programs, draws: context.draws.size, spikes, refractory: spikes && refractory !== null };
+  return {
+    integrator,
+    ...programs,
+    draws: context.draws.size,
+    spikes,
+    refractory: spikes && refractory !== null,
+    graded: spikes && parsed.amplitude !== null,
+  };
 }

@@ -24,7 +24,7 @@ class NameChecker {
   }
 
   all(): void {
-    const { derivatives, updates, definitions, ports, when, reset, refractory } = this.#parsed;
+    const { derivatives, updates, definitions, ports, when, reset, refractory, amplitude } = this.#parsed;
     for (const line of [...derivatives.values(), ...updates.values()]) {
       this.#target(line.target.name, line.target.at);
       this.#expression(line.expression, { primes: line.kind === 'update', noise: line.kind === 'derivative' });
@@ -37,6 +37,7 @@ class NameChecker {
       this.#atSpike(statement.expression);
     }
     if (refractory !== null) this.#constant(refractory);
+    if (amplitude !== null) this.#atSpike(amplitude);
     this.#held();
     this.#cycles();
   }

@@ -16,6 +16,7 @@ export interface ParsedModel {
   readonly when: Expression | null;
   readonly reset: readonly Statement[];
   readonly refractory: Expression | null;
+  readonly amplitude: Expression | null;
 }
 
 function written(line: Line): string {
@@ -79,5 +80,6 @@ export function parseModel(model: Model, title = 'equations'): ParsedModel {
     when: spike === undefined ? null : parseExpression(spike.when, 'spike.when'),
     reset: spike?.reset === undefined ? [] : parseStatements({ title: 'spike.reset', text: spike.reset }),
     refractory: spike?.refractory === undefined ? null : parseExpression(spike.refractory, 'spike.refractory'),
+    amplitude: spike?.amplitude === undefined ? null : parseExpression(spike.amplitude, 'spike.amplitude'),
   };
 }

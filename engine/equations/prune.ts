@@ -18,6 +18,7 @@ function renamed(instruction: Instruction, name: (id: Id) => Id, matrices: Map<r
         ...instruction,
         mask: name(instruction.mask),
         refractory: instruction.refractory === null ? null : name(instruction.refractory),
+        ...(instruction.amplitude === undefined ? {} : { amplitude: name(instruction.amplitude) }),
       };
     default:
       if ('b' in instruction) return { ...instruction, a: name(instruction.a), b: name(instruction.b) };

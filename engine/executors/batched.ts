@@ -17,7 +17,7 @@ import type { BatchedBackend } from './backend.ts';
 import { type Deliver, deliverEvents, drawArrivals, gatherValues, keepHistory } from './deliveries.ts';
 import type { Executor } from './executor.ts';
 import { type Learn, learnEvents } from './learning.ts';
-import { notFiniteError } from './not-finite.ts';
+import { notFiniteAmplitude, notFiniteError } from './not-finite.ts';
 import { sparseStep, takesListed } from './sparse-step.ts';
 
 /** A population with all that its step needs at hand. */
@@ -137,6 +137,11 @@ export class BatchedExecutor implements Executor {
 
   #enqueue(station: Station, lane: number, step: number, count: number): void {
     const { plan, deliveries } = station;
+    if (plan.amplitude !== null) {
+      const cells = station.spikes.subarray(lane * plan.stride, lane * plan.stride + count);
+      const error = notFiniteAmplitude(this.plan, plan, step, lane, cells);
+      if (error !== null) throw error;
+    }
     const spikes = plan.spikes!.address + lane * plan.stride * 4;
     this.#kernels.hashSpikes(this.plan.spikeHash.address, step, lane, plan.index, spikes, count);
     for (const deliver of deliveries) this.#synapticEvents += deliver(lane, step, count);

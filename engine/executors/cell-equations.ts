@@ -3,7 +3,7 @@ import type { DrivePlan, Plan, PopulationPlan } from '../compile/plan.ts';
 import { type CellEnvironment, compileProgram, normalQuantile, poissonOf } from '../kernels/index.ts';
 import { Philox } from '../random.ts';
 
-/** What a neuron puts out in a step: its state after the step, and whether it spiked. */
+/** What a neuron puts out in a step: its state after the step, and whether and with which amplitude it spiked. */
 export interface Output {
   readonly step: number;
   readonly cell: number;
@@ -11,6 +11,8 @@ export interface Output {
   /** The last step in which it is refractory. */
   readonly refractoryUntil: number;
   readonly spiked: boolean;
+  /** 1 unless the spike is graded. */
+  readonly amplitude: number;
 }
 
 /** What a neuron gets in a step: per port one number. */
@@ -30,6 +32,7 @@ export function equationsOf(plan: Plan, population: PopulationPlan): (before: Ou
     const state = { ...before.state };
     let { refractoryUntil } = before;
     let spiked = false;
+    let amplitude = 1;
     const environment: CellEnvironment = {
       step,
       dt: plan.dt,
@@ -52,13 +55,14 @@ export function equationsOf(plan: Plan, population: PopulationPlan): (before: Ou
       },
       poisson: (draw, mean) => poissonOf(philox.words(step, cell, 0, draw)[0]!, tables, population.tables[mean]!.address / 4),
       refractory: () => step <= before.refractoryUntil,
-      spike: (refractorySteps) => {
+      spike: (refractorySteps, given) => {
         spiked = true;
+        amplitude = given ?? 1;
         refractoryUntil = step + refractorySteps;
       },
     };
     run(environment);
-    return { step, cell, state, refractoryUntil, spiked };
+    return { step, cell, state, refractoryUntil, spiked, amplitude };
   };
 }
 

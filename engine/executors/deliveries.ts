@@ -20,6 +20,7 @@ export function deliverEvents(projection: EventProjectionPlan, plan: Plan, kerne
 }
 
 function deliverBlock(projection: EventProjectionPlan, block: SynapseBlock, plan: Plan, kernels: FixedKernels): Deliver {
+  if (projection.source.amplitude !== null) return deliverGraded(projection, block, plan, kernels);
   if (block.runs !== null) return deliverRuns(projection, block, plan, kernels);
   return takesListed(plan, projection.target)
     ? deliverListed(projection, block, plan, kernels)
@@ -95,6 +96,31 @@ function deliverRuns(projection: EventProjectionPlan, block: SynapseBlock, plan:
     const from = spikes + lane * spikeLane;
     const to = ring + lane * ringLane;
     return deliver(from, count, rows, runRows, runs, targets, weights, to, slotBytes, slots, step % slots);
+  };
+}
+
+/** Each weight, or what a learning rule transmits in its place, times the amplitude of its source's spike. */
+function deliverGraded(projection: EventProjectionPlan, block: SynapseBlock, plan: Plan, kernels: FixedKernels): Deliver {
+  const { source, slots, slotBytes, table } = projection;
+  const { spikes, spikeLane, ring, ringLane, rows, targets, weights } = addresses(projection, block, plan);
+  const amplitudes = source.amplitude!.address;
+  const amplitudeLane = source.stride * numberBytes(plan.precision);
+  const single = plan.precision === 'float32';
+  if (block.runs === null) {
+    const ahead = table.longestDelay + 1;
+    const deliver = single ? kernels.deliverGraded32 : kernels.deliverGraded64;
+    return (lane, step, count) => {
+      const slot = ring + ((step + ahead) % slots) * slotBytes + lane * ringLane;
+      return deliver(spikes + lane * spikeLane, count, amplitudes + lane * amplitudeLane, rows, targets, weights!, slot);
+    };
+  }
+  const [runs, runRows] = [block.runs.address, block.runRows!.address];
+  const deliver = single ? kernels.deliverGradedDelayed32 : kernels.deliverGradedDelayed64;
+  return (lane, step, count) => {
+    const from = spikes + lane * spikeLane;
+    const sizes = amplitudes + lane * amplitudeLane;
+    const to = ring + lane * ringLane;
+    return deliver(from, count, sizes, rows, runRows, runs, targets, weights!, to, slotBytes, slots, step % slots);
   };
 }
 

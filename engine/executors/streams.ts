@@ -17,7 +17,7 @@ import { NeurariumError } from '../errors.ts';
 import { Fnv1a64 } from '../hash.ts';
 import { arrivalsOf, equationsOf, type Input, type Output } from './cell-equations.ts';
 import type { Executor } from './executor.ts';
-import { notFiniteError } from './not-finite.ts';
+import { notFiniteAmplitude, notFiniteError } from './not-finite.ts';
 
 /** On its way along a synapse. */
 interface Arrival {
@@ -33,12 +33,15 @@ interface Synapse {
   readonly delay: number;
 }
 
-/** A spike found in step n happens at instant (n + 1) dt and arrives `delay` steps later, at the start of step n + 1 + delay. */
+/**
+ * A spike found in step n happens at instant (n + 1) dt and arrives `delay` steps later, at the start of step n + 1 + delay, with the
+ * weight times its amplitude.
+ */
 function synapse({ weight, delay }: Synapse): OperatorFunction<Output, Arrival> {
   return (output$) =>
     output$.pipe(
       filter(({ spiked }) => spiked),
-      map(({ step }) => ({ due: step + 1 + delay, weight })),
+      map(({ step, amplitude }) => ({ due: step + 1 + delay, weight: weight * amplitude })),
     );
 }
 
@@ -103,31 +106,34 @@ class Station {
   count = 0;
   readonly #state: Readonly<Record<string, Float64Array>>;
   readonly #refractoryUntil: Int32Array | null;
+  readonly #amplitude: Float64Array | null;
 
   constructor({ map: { memory } }: Plan, plan: PopulationPlan) {
     const numbers = (regions: PopulationPlan['state']) =>
       Object.fromEntries(
         Object.entries(regions).map(([name, { address }]) => [name, new Float64Array(memory.buffer, address, plan.size)]),
       );
-    const { refractoryUntil, spikes } = plan;
+    const { refractoryUntil, spikes, amplitude } = plan;
     this.plan = plan;
     this.outputs = Array.from({ length: plan.size }, () => new Subject<Output>());
     this.stimulus = numbers(plan.stimulus);
     this.spikes = spikes === null ? new Uint32Array(0) : new Uint32Array(memory.buffer, spikes.address, plan.size);
     this.#state = numbers(plan.state);
+    this.#amplitude = amplitude === null ? null : new Float64Array(memory.buffer, amplitude.address, plan.size);
     this.#refractoryUntil = refractoryUntil === null ? null : new Int32Array(memory.buffer, refractoryUntil.address, plan.size);
   }
 
   /** What a cell's last step would have put out, had there been one. */
   initial(cell: number): Output {
     const state = Object.fromEntries(Object.entries(this.#state).map(([name, values]) => [name, values[cell]!]));
-    return { step: -1, cell, state, refractoryUntil: this.#refractoryUntil?.[cell] ?? -1, spiked: false };
+    return { step: -1, cell, state, refractoryUntil: this.#refractoryUntil?.[cell] ?? -1, spiked: false, amplitude: 1 };
   }
 
-  show({ cell, state, refractoryUntil, spiked }: Output): void {
+  show({ cell, state, refractoryUntil, spiked, amplitude }: Output): void {
     for (const [name, value] of Object.entries(state)) this.#state[name]![cell] = value;
     if (this.#refractoryUntil !== null) this.#refractoryUntil[cell] = refractoryUntil;
     if (spiked) this.spikes[this.count++] = cell;
+    if (this.#amplitude !== null) this.#amplitude[cell] = amplitude;
   }
 }
 
@@ -183,7 +189,10 @@ export class StreamsExecutor implements Executor {
     for (const station of this.#stations) station.count = 0;
     this.#step$.next(step);
     for (const population of this.plan.schedule) {
-      const error = notFiniteError(this.plan, population, step);
+      const { spikes, count } = this.#stations[population.index]!;
+      const error =
+        notFiniteError(this.plan, population, step) ??
+        notFiniteAmplitude(this.plan, population, step, 0, spikes.subarray(0, count));
       if (error !== null) throw error;
     }
     this.#hash(step);

@@ -16,8 +16,8 @@ interface Views {
   readonly f64: Float64Array;
 }
 
-/** What happens to one synapse: k is its index, target the index within the block. */
-type Arrive = (slot: number, target: number, k: number) => void;
+/** What happens to one synapse: k is its index, target the index within the block, source the cell that spiked. */
+type Arrive = (slot: number, target: number, k: number, source: number) => void;
 
 /** The reference on a memory, which must not grow afterwards. */
 export function referenceKernels(memory: WebAssembly.Memory): FixedKernels {
@@ -25,6 +25,7 @@ export function referenceKernels(memory: WebAssembly.Memory): FixedKernels {
   return {
     ...deliveries(views),
     ...delayedDeliveries(views),
+    ...gradedDeliveries(views),
     ...gathers(views),
     ...draws(views),
     ...hashes(views),
@@ -60,19 +61,35 @@ function addWeight(floats: Float64Array | Float32Array, weights: number): Arrive
   };
 }
 
+/** The product is rounded before it is added. */
+function addGraded(floats: Float64Array | Float32Array, weights: number, amplitudes: number): Arrive {
+  const bytes = floats.BYTES_PER_ELEMENT;
+  const round = bytes === 4 ? Math.fround : (x: number) => x;
+  return (slot, target, k, source) => {
+    floats[slot / bytes + target]! += round(floats[weights / bytes + k]! * floats[amplitudes / bytes + source]!);
+  };
+}
+
 type Deliveries = Pick<FixedKernels, 'deliverCounts' | 'deliverCountsListed' | 'deliverWeights64' | 'deliverWeights32'>;
 
-function deliveries(views: Views): Deliveries {
-  const { u16, i32, u32, f32, f64 } = views;
-  const deliver = (spikes: number, count: number, rows: number, targets: number, ring: number, arrive: Arrive): number => {
+type Deliver = (spikes: number, count: number, rows: number, targets: number, ring: number, arrive: Arrive) => number;
+
+function deliverWith({ u16, u32 }: Views): Deliver {
+  return (spikes, count, rows, targets, ring, arrive) => {
     let events = 0;
     for (let i = 0; i < count; i++) {
-      const row = rows / 4 + u32[spikes / 4 + i]!;
-      for (let k = u32[row]!; k < u32[row + 1]!; k++) arrive(ring, u16[targets / 2 + k]!, k);
+      const source = u32[spikes / 4 + i]!;
+      const row = rows / 4 + source;
+      for (let k = u32[row]!; k < u32[row + 1]!; k++) arrive(ring, u16[targets / 2 + k]!, k, source);
       events += u32[row + 1]! - u32[row]!;
     }
     return events;
   };
+}
+
+function deliveries(views: Views): Deliveries {
+  const { u16, i32, u32, f32, f64 } = views;
+  const deliver = deliverWith(views);
   return {
     deliverCounts: (spikes, count, rows, targets, ring) => deliver(spikes, count, rows, targets, ring, addOne(views)),
     deliverCountsListed: (spikes, count, rows, targets, ring, list, length, limit) => {
@@ -144,10 +161,37 @@ function deliverDelayed({ u16, u32 }: Views, delivery: Delayed, arrive: Arrive):
       const end = u32[runs / 4 + 2 * run + 1]!;
       const slot = ringBase + ((slotNow + 1 + delay) % slots) * slotBytes;
       events += end - k;
-      for (; k < end; k++) arrive(slot, u16[targets / 2 + k]!, k);
+      for (; k < end; k++) arrive(slot, u16[targets / 2 + k]!, k, source);
     }
   }
   return events;
+}
+
+type GradedDeliveries = Pick<
+  FixedKernels,
+  'deliverGraded64' | 'deliverGraded32' | 'deliverGradedDelayed64' | 'deliverGradedDelayed32'
+>;
+
+function gradedDeliveries(views: Views): GradedDeliveries {
+  const deliver = deliverWith(views);
+  const uniform =
+    (floats: Float64Array | Float32Array): FixedKernels['deliverGraded64'] =>
+    (spikes, count, amplitudes, rows, targets, weights, ring) =>
+      deliver(spikes, count, rows, targets, ring, addGraded(floats, weights, amplitudes));
+  const delayed =
+    (floats: Float64Array | Float32Array): FixedKernels['deliverGradedDelayed64'] =>
+    (spikes, count, amplitudes, rows, runRows, runs, targets, weights, ringBase, slotBytes, slots, slotNow) =>
+      deliverDelayed(
+        views,
+        { spikes, count, rows, runRows, runs, targets, ringBase, slotBytes, slots, slotNow },
+        addGraded(floats, weights, amplitudes),
+      );
+  return {
+    deliverGraded64: uniform(views.f64),
+    deliverGraded32: uniform(views.f32),
+    deliverGradedDelayed64: delayed(views.f64),
+    deliverGradedDelayed32: delayed(views.f32),
+  };
 }
 
 function gathers({ u32, f32, f64 }: Views): Pick<FixedKernels, 'gatherValues64' | 'gatherValues32'> {

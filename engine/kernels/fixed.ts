@@ -74,6 +74,55 @@ export interface FixedKernels {
     slotNow: number,
   ): number;
 
+  /** As `deliverWeights`, with each weight times the amplitude of its source: one float for each source at `amplitudes`. */
+  deliverGraded64(
+    spikes: number,
+    count: number,
+    amplitudes: number,
+    rows: number,
+    targets: number,
+    weights: number,
+    ring: number,
+  ): number;
+  deliverGraded32(
+    spikes: number,
+    count: number,
+    amplitudes: number,
+    rows: number,
+    targets: number,
+    weights: number,
+    ring: number,
+  ): number;
+  /** The same with delays per synapse. */
+  deliverGradedDelayed64(
+    spikes: number,
+    count: number,
+    amplitudes: number,
+    rows: number,
+    runRows: number,
+    runs: number,
+    targets: number,
+    weights: number,
+    ringBase: number,
+    slotBytes: number,
+    slots: number,
+    slotNow: number,
+  ): number;
+  deliverGradedDelayed32(
+    spikes: number,
+    count: number,
+    amplitudes: number,
+    rows: number,
+    runRows: number,
+    runs: number,
+    targets: number,
+    weights: number,
+    ringBase: number,
+    slotBytes: number,
+    slots: number,
+    slotNow: number,
+  ): number;
+
   /**
    * out[i] += sum over k in rows[i] ... rows[i + 1] of weights[k] * values[sources[k]] for `targets` targets. `rows`: uint32,
    * targets + 1; `sources`: uint32. The sum starts at 0, adds in ascending order, and is added to out once.

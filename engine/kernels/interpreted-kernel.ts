@@ -157,10 +157,11 @@ class BoundCell implements CellEnvironment {
     return this.step <= this.#integers[this.#refractoryElement()]!;
   }
 
-  spike(refractorySteps: number): void {
-    const { spikes, stride, refractoryUntil } = this.#binding;
+  spike(refractorySteps: number, amplitude: number | null): void {
+    const { spikes, stride, refractoryUntil, amplitude: amplitudes } = this.#binding;
     this.#integers[spikes! / 4 + this.#lane * stride + this.spikes++] = this.#index;
     if (refractoryUntil !== null) this.#integers[this.#refractoryElement()] = this.step + refractorySteps;
+    if (amplitude !== null) this.#numbers[this.#element(amplitudes!)] = amplitude;
   }
 
   #refractoryElement(): number {

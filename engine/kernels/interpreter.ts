@@ -24,8 +24,8 @@ export interface CellEnvironment {
   /** By the table of the coefficient `mean`. */
   poisson(draw: number, mean: string): number;
   refractory(): boolean;
-  /** The cell fires, and is refractory for so many steps, counted from the next (0: for none). */
-  spike(refractorySteps: number): void;
+  /** The cell fires, and is refractory for so many steps, counted from the next (0: for none). `amplitude`: of a graded spike. */
+  spike(refractorySteps: number, amplitude: number | null): void;
 }
 
 type Action = (environment: CellEnvironment) => void;
@@ -170,9 +170,10 @@ function effect(instruction: Of<'store' | 'spike'>, { numbers, masks }: Values):
     const { to, name, a } = instruction;
     return (cell) => cell.store(to, name, numbers[a]!);
   }
-  const { mask, refractory } = instruction;
+  const { mask, refractory, amplitude } = instruction;
   return (cell) => {
-    if (masks[mask]!) cell.spike(refractory === null ? 0 : numbers[refractory]!);
+    if (masks[mask]!)
+      cell.spike(refractory === null ? 0 : numbers[refractory]!, amplitude === undefined ? null : numbers[amplitude]!);
   };
 }
 

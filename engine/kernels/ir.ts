@@ -59,8 +59,11 @@ export type Instruction =
   | { readonly op: 'expm'; readonly matrix: readonly Id[]; readonly size: number; readonly row: number; readonly column: number }
   /** The state variable's value after the step (or, in a coefficient program, the coefficient's value). One store per name. */
   | { readonly op: 'store'; readonly to: 'state' | 'coefficient'; readonly name: string; readonly a: Id }
-  /** Records a spike of each cell in the mask, and makes it refractory for `refractory` steps (integer-valued), counted from the next. */
-  | { readonly op: 'spike'; readonly mask: Id; readonly refractory: Id | null };
+  /**
+   * Records a spike of each cell in the mask, and makes it refractory for `refractory` steps (integer-valued), counted from the next.
+   * `amplitude`: of a graded spike, by which its deliveries are multiplied.
+   */
+  | { readonly op: 'spike'; readonly mask: Id; readonly refractory: Id | null; readonly amplitude?: Id };
 
 export interface Program {
   readonly instructions: readonly Instruction[];
@@ -86,6 +89,8 @@ export interface LoweredModel {
   /** Whether `step` has a `spike`, and whether that makes refractory. */
   readonly spikes: boolean;
   readonly refractory: boolean;
+  /** Whether that spike has an amplitude. */
+  readonly graded: boolean;
 }
 
 /**
@@ -138,8 +143,10 @@ export function operandsOf(instruction: Instruction): readonly Id[] {
       return instruction.args;
     case 'expm':
       return instruction.matrix;
-    case 'spike':
-      return instruction.refractory === null ? [instruction.mask] : [instruction.mask, instruction.refractory];
+    case 'spike': {
+      const { mask, refractory, amplitude } = instruction;
+      return [mask, ...(refractory === null ? [] : [refractory]), ...(amplitude === undefined ? [] : [amplitude])];
+    }
     default:
       return 'b' in instruction ? [instruction.a, instruction.b] : [instruction.a];
   }

@@ -1,6 +1,7 @@
 /** Turns what a step left in memory into frames, for those who listen. Nothing is computed or allocated for a stream nobody watches. */
 import { Subject } from 'rxjs';
 import type { PopulationActivity, SpikeFrame, ValueFrame } from '../activity.ts';
+import type { Region } from '../compile/layout.ts';
 import { numbersAt, type Plan, type PopulationPlan } from '../compile/plan.ts';
 import type { Executor } from '../executors/index.ts';
 import { FrameStream } from '../frame-stream.ts';
@@ -29,6 +30,8 @@ export class PopulationPublisher implements PopulationActivity {
   readonly #spikes = new Subject<SpikeFrame>();
   /** One for each lane, used over and over. */
   readonly #frames: readonly Mutable<SpikeFrame>[];
+  /** Graded spikes: of each lane, the amplitudes of all cells. */
+  readonly #amplitudes: readonly (Float64Array | Float32Array)[] | null;
   /** In the order in which they were first asked for. */
   readonly #values: ValueSource[] = [];
 
@@ -44,7 +47,9 @@ export class PopulationPublisher implements PopulationActivity {
       lane,
       count: 0,
       cells: cells.subarray(lane * plan.stride, lane * plan.stride + plan.size),
+      ...(plan.amplitude === null ? {} : { amplitude: new Float64Array(plan.size) }),
     }));
+    this.#amplitudes = plan.amplitude === null ? null : lanesOf(options.plan, plan, plan.amplitude);
   }
 
   values$(variable: string): FrameStream<ValueFrame> {
@@ -64,6 +69,7 @@ export class PopulationPublisher implements PopulationActivity {
       const frame = this.#frames[lane]!;
       frame.step = step;
       frame.count = executor.spikeCount(this.#plan.index, lane);
+      if (this.#amplitudes !== null) gatherAmplitudes(frame, this.#amplitudes[lane]!);
       if (poison) emitPoisonedSpikes(this.#spikes, frame);
       else this.#spikes.next(frame);
     }
@@ -89,13 +95,8 @@ class ValueSource {
 
   constructor(plan: Plan, population: PopulationPlan, variable: string) {
     this.variable = variable;
-    const { address } = population.state[variable]!;
-    const all = numbersAt(plan.map.memory.buffer, address, plan.lanes * population.stride, plan.precision);
-    this.#frames = Array.from({ length: plan.lanes }, (_, lane) => ({
-      step: 0,
-      lane,
-      values: all.subarray(lane * population.stride, lane * population.stride + population.size),
-    }));
+    const lanes = lanesOf(plan, population, population.state[variable]!);
+    this.#frames = lanes.map((values, lane) => ({ step: 0, lane, values }));
   }
 
   publish(step: number, lane: number, poison: boolean): void {
@@ -107,11 +108,24 @@ class ValueSource {
   }
 }
 
+/** Views of each lane's cells. */
+function lanesOf(plan: Plan, { size, stride }: PopulationPlan, { address }: Region): (Float64Array | Float32Array)[] {
+  const all = numbersAt(plan.map.memory.buffer, address, plan.lanes * stride, plan.precision);
+  return Array.from({ length: plan.lanes }, (_, lane) => all.subarray(lane * stride, lane * stride + size));
+}
+
+/** In the order of the frame's cells. */
+function gatherAmplitudes({ count, cells, amplitude }: SpikeFrame, byCell: Float64Array | Float32Array): void {
+  for (let i = 0; i < count; i++) amplitude![i] = byCell[cells[i]!]!;
+}
+
 /** A copy goes out and is spoilt afterwards: the memory itself is the state and must not be. What lies beyond `count` is spoilt before. */
 function emitPoisonedSpikes(subject: Subject<SpikeFrame>, frame: SpikeFrame): void {
-  const lent = { ...frame, cells: frame.cells.slice().fill(0xffffffff, frame.count) };
+  const lent: Mutable<SpikeFrame> = { ...frame, cells: frame.cells.slice().fill(0xffffffff, frame.count) };
+  if (frame.amplitude !== undefined) lent.amplitude = frame.amplitude.slice().fill(Number.NaN, frame.count);
   subject.next(lent);
   lent.cells.fill(0xffffffff);
+  lent.amplitude?.fill(Number.NaN);
   Object.assign(lent, { step: -1, lane: -1, count: -1 });
 }
 

@@ -3,6 +3,7 @@ export { adaptiveLif } from './adaptive-lif.ts';
 export { adex } from './adex.ts';
 export { eif } from './eif.ts';
 export { fitzhughNagumo } from './fitzhugh-nagumo.ts';
+export { gradedUnit } from './graded-unit.ts';
 export { hodgkinHuxley } from './hodgkin-huxley.ts';
 export { izhikevich } from './izhikevich.ts';
 export { izhikevichOwnStep } from './izhikevich-own-step.ts';

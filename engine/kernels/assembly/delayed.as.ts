@@ -62,6 +62,6 @@ function deliverWeightsDelayed<T>(
 
 // @ts-ignore: decorator
 @inline
-function slotAddress(run: u32, ringBase: u32, slotBytes: u32, slots: u32, slotNow: u32): u32 {
+export function slotAddress(run: u32, ringBase: u32, slotBytes: u32, slots: u32, slotNow: u32): u32 {
   return ringBase + ((slotNow + 1 + load<u32>(run)) % slots) * slotBytes;
 }

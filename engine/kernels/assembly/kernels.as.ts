@@ -4,6 +4,7 @@ export { deliverCountsDelayed, deliverWeightsDelayed32, deliverWeightsDelayed64 
 export { deliverCounts, deliverCountsListed, deliverWeights32, deliverWeights64 } from './delivery.as';
 export { drawBelow } from './draws.as';
 export { gatherValues32, gatherValues64 } from './gather.as';
+export { deliverGraded32, deliverGraded64, deliverGradedDelayed32, deliverGradedDelayed64 } from './graded.as';
 export { accumulateCross64, accumulateGram64 } from './gram.as';
 export { hashBytes, hashSpikes } from './hash.as';
 export { drawPoisson } from './poisson.as';

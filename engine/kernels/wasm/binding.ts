@@ -54,6 +54,8 @@ export interface Binding {
   readonly refractoryUntil: number | null;
   /** uint32, lanes * stride: cells that spike, ascending, from `spikes + lane * stride * 4`; null if the model does not spike. */
   readonly spikes: number | null;
+  /** lanes * stride numbers of the run's precision: amplitudes of the cells that spike, by cell; what stands for others means nothing. Null unless graded. */
+  readonly amplitude: number | null;
   /** int32 flag, set to 1 and never cleared here when a new state value of any cell is NaN or infinite. */
   readonly notFinite: number;
   /** Philox key of the population's draws, two uint32. */

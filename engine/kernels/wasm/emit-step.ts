@@ -155,16 +155,22 @@ class StepEmitter {
     });
     if (this.#watch && full.length > 0) raiseIfNotFinite(this.#frame, full);
     if (mask === null || spike === null) return;
+    if (spike.amplitude !== undefined)
+      this.#storeAt(bound(this.#frame.binding.amplitude, 'amplitude'), values.localOf(spike.amplitude));
     const steps = spike.refractory === null ? null : values.localOf(spike.refractory);
     const until = this.#frame.binding.refractoryUntil;
     this.#writer?.write(mask, steps === null ? null : { until: bound(until, 'refractoryUntil'), steps });
   }
 
   #store(name: string, local: number): void {
-    const { body, binding, numbers } = this.#frame;
+    this.#storeAt(stateAddress(this.#frame.binding, name), local);
+  }
+
+  #storeAt(address: number, local: number): void {
+    const { body, numbers } = this.#frame;
     body.get(numbers);
     body.get(local);
-    body.memory(simd.store, 16, stateAddress(binding, name));
+    body.memory(simd.store, 16, address);
   }
 
   /** `hoist`: whether constants are worth a local that is set before the loop. */
@@ -187,7 +193,7 @@ class StepEmitter {
   }
 }
 
-function bound(address: number | null, name: 'spikes' | 'refractoryUntil'): number {
+function bound(address: number | null, name: 'spikes' | 'refractoryUntil' | 'amplitude'): number {
   if (address !== null) return address;
   throw new NeurariumError({
     code: 'equation',

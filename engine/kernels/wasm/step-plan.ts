@@ -3,7 +3,7 @@
  * resets, move into the branch that records spikes. Knows no byte of the output.
  */
 import { NeurariumError } from '../../errors.ts';
-import type { Id, Instruction, Program } from '../ir.ts';
+import { type Id, type Instruction, operandsOf, type Program } from '../ir.ts';
 import { unsupported } from './value-emitter.ts';
 import { countUses, flatten, foldMasks, type VectorProgram, withoutMask } from './vector-program.ts';
 import { watchedValues } from './watched-values.ts';
@@ -43,7 +43,7 @@ export function planStep(source: Program, inline: boolean): StepPlan {
     watched,
     spike,
     quietUses: countUses(program, [...stores.map((store) => store.quiet), ...watched, ...(spike === null ? [] : [spike.mask])]),
-    branchUses: countUses(program, spike?.refractory == null ? changed : [...changed, spike.refractory]),
+    branchUses: countUses(program, [...changed, ...(spike === null ? [] : operandsOf(spike).slice(1))]),
   };
 }
 

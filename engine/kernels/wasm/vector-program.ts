@@ -55,6 +55,7 @@ function renamed(instruction: VectorInstruction, to: (id: Id) => Id): VectorInst
         ...instruction,
         mask: to(instruction.mask),
         refractory: instruction.refractory === null ? null : to(instruction.refractory),
+        ...(instruction.amplitude === undefined ? {} : { amplitude: to(instruction.amplitude) }),
       };
     default:
       return 'b' in instruction

@@ -15,7 +15,7 @@ import {
   uniform,
   values,
 } from '../../../engine/index.ts';
-import { currentStep, lif, lifConductance, lifDelta, lifExponential, poisson } from '../../../models/index.ts';
+import { currentStep, gradedUnit, lif, lifConductance, lifDelta, lifExponential, poisson } from '../../../models/index.ts';
 import { numbers } from '../../simulated.ts';
 import { planOf } from './tables.ts';
 
@@ -31,6 +31,10 @@ const filter = defineCell({
 const next = numbers(4);
 const cells = (size: number) => ({ E: lif.of(size), I: lif.of(size / 4) });
 const networks: Readonly<Record<string, Network>> = {
+  'graded spikes': network({ A: gradedUnit.of(300), B: gradedUnit.of(200) }, [
+    { from: 'A', to: 'B', port: 'input', wiring: probability(0.2), weight: 0.1 },
+    { from: 'B', to: ['A', 'B'], port: 'input', wiring: fixedInDegree(30), weight: 0.2, delay: '2 ms' },
+  ]),
   'one neuron': network({ one: lifConductance.of(1) }, []),
   'shared weights': network(cells(2000), [
     { from: 'E', to: ['E', 'I'], port: 'excitatory', wiring: probability(0.02), weight: '1 mV' },

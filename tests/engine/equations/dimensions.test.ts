@@ -82,5 +82,8 @@ describe('units that do not add up', () => {
       "what 'v' is scaled by is a number without unit",
     );
     expect(errorOf(given({ spike: { when: 'v > 0', refractory: 'p' } })).message).toContain('the refractory time is in ms');
+    expect(errorOf(given({ spike: { when: 'v > 0', amplitude: 'v' } })).message).toContain(
+      "the amplitude of a spike is a number without unit, but 'v' is in mV",
+    );
   });
 });

@@ -56,6 +56,7 @@ const graph = fc
       sources: fc.constant(sources),
       targets: fc.constant(Uint16Array.from(targets)),
       weights: floats(targets.length),
+      amplitudes: floats(sources.length),
       ring: floats(targetCount * slots),
       spikes: fc.uniqueArray(fc.nat(sources.length - 1)).map((cells) => Uint32Array.from(cells.sort((a, b) => a - b))),
       slotNow: fc.nat(slots - 1),
@@ -168,6 +169,47 @@ describe('the fixed kernels', () => {
         }
       }),
     );
+  });
+
+  it('deliver graded spikes as the reference does, with one delay and with several', () => {
+    fc.assert(
+      fc.property(graph, ({ spikes, rows, runRows, runs, targets, weights, amplitudes, ring, slotNow }) => {
+        for (const Floats of [Float64Array, Float32Array]) {
+          const single = Floats === Float32Array;
+          const put = (scratch: Scratch) => ({
+            from: [scratch.put(spikes), spikes.length, scratch.put(Floats.from(amplitudes)), scratch.put(rows)] as const,
+            to: [scratch.put(targets), scratch.put(Floats.from(weights)), scratch.put(Floats.from(ring))] as const,
+          });
+          expectSameBits((kernels, scratch) => {
+            const { from, to } = put(scratch);
+            return (single ? kernels.deliverGraded32 : kernels.deliverGraded64)(...from, ...to);
+          });
+          expectSameBits((kernels, scratch) => {
+            const { from, to } = put(scratch);
+            const tables = [scratch.put(runRows), scratch.put(runs)] as const;
+            const deliver = single ? kernels.deliverGradedDelayed32 : kernels.deliverGradedDelayed64;
+            return deliver(...from, ...tables, ...to, targetCount * Floats.BYTES_PER_ELEMENT, slots, slotNow);
+          });
+        }
+      }),
+    );
+  });
+
+  it('multiply each weight by the amplitude of its source', () => {
+    const scratch = new Scratch();
+    const [spikes, rows, targets] = [Uint32Array.of(0, 2), Uint32Array.of(0, 2, 3, 4), Uint16Array.of(0, 1, 1, 1)];
+    const ring = scratch.put(new Float64Array(2));
+    const events = fixedKernels(scratch.memory).deliverGraded64(
+      scratch.put(spikes),
+      2,
+      scratch.put(Float64Array.of(0.5, 100, -3)),
+      scratch.put(rows),
+      scratch.put(targets),
+      scratch.put(Float64Array.of(4, 6, 8, 10)),
+      ring,
+    );
+    expect(events).toBe(3);
+    expect([...new Float64Array(scratch.memory.buffer, ring, 2)]).toEqual([2, 3 - 30]);
   });
 
   it('count each synapse once, at its target, and return the number of events', () => {

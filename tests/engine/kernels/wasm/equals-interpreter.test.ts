@@ -125,6 +125,7 @@ describe.each(precisions)('an emitted kernel in %s', (precision) => {
         emitted.forEach((result, step) => {
           expect(result.memory).toEqual(interpreted[step]!.memory);
           expect(result.spikes).toEqual(interpreted[step]!.spikes);
+          expect(result.amplitudes).toEqual(interpreted[step]!.amplitudes);
         });
         expectNoticed(options, emitted, interpreted);
       }),

@@ -70,6 +70,7 @@ export class Population {
       refractoryUntil:
         options.refractoryUntil === undefined ? null : this.#lay(shape, 'refractoryUntil', options.refractoryUntil, all, true, 1),
       spikes: this.#lay(shape, '', [0xdead], all, true),
+      amplitude: this.#lay(shape, '', [0], all, false),
       notFinite: this.#lay(shape, '', [0], 1, true),
       key: options.key ?? [0x12345678, 0x9abcdef0],
     };
@@ -112,6 +113,12 @@ export class Population {
     return [...new Uint32Array(this.memory.buffer, this.binding.spikes! + lane * this.binding.stride * 4, count)];
   }
 
+  amplitudes(lane: number, cells: readonly number[]): number[] {
+    const { precision, amplitude, stride } = this.binding;
+    const all = numbersOf(precision, this.memory.buffer, amplitude!, this.lanes * stride);
+    return cells.map((cell) => all[lane * stride + cell]!);
+  }
+
   get notFinite(): number {
     return new Int32Array(this.memory.buffer, this.binding.notFinite, 1)[0]!;
   }
@@ -127,6 +134,8 @@ export class Population {
 
 export interface StepResult {
   readonly spikes: readonly (readonly number[])[];
+  /** Of the cells that spiked. */
+  readonly amplitudes: readonly (readonly number[])[];
   readonly memory: Readonly<Record<string, readonly number[]>>;
   readonly notFinite: number;
 }
@@ -145,7 +154,8 @@ export function run(
     const spikes = Array.from({ length: population.lanes }, (__, lane) =>
       population.spikes(lane, kernel(lane, first + index, index % 2 === 0)),
     );
-    return { spikes, memory: population.snapshot(), notFinite: population.notFinite };
+    const amplitudes = spikes.map((cells, lane) => population.amplitudes(lane, cells));
+    return { spikes, amplitudes, memory: population.snapshot(), notFinite: population.notFinite };
   });
 }
 

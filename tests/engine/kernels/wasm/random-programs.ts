@@ -74,7 +74,7 @@ function append(b: ProgramBuilder, numbers: Id[], masks: Id[], { kind, a, b: sec
 function buildProgram(
   recipes: readonly Recipe[],
   constants: readonly number[],
-  spike: { mask: number; refractory: number | null } | null,
+  spike: { mask: number; refractory: number | null; amplitude: number | null } | null,
 ): Program {
   const b = new ProgramBuilder();
   const numbers: Id[] = [b.push({ op: 'step' }), b.push({ op: 'dt' }), ...constants.map((value) => b.constant(value))];
@@ -91,7 +91,13 @@ function buildProgram(
   b.push({ op: 'store', to: 'state', name: 'z', a: numbers.at(-2)! });
   if (mask !== null) {
     const refractory = spike?.refractory ?? null;
-    b.push({ op: 'spike', mask, refractory: refractory === null ? null : b.constant(refractory) });
+    const amplitude = spike?.amplitude ?? null;
+    b.push({
+      op: 'spike',
+      mask,
+      refractory: refractory === null ? null : b.constant(refractory),
+      ...(amplitude === null ? {} : { amplitude: numbers[amplitude % numbers.length]! }),
+    });
   }
   return b.program();
 }
@@ -100,7 +106,7 @@ export const program = fc
   .tuple(
     fc.array(recipe, { maxLength: 60 }),
     fc.array(number, { maxLength: 3 }),
-    fc.option(fc.record({ mask: fc.nat(), refractory: fc.constantFrom(0, 1, 3) })),
+    fc.option(fc.record({ mask: fc.nat(), refractory: fc.constantFrom(0, 1, 3), amplitude: fc.option(fc.nat()) })),
   )
   .map(([recipes, constants, spike]) => buildProgram(recipes, constants, spike));
 
