@@ -2,8 +2,11 @@ import { McapIndexedReader } from '@mcap/core';
 import { describe, expect, it } from 'vitest';
 import { NeurariumError } from '../../../engine/errors.ts';
 import { Fnv1a64 } from '../../../engine/hash.ts';
+import { network, normal, probability, uniform } from '../../../engine/index.ts';
 import { unpackChunk } from '../../../engine/trace/chunk-codec.ts';
 import { openTrace, type TraceHeader, TraceRecorder } from '../../../engine/trace/index.ts';
+import { gradedUnit } from '../../../models/index.ts';
+import { simulationOf } from '../../simulated.ts';
 import {
   EVENT_STEPS,
   expectedFrames,
@@ -14,6 +17,7 @@ import {
   replayBytes,
   SUMMARY,
   smallTrace,
+  spikeLine,
 } from './small-run.ts';
 
 const PLAIN: TraceHeader = { ...HEADER, values: [] };
@@ -58,6 +62,25 @@ describe('a recorded run', () => {
     await recorder.close({ ...SUMMARY, steps: 2 });
     const { frames } = await replayBytes(file.bytes);
     expect(frames.filter((line) => line.startsWith('E'))).toEqual(['E 0.0: 1 5 at 0.5 2.5', 'E 1.0: 0 at -1']);
+  });
+
+  it('gives the graded spikes of a simulation back in a replay', async () => {
+    const described = network({ E: gradedUnit.of(300, { threshold: 0.2, bias: uniform(0, 0.5) }) }, [
+      { from: 'E', to: 'E', port: 'input', wiring: probability(0.05), weight: normal(0, 0.3) },
+    ]);
+    const simulation = simulationOf(described);
+    const file = new MemoryFile();
+    const recorder = await TraceRecorder.open(file, { ...PLAIN, populations: PLAIN.populations.slice(0, 1) });
+    const live: string[] = [];
+    simulation.population('E').spikes$.subscribe((frame) => {
+      recorder.spikes(0, frame);
+      if (frame.count > 0) live.push(spikeLine('E', { ...frame, amplitude: frame.amplitude!.slice(0, frame.count) }));
+    });
+    simulation.step(40);
+    await recorder.close({ ...SUMMARY, steps: 40 });
+    expect(live.length).toBeGreaterThan(5);
+    const { frames } = await replayBytes(file.bytes);
+    expect(frames.filter((line) => line.includes(' at '))).toEqual(live);
   });
 
   it('keeps float32 values as float32', async () => {
