@@ -1,7 +1,6 @@
 /** Turns what a step left in memory into frames, for those who listen. Nothing is computed or allocated for a stream nobody watches. */
 import { Subject } from 'rxjs';
 import type { PopulationActivity, SpikeFrame, ValueFrame } from '../activity.ts';
-import type { Region } from '../compile/layout.ts';
 import { numbersAt, type Plan, type PopulationPlan } from '../compile/plan.ts';
 import type { Executor } from '../executors/index.ts';
 import { FrameStream } from '../frame-stream.ts';
@@ -49,7 +48,7 @@ export class PopulationPublisher implements PopulationActivity {
       cells: cells.subarray(lane * plan.stride, lane * plan.stride + plan.size),
       ...(plan.amplitude === null ? {} : { amplitude: new Float64Array(plan.size) }),
     }));
-    this.#amplitudes = plan.amplitude === null ? null : lanesOf(options.plan, plan, plan.amplitude);
+    this.#amplitudes = plan.amplitude === null ? null : lanesOf(options.plan, plan, plan.amplitude.address);
   }
 
   values$(variable: string): FrameStream<ValueFrame> {
@@ -95,7 +94,7 @@ class ValueSource {
 
   constructor(plan: Plan, population: PopulationPlan, variable: string) {
     this.variable = variable;
-    const lanes = lanesOf(plan, population, population.state[variable]!);
+    const lanes = lanesOf(plan, population, population.state[variable]!.address);
     this.#frames = lanes.map((values, lane) => ({ step: 0, lane, values }));
   }
 
@@ -109,7 +108,7 @@ class ValueSource {
 }
 
 /** Views of each lane's cells. */
-function lanesOf(plan: Plan, { size, stride }: PopulationPlan, { address }: Region): (Float64Array | Float32Array)[] {
+function lanesOf(plan: Plan, { size, stride }: PopulationPlan, address: number): (Float64Array | Float32Array)[] {
   const all = numbersAt(plan.map.memory.buffer, address, plan.lanes * stride, plan.precision);
   return Array.from({ length: plan.lanes }, (_, lane) => all.subarray(lane * stride, lane * stride + size));
 }
