@@ -60,7 +60,7 @@ export class Bump {
       // The turn from one vector to the next: less than half a turn either way.
       if (before !== undefined) angle += turns(before.x * x + before.y * y, before.x * y - before.y * x);
       sum += (k - middle) * angle;
-      squares += (k - middle) ** 2;
+      squares += (k - middle) * (k - middle);
     });
     return sum / squares / this.#bin;
   }
