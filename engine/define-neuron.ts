@@ -1,9 +1,11 @@
 /** `defineNeuron` and `defineCell`: a model written once, checked when made, and populations of it. Knows no network, no kernels. */
+import { type Axis, axisShape, cellsAlong, readAxes } from './axes.ts';
 import { NeurariumError, within } from './errors.ts';
 import type { Integrator } from './kernels/ir.ts';
 import type { Model, ModelParameter, ModelSpike, ModelState } from './model.ts';
 import { buildModel } from './model-check.ts';
 import { checkLimits, describe, type Given, type ParameterValue, readGiven } from './parameter-value.ts';
+import { checkSchedule, type Schedule } from './population-schedule.ts';
 import { coordinateNames, type Positions, readPositions } from './position.ts';
 import { suggest } from './suggest.ts';
 import type { Quantity, UnitOf, UnitText } from './units.ts';
@@ -14,6 +16,7 @@ export interface Shape {
   readonly state: Readonly<Record<string, string>>;
   readonly ports: Readonly<Record<string, string>>;
   readonly outputs: string;
+  readonly axes: readonly string[];
 }
 
 export interface ParameterDeclaration {
@@ -58,6 +61,7 @@ export interface CellDefinition<
   S extends Declarations<StateDeclaration>,
   T extends Declarations<PortDeclaration>,
   O extends string,
+  A extends readonly string[],
 > {
   readonly name: string;
   /** Author, year, place. */
@@ -69,6 +73,8 @@ export interface CellDefinition<
   readonly integrator?: Integrator;
   /** State variables that value connections may read, the default first. Default: all, in order. */
   readonly outputs?: readonly O[];
+  /** Axes that the equations name in reductions, `at` and `index`. Without them those work along a population's only axis. */
+  readonly axes?: A;
 }
 
 type ShapeOf<
@@ -76,12 +82,19 @@ type ShapeOf<
   S extends Declarations<StateDeclaration>,
   T extends Declarations<PortDeclaration>,
   O extends string,
+  A extends readonly string[],
 > = {
   readonly parameters: { readonly [K in keyof P & string]: UnitOf<P[K]['default']> };
   readonly state: { readonly [K in keyof S & string]: S[K]['unit'] };
   readonly ports: { readonly [K in keyof T & string]: T[K]['unit'] };
   readonly outputs: O;
+  readonly axes: A;
 };
+
+/** How many cells: a number, where the model names no two axes, or the length of each axis by name, the last one running fastest. */
+export type Cells<S extends Shape> =
+  | (S['axes'] extends readonly [string, string, ...string[]] ? never : number)
+  | (Readonly<Record<S['axes'][number], number>> & Readonly<Record<string, number>>);
 
 /** What `of` takes: parameters and initial state in one record, each a quantity, `values()` or a distribution. */
 export type Bag<S extends Shape> = { readonly [K in keyof S['parameters']]?: Given<S['parameters'][K]> } & {
@@ -95,6 +108,9 @@ export type Bag<S extends Shape> = { readonly [K in keyof S['parameters']]?: Giv
 export interface Population<S extends Shape = Shape> {
   readonly model: Model;
   readonly size: number;
+  /** Where cells have axes with names; absent where they were only counted. */
+  readonly axes?: readonly Axis[];
+  readonly schedule?: Schedule;
   /** Every parameter of the model. */
   readonly parameters: Readonly<Record<string, ParameterValue>>;
   /** The state variables whose initial value was given; for the others the model's own holds. */
@@ -104,14 +120,20 @@ export interface Population<S extends Shape = Shape> {
   readonly '~shape'?: S;
 }
 
+export interface PopulationOptions {
+  /** When cells move within a step; default: all at once. */
+  readonly schedule?: Schedule;
+}
+
 /** A model, and a way to make populations of it. */
 export interface CellModel<S extends Shape = Shape> {
   readonly model: Model;
   /**
-   * `n` cells (an integer of at least 1). Parameters not in `bag` keep their defaults; arrays have `n` entries.
+   * `n` cells (an integer of at least 1), or cells along named axes: of({ batch: 4, class: 10 }) are 40, cell 10 b + c at (b, c).
+   * Parameters not in `bag` keep their defaults; arrays have an entry for each cell.
    * @throws NeurariumError 'description' or 'unit', naming model and parameter
    */
-  of(n: number, bag?: Bag<S>): Population<S>;
+  of(n: Cells<S>, bag?: Bag<S>, options?: PopulationOptions): Population<S>;
 }
 
 /** A model of neurons that spike: `spike.when` is required. Checked when made, equations included. */
@@ -120,8 +142,9 @@ export function defineNeuron<
   const S extends Declarations<StateDeclaration> = None,
   const T extends Declarations<PortDeclaration> = None,
   const O extends keyof S & string = keyof S & string,
->(definition: CellDefinition<P, S, T, O> & { readonly spike: ModelSpike }): CellModel<ShapeOf<P, S, T, O>> {
-  return makeModel<ShapeOf<P, S, T, O>>(buildModel(definition, true));
+  const A extends readonly string[] = readonly [],
+>(definition: CellDefinition<P, S, T, O, A> & { readonly spike: ModelSpike }): CellModel<ShapeOf<P, S, T, O, A>> {
+  return makeModel<ShapeOf<P, S, T, O, A>>(buildModel(definition, true));
 }
 
 /** A model of cells that do not spike; value connections read its outputs. */
@@ -130,22 +153,28 @@ export function defineCell<
   const S extends Declarations<StateDeclaration> = None,
   const T extends Declarations<PortDeclaration> = None,
   const O extends keyof S & string = keyof S & string,
->(definition: CellDefinition<P, S, T, O>): CellModel<ShapeOf<P, S, T, O>> {
-  return makeModel<ShapeOf<P, S, T, O>>(buildModel(definition, false));
+  const A extends readonly string[] = readonly [],
+>(definition: CellDefinition<P, S, T, O, A>): CellModel<ShapeOf<P, S, T, O, A>> {
+  return makeModel<ShapeOf<P, S, T, O, A>>(buildModel(definition, false));
 }
 
 function makeModel<S extends Shape>(model: Model): CellModel<S> {
   return {
     model,
-    of: (n, bag) => within(`model ${model.name}`, () => makePopulation<S>(model, n, bag ?? {})),
+    of: (n, bag, options) => within(`model ${model.name}`, () => makePopulation<S>(model, n, bag ?? {}, options ?? {})),
   };
 }
 
-function makePopulation<S extends Shape>(model: Model, size: number, bag: Readonly<Record<string, unknown>>): Population<S> {
-  if (!Number.isSafeInteger(size) || size < 1) {
-    const message = `a population of ${describe(size)} cells, expected a whole number of at least 1`;
-    throw new NeurariumError({ code: 'description', message });
-  }
+function makePopulation<S extends Shape>(
+  model: Model,
+  cells: unknown,
+  bag: Readonly<Record<string, unknown>>,
+  { schedule }: PopulationOptions,
+): Population<S> {
+  const axes = isRecord(cells) ? readAxes(cells) : undefined;
+  const size = axes === undefined ? readSize(cells, model) : cellsAlong(axes);
+  for (const axis of model.axes ?? []) axisShape(axes, size, axis);
+  if (schedule !== undefined) checkSchedule(schedule, model, size, axes);
   const known = [...Object.keys(model.parameters), ...Object.keys(model.state)];
   for (const name of Object.keys(bag)) {
     if (known.includes(name) || name === 'position') continue;
@@ -168,7 +197,19 @@ function makePopulation<S extends Shape>(model: Model, size: number, bag: Readon
   }
   const position = bag['position'] === undefined ? null : readPositions(bag['position'], size);
   checkCoordinateNames(model, position);
-  return { model, size, parameters, initial, position };
+  return {
+    model,
+    size,
+    ...(axes === undefined ? {} : { axes }),
+    ...(schedule === undefined ? {} : { schedule }),
+    parameters,
+    initial,
+    position,
+  };
+}
+
+function isRecord(given: unknown): given is Readonly<Record<string, unknown>> {
+  return typeof given === 'object' && given !== null && !Array.isArray(given);
 }
 
 /** x_pre would mean two things. */
@@ -177,4 +218,16 @@ function checkCoordinateNames(model: Model, position: Positions | null): void {
   if (twice === undefined) return;
   const message = `the model has a parameter '${twice}', so its cells can have no position with a coordinate of that name`;
   throw new NeurariumError({ code: 'description', message, hint: 'Rename the parameter.' });
+}
+
+/** Counted cells lie along one axis. */
+function readSize(given: unknown, { axes = [] }: Model): number {
+  if (typeof given !== 'number' || !Number.isSafeInteger(given) || given < 1) {
+    const message = `a population of ${describe(given)} cells, expected a whole number of at least 1`;
+    throw new NeurariumError({ code: 'description', message, hint: 'Or the length of each axis: { row: 10, column: 10 }.' });
+  }
+  if (axes.length < 2) return given;
+  const message = `${given} cells of a model with the axes ${axes.join(', ')}, expected the length of each`;
+  const hint = `Write of({ ${axes.map((axis) => `${axis}: ...`).join(', ')} }).`;
+  throw new NeurariumError({ code: 'description', message, hint });
 }

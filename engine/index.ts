@@ -43,6 +43,7 @@ export * from './operators/index.ts';
 export { expression, type PairExpression } from './pair-expression.ts';
 export { values } from './parameter-value.ts';
 export { poissonInput } from './poisson-input.ts';
+export { asyncCyclic, asyncRandom, blockwise, type Schedule } from './population-schedule.ts';
 export { grid, line, type Positions, positions, ring, scattered } from './position.ts';
 export type { LearningRule, Rule } from './rule.ts';
 export { isScenario, type Panel, type Precision, type Scenario } from './scenario.ts';

@@ -11,8 +11,6 @@ import { parseQuantity, parseUnit, toInternal } from './units.ts';
 /** Names with a meaning of their own in equations. */
 export const reservedNames: readonly string[] = ['weight', 'pre', 'post', 't', 'dt', 'xi'];
 
-type Written = Readonly<Record<string, unknown>>;
-
 export interface WrittenModel {
   readonly name: string;
   readonly source: string;
@@ -34,6 +32,7 @@ export interface WrittenModel {
   readonly spike?: ModelSpike;
   readonly integrator?: Integrator;
   readonly outputs?: readonly string[];
+  readonly axes?: readonly string[];
 }
 
 function fail(message: string, hint?: string): never {
@@ -56,7 +55,7 @@ export function buildModel(written: WrittenModel, spikes: boolean): Model {
     const { spike } = written;
     if (spikes) requireText(spike?.when, 'spike.when');
     else if (spike !== undefined) fail("'spike' in a cell that does not spike", 'Use defineNeuron.');
-    return {
+    const model: Model = {
       name: written.name,
       source: written.source,
       parameters,
@@ -66,11 +65,20 @@ export function buildModel(written: WrittenModel, spikes: boolean): Model {
       ...(spike === undefined ? {} : { spike }),
       ...(written.integrator === undefined ? {} : { integrator: written.integrator }),
       outputs,
+      ...(written.axes === undefined ? {} : { axes: written.axes }),
     };
+    return model;
   });
-  checkModel(model);
-  return model;
+  const used = checkModel(model);
+  for (const axis of model.axes ?? []) {
+    if (used.includes(axis)) continue;
+    const message = `axis '${axis}' is declared, but no equation works along it`;
+    throw new NeurariumError({ code: 'description', message, where: `model ${model.name}` });
+  }
+  return used.length === 0 ? model : { ...model, axes: model.axes ?? used };
 }
+
+type NamesOf = Pick<WrittenModel, 'parameters' | 'state' | 'ports' | 'axes'>;
 
 /** Checked parameters and state variables, apart from a model. */
 export function readDeclarations(
@@ -100,13 +108,14 @@ function requireText(text: unknown, what: string): void {
   if (typeof text !== 'string' || text.trim() === '') fail(`${what} is ${text === undefined ? 'missing' : 'empty'}`);
 }
 
-/** Parameters, state and ports share one name space in the equations. */
-function checkNames({ parameters, state, ports }: { parameters?: Written; state?: Written; ports?: Written }): void {
+/** Parameters, state, ports and axes share one name space in the equations. */
+function checkNames({ parameters, state, ports, axes }: NamesOf): void {
   const seen = new Map<string, string>();
   for (const [kind, entries] of [
     ['parameter', parameters],
     ['state variable', state],
     ['port', ports],
+    ['axis', Object.fromEntries((axes ?? []).map((name) => [name, name]))],
   ] as const) {
     for (const name of Object.keys(entries ?? {})) {
       if (!isName(name)) fail(`${kind} '${name}' is no name`, 'Names are letters, digits and _, beginning with a letter.');

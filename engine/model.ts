@@ -47,6 +47,8 @@ export interface Model {
   readonly state: Readonly<Record<string, ModelState>>;
   readonly ports: Readonly<Record<string, ModelPort>>;
   readonly equations: string;
+  /** Axes that the equations work along; '' stands for the only axis of a population, where they name none. */
+  readonly axes?: readonly string[];
   readonly spike?: ModelSpike;
   /** Default: `exact` where the equations are linear, `discrete` for x' = ... alone; nonlinear models must name theirs. */
   readonly integrator?: Integrator;

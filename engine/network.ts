@@ -1,4 +1,5 @@
 /** `network`: populations by name and projections between them, as plain data, checked when made. Knows no dt and draws nothing. */
+import type { Axis } from './axes.ts';
 import type { CellModel, Population, Shape } from './define-neuron.ts';
 import { bindRule } from './define-rule.ts';
 import { NeurariumError, within } from './errors.ts';
@@ -8,6 +9,7 @@ import { isPairExpression, type PairExpression } from './pair-expression.ts';
 import { checkPair, type Pair } from './pair-names.ts';
 import { checkLimits, describe, type Given, type ParameterValue, readGiven } from './parameter-value.ts';
 import { isPoissonInput, type PoissonInput } from './poisson-input.ts';
+import type { Schedule } from './population-schedule.ts';
 import type { Positions } from './position.ts';
 import type { BoundRule, LearningRule } from './rule.ts';
 import { suggest } from './suggest.ts';
@@ -78,6 +80,10 @@ export interface NetworkPopulation {
   readonly name: string;
   readonly model: Model;
   readonly size: number;
+  /** Absent where cells were only counted. */
+  readonly axes?: readonly Axis[];
+  /** Absent where all cells move at once. */
+  readonly schedule?: Schedule;
   readonly parameters: Readonly<Record<string, ParameterValue>>;
   readonly initial: Readonly<Record<string, ParameterValue>>;
   readonly position: Positions | null;
@@ -158,8 +164,8 @@ function describePopulation(name: string, given: Population): NetworkPopulation 
       `Write ${model}.of(100).`,
     );
   }
-  const { model, size, parameters, initial, position } = given;
-  return { name, model, size, parameters, initial, position };
+  const { '~shape': _, ...described } = given;
+  return { name, ...described };
 }
 
 interface WrittenProjection {
@@ -319,7 +325,10 @@ function readRule(
 }
 
 function checkCycles(populations: readonly NetworkPopulation[], projections: readonly NetworkProjection[]): void {
-  const edges = projections.filter(({ variable, delay }) => variable !== null && delay === 0);
+  const inTurn = new Set(populations.flatMap(({ name, schedule }) => (schedule === undefined ? [] : name)));
+  const edges = projections.filter(
+    ({ from, to, variable, delay }) => variable !== null && delay === 0 && !(from === to && inTurn.has(to)),
+  );
   const result = valueOrder(
     populations.map(({ name }) => name),
     edges,
@@ -327,6 +336,6 @@ function checkCycles(populations: readonly NetworkPopulation[], projections: rea
   if (!('cycle' in result)) return;
   fail(
     `value connections without delay form a cycle: ${result.cycle.join(' -> ')}`,
-    'Give one of them a delay of at least one step.',
+    'Give one of them a delay of at least one step. A population can read itself without delay if it has a schedule, such as asyncRandom().',
   );
 }

@@ -16,6 +16,7 @@ import type {
   ProjectionPlan,
   ValueProjectionPlan,
 } from './plan.ts';
+import { fillIndices } from './plan-axes.ts';
 import { planPopulations } from './plan-populations.ts';
 import { fillCoefficients, fillInitialState, fillParameters } from './population.ts';
 import { fillHistory, type Planned, planEventProjection, planValueProjection } from './projections.ts';
@@ -95,6 +96,7 @@ function fillPopulation(
   sampler: Sampler,
 ): void {
   const { precision, lanes, dt } = options;
+  fillIndices(plan, buffer, precision);
   fillParameters(plan, population, buffer, precision, sampler);
   fillCoefficients(plan, buffer, precision, dt);
   fillInitialState(plan, population, buffer, precision, lanes, sampler);
@@ -114,7 +116,9 @@ function bind(
     const drawn = (after: number) =>
       drives.filter((drive) => drive.target === plan && drive.port === port && drive.after === after).map(drawnInput);
     const inputs = projections.flatMap((projection, k) =>
-      projection.target === plan && projection.port === port ? [...drawn(k), inputOf(projection, rings)] : drawn(k),
+      projection.target === plan && projection.port === port && !isField(projection)
+        ? [...drawn(k), inputOf(projection, rings)]
+        : drawn(k),
     );
     ports[port] = [...inputs, ...drawn(projections.length), { kind: 'stimulus', address: plan.stimulus[port]!.address }];
   }
@@ -127,6 +131,8 @@ function bind(
     coefficients: addresses(plan.coefficients),
     tables: Object.fromEntries(Object.entries(plan.tables).map(([name, { address }]) => [name, address])),
     state: Object.fromEntries(Object.entries(plan.state).map(([name, { address }]) => [name, address])),
+    scratch: Object.fromEntries(Object.entries(plan.scratch).map(([name, { address }]) => [name, address])),
+    indices: Object.fromEntries(Object.entries(plan.indices).map(([axis, { address }]) => [axis, { address, perCell: true }])),
     ports,
     refractoryUntil: plan.refractoryUntil?.address ?? null,
     spikes: plan.spikes?.address ?? null,
@@ -134,6 +140,11 @@ function bind(
     notFinite: plan.notFinite.address,
     key,
   };
+}
+
+/** Fields are read cell by cell as those move. */
+function isField(projection: ProjectionPlan): boolean {
+  return projection.kind === 'value' && projection.columns !== null;
 }
 
 function inputOf(projection: ProjectionPlan, rings: readonly EventProjectionPlan[]): PortInput {

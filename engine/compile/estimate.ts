@@ -127,6 +127,9 @@ function requestValues({ layout, projection, source, target, count, number, lane
   layout.request('constants', Math.round(count) * number);
   layout.request('scratch', lanes * target.stride * number);
   if (delay > 0) layout.request('state', delay * lanes * source.stride * number);
+  if (delay > 0 || source !== target || target.turns === null) return;
+  layout.request('constants', (source.size + 1) * 4);
+  layout.request('constants', Math.round(count) * (4 + number));
 }
 
 /** An error before anything is allocated, if the network cannot fit. */

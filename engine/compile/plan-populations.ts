@@ -3,6 +3,8 @@ import { lowerModel } from '../equations/index.ts';
 import type { Network } from '../network.ts';
 import type { Layout, Region } from './layout.ts';
 import type { PopulationPlan, Precision } from './plan.ts';
+import { planAxes } from './plan-axes.ts';
+import { planTurns } from './plan-turns.ts';
 import { type PopulationRequest, requestDynamics, requestParameters, strideOf } from './population.ts';
 
 /** All parameters first, then, from `dynamics` on, all that steps change, so that `reset` restores one piece of memory. */
@@ -24,6 +26,8 @@ export function planPopulations(
     stride: strideOf(request.population.size),
     model: request.population.model,
     lowered: request.lowered,
+    ...planAxes(request, layout),
+    turns: planTurns(request, layout),
     ...parameters[i]!,
     ...requestDynamics(request, layout),
   }));

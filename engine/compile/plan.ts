@@ -1,8 +1,11 @@
 /** The plan: a network compiled for one dt and seed. Plain values over one linear memory; it runs nothing. */
+import type { Axis } from '../axes.ts';
 import type { LoweredRule, RulePart } from '../equations/index.ts';
+import type { AxisShape, StagedProgram } from '../kernels/index.ts';
 import type { LoweredModel } from '../kernels/ir.ts';
 import type { Binding } from '../kernels/wasm/index.ts';
 import type { Model } from '../model.ts';
+import type { Schedule } from '../population-schedule.ts';
 import type { Rule } from '../rule.ts';
 import type { MemoryMap, Region } from './layout.ts';
 import type { SynapseTable } from './synapses.ts';
@@ -23,6 +26,16 @@ export interface PopulationPlan {
   readonly stride: number;
   readonly model: Model;
   readonly lowered: LoweredModel;
+  /** The step cut at its reductions; null where cells need nothing of each other. */
+  readonly staged: StagedProgram | null;
+  /** By the axes that the equations work along. */
+  readonly shapes: Readonly<Record<string, AxisShape>>;
+  /** lanes x stride numbers each, for one step. */
+  readonly scratch: Readonly<Record<string, Region>>;
+  /** Per axis that the equations ask the index along: stride numbers. */
+  readonly indices: Readonly<Record<string, Region>>;
+  /** Null where all cells move at once. */
+  readonly turns: TurnPlan | null;
   readonly parameters: Readonly<Record<string, NumberSlot>>;
   readonly coefficients: Readonly<Record<string, NumberSlot>>;
   /** By coefficient: the thresholds of Poisson draws with that mean. */
@@ -43,6 +56,15 @@ export interface PopulationPlan {
 
 /** Told of each synapse, in the order of the wiring; the delay in steps. */
 export type VisitSynapse = (source: number, target: number, weight: number, delay: number) => void;
+
+/** What a population needs whose cells move in turn. */
+export interface TurnPlan {
+  readonly schedule: Schedule;
+  readonly axes: readonly Axis[] | undefined;
+  readonly scratch: Readonly<Record<string, Region>>;
+  /** Per lane int32: steps since the fields were summed; 0 where they must be now. */
+  readonly since: Region;
+}
 
 /** Spikes of one population onto a port of another. The ring has `slots` slots of lanes x stride numbers (of counts where a weight is shared). */
 export interface EventProjectionPlan {
@@ -117,8 +139,10 @@ export interface ValueProjectionPlan {
   readonly rows: Region;
   readonly sources: Region;
   readonly weights: Region;
-  /** lanes x stride numbers: the port's input, cleared by the target's kernel. */
+  /** lanes x stride numbers: the port's input, cleared by the target's kernel; with `columns` a part of the state, and kept. */
   readonly input: Region;
+  /** The same synapses by source, where a population that moves in turn reads itself without delay; else null. */
+  readonly columns: { readonly rows: Region; readonly targets: Region; readonly weights: Region } | null;
   /** delay x lanes x source stride numbers: past values. */
   readonly history: Region | null;
 }

@@ -149,6 +149,14 @@ export function planValueProjection(
   });
   for (let to = 0; to < target.size; to++) rows[to + 1]! += rows[to]!;
   const synapses = rows[target.size]!;
+  const columns =
+    source === target && target.turns !== null && delay === 0
+      ? {
+          rows: layout.request('constants', (source.size + 1) * 4),
+          targets: layout.request('constants', synapses * 4),
+          weights: layout.request('constants', synapses * bytes),
+        }
+      : null;
   const plan: ValueProjectionPlan = {
     kind: 'value',
     name: projection.name,
@@ -162,7 +170,8 @@ export function planValueProjection(
     rows: layout.request('constants', rows.byteLength),
     sources: layout.request('constants', synapses * 4),
     weights: layout.request('constants', synapses * bytes),
-    input: layout.request('scratch', lanes * target.stride * bytes),
+    input: layout.request(columns === null ? 'scratch' : 'state', lanes * target.stride * bytes),
+    columns,
     history: delay === 0 ? null : layout.request('state', delay * lanes * source.stride * bytes),
   };
   return {
@@ -179,8 +188,34 @@ export function planValueProjection(
         sources[position] = from;
         weights[position] = weight(k++, from, to);
       });
+      if (columns !== null) fillColumns(plan, buffer, precision);
     },
   };
+}
+
+/** The same synapses by source; those of one source ascend by target. */
+function fillColumns(
+  { target, synapses, columns, ...rows }: ValueProjectionPlan,
+  buffer: ArrayBuffer,
+  precision: Precision,
+): void {
+  const words = (address: number, length: number) => new Uint32Array(buffer, address, length);
+  const begins = words(rows.rows.address, target.size + 1);
+  const sources = words(rows.sources.address, synapses);
+  const weights = numbersAt(buffer, rows.weights.address, synapses, precision);
+  const starts = words(columns!.rows.address, target.size + 1);
+  for (const source of sources) starts[source + 1]!++;
+  for (let source = 0; source < target.size; source++) starts[source + 1]! += starts[source]!;
+  const targets = words(columns!.targets.address, synapses);
+  const byColumn = numbersAt(buffer, columns!.weights.address, synapses, precision);
+  const cursor = starts.slice();
+  for (let to = 0; to < target.size; to++) {
+    for (let k = begins[to]!; k < begins[to + 1]!; k++) {
+      const place = cursor[sources[k]!]!++;
+      targets[place] = to;
+      byColumn[place] = weights[k]!;
+    }
+  }
 }
 
 /** The values that lie d steps back at the start are the initial ones. */

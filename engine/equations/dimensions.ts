@@ -155,6 +155,15 @@ export class DimensionChecker {
       case 'draw':
         for (const argument of expression.args) this.#dimensionless(argument, expression.distribution);
         return expression.distribution === 'bernoulli' ? 'flag' : DIMENSIONLESS;
+      case 'reduce': {
+        const unit = this.#number(expression.a);
+        return expression.reduction === 'argmax' || expression.reduction === 'argmin' ? DIMENSIONLESS : unit;
+      }
+      case 'gather':
+        this.#dimensionless(expression.index, 'an index');
+        return this.#number(expression.a);
+      case 'index':
+        return DIMENSIONLESS;
       default:
         return expression satisfies never;
     }

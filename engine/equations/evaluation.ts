@@ -62,6 +62,12 @@ export class Evaluation {
         if (expression.distribution === 'poisson') return this.#poisson(expression);
         if (expression.distribution !== 'bernoulli') return drawOf(this.#context, expression, expression.distribution);
         return builder.select(this.condition(expression), builder.constant(1), builder.constant(0));
+      case 'reduce':
+        return builder.reduce(expression.reduction, expression.axis, this.number(expression.a));
+      case 'gather':
+        return builder.gather(expression.axis, this.number(expression.a), this.number(expression.index));
+      case 'index':
+        return builder.load('index', expression.axis);
       case 'comparison':
       case 'logic':
       case 'not':

@@ -3,7 +3,17 @@
  * float64), the rest into the step program, which loads the results by name. It knows no syntax and no model.
  */
 import { ProgramBuilder } from '../kernels/builder.ts';
-import type { BinaryOp, CompareOp, FunctionName, Id, Instruction, Program, SplitStep, UnaryOp } from '../kernels/ir.ts';
+import type {
+  BinaryOp,
+  CompareOp,
+  FunctionName,
+  Id,
+  Instruction,
+  Program,
+  ReduceKind,
+  SplitStep,
+  UnaryOp,
+} from '../kernels/ir.ts';
 import { prune } from './prune.ts';
 import { splitStep } from './split-step.ts';
 
@@ -39,7 +49,7 @@ export class StagedBuilder {
     return { stage: 'coefficient', id: this.#coefficients.push({ op: 'dt' }) };
   }
 
-  load(from: 'state' | 'port', name: string): Value {
+  load(from: 'state' | 'port' | 'index', name: string): Value {
     return this.#inStep(this.#step.load(from, name));
   }
 
@@ -115,6 +125,15 @@ export class StagedBuilder {
 
   call(name: FunctionName, ...args: Value[]): Value {
     return this.#lift(args, (builder, ids) => builder.call(name, ...ids));
+  }
+
+  /** Of all cells along an axis, so in the step even where it is made of parameters alone. */
+  reduce(kind: ReduceKind, axis: string, a: Value): Value {
+    return this.#inStep(this.#step.push({ op: 'reduce', kind, axis, a: this.#materialise(a) }));
+  }
+
+  gather(axis: string, a: Value, index: Value): Value {
+    return this.#inStep(this.#step.push({ op: 'at', axis, a: this.#materialise(a), b: this.#materialise(index) }));
   }
 
   /** All entries of exp(matrix), row-major; the matrix's entries are coefficients. */

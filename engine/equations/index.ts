@@ -1,6 +1,6 @@
 /** Door of the equation layer: model texts -> checked syntax trees -> kernel programs. Knows no population, memory or screen. */
 import { NeurariumError, within } from '../errors.ts';
-import type { LoweredModel } from '../kernels/ir.ts';
+import { axesOf, type LoweredModel } from '../kernels/ir.ts';
 import type { Model } from '../model.ts';
 import type { Rule } from '../rule.ts';
 import { DimensionChecker } from './dimensions.ts';
@@ -36,9 +36,9 @@ function notTooDeep<T>(read: () => T): T {
   }
 }
 
-/** Checks a model by lowering it, which costs milliseconds. @throws as lowerModel */
-export function checkModel(model: Model): void {
-  lowerModel(model);
+/** Checks a model by lowering it, which costs milliseconds; returns the axes that its step works along. @throws as lowerModel */
+export function checkModel(model: Model): readonly string[] {
+  return axesOf(lowerModel(model).step);
 }
 
 /**

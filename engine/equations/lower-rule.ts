@@ -17,7 +17,7 @@ import { type ParsedModel, parseModel } from './parsed-model.ts';
 import { errorAt } from './place.ts';
 import { applyStatements } from './statements.ts';
 import { type Symbols, symbolsOf } from './symbols.ts';
-import type { Statement } from './syntax.ts';
+import { alongAxesIn, type Statement } from './syntax.ts';
 
 /** One program, and what it needs computed beforehand. Stores are to `state`: 'weight', 'x', or in a side's programs its variables. */
 export interface RulePart {
@@ -104,6 +104,12 @@ function checkedSynapse(rule: Rule, unit: string, pre: Checked, post: Checked): 
 }
 
 function check(parsed: ParsedModel, symbols: Symbols): void {
+  const { derivatives, updates, definitions, reset } = parsed;
+  for (const { expression } of [...derivatives.values(), ...updates.values(), ...definitions.values(), ...reset]) {
+    const along = alongAxesIn(expression)[0];
+    if (along !== undefined)
+      throw errorAt(along.at, { message: 'a learning rule concerns one synapse or one cell: it has no axis' });
+  }
   checkNames(parsed, symbols);
   new DimensionChecker(parsed.definitions, symbols).all(parsed);
 }

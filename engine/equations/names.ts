@@ -14,6 +14,10 @@ interface Allowed {
   readonly noise?: boolean;
 }
 
+function reachesOthers(node: Expression): boolean {
+  return node.kind === 'reduce' || node.kind === 'gather';
+}
+
 class NameChecker {
   readonly #parsed: ParsedModel;
   readonly #symbols: Symbols;
@@ -35,6 +39,10 @@ class NameChecker {
     for (const statement of reset) {
       this.#target(statement.target.name, statement.target.at);
       this.#atSpike(statement.expression);
+      this.#reach(statement.expression, (node) => {
+        if (!reachesOthers(node)) return;
+        throw errorAt(statement.at, { message: 'a reset concerns the spiking cells alone, so it reads no other cell' });
+      });
     }
     if (refractory !== null) this.#constant(refractory);
     if (amplitude !== null) this.#atSpike(amplitude);
@@ -106,6 +114,10 @@ class NameChecker {
     this.#reach(statement.expression, (node) => {
       if (node.kind === 'draw')
         throw errorAt(statement.at, { message: 'the statement of an event port cannot draw random numbers' });
+      if (reachesOthers(node))
+        throw errorAt(statement.at, {
+          message: 'the statement of an event port is applied cell by cell, so it reads no other cell',
+        });
       if (node.kind === 'name' && this.#symbols.get(node.name)?.kind === 'value port') {
         throw errorAt(statement.at, { message: `the statement of an event port cannot read the value port '${node.name}'` });
       }
@@ -132,7 +144,12 @@ class NameChecker {
     this.#reach(expression, (node) => {
       const kind = node.kind === 'name' ? this.#symbols.get(node.name)?.kind : undefined;
       const changing =
-        node.kind === 'draw' || kind === 'state variable' || kind === 'value port' || (node.kind === 'name' && node.name === 't');
+        node.kind === 'draw' ||
+        node.kind === 'index' ||
+        reachesOthers(node) ||
+        kind === 'state variable' ||
+        kind === 'value port' ||
+        (node.kind === 'name' && node.name === 't');
       if (changing) throw errorAt(expression.at, { message: 'the refractory time must be made of parameters and numbers only' });
     });
   }

@@ -9,7 +9,7 @@ import { StagedBuilder } from './hoist.ts';
 import { parseExpression } from './parse.ts';
 import { errorAt } from './place.ts';
 import type { Symbols } from './symbols.ts';
-import { namesIn } from './syntax.ts';
+import { alongAxesIn, namesIn } from './syntax.ts';
 
 /** Name -> its unit; or why a name that could be meant cannot be used. */
 export type PairNames = ReadonlyMap<string, Dimension | { readonly refused: string }>;
@@ -27,6 +27,9 @@ function hintFor(name: string, known: readonly string[]): string {
 /** @throws NeurariumError 'equation' or 'unit', showing the place in the text */
 export function lowerPair(text: string, names: PairNames, expected: Dimension | 'condition', what: string): PairProgram {
   const expression = parseExpression(text, `expression of the ${what}`);
+  const along = alongAxesIn(expression)[0];
+  if (along !== undefined)
+    throw errorAt(along.at, { message: 'an expression of a pair of cells reads no other cells: it has no axis' });
   const usable = new Map([...names].filter((entry): entry is [string, Dimension] => !('refused' in entry[1])));
   for (const { name, primed, at } of namesIn(expression)) {
     if (primed) throw errorAt(at, { message: `${name}' belongs to discrete updates, not to a pair of cells` });

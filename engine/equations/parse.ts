@@ -88,9 +88,10 @@ function isGrammarError(error: unknown): error is GrammarError {
   return error instanceof Error && 'expected' in error && 'location' in error;
 }
 
-function run<R extends keyof Results>(startRule: R, source: Source): Results[R] {
+function run<R extends keyof Results>(startRule: R, source: Source, axes: readonly string[]): Results[R] {
+  const call = (name: string, args: readonly Expression[], at: Place) => makeCall(name, args, at, axes);
   try {
-    const options = { startRule, source, isUnitSymbol, number: makeNumber, call: makeCall, power: makePower };
+    const options = { startRule, source, isUnitSymbol, number: makeNumber, call, power: makePower };
     return parse(blank(source), options);
   } catch (error) {
     if (isGrammarError(error)) throw syntaxError(error, source);
@@ -101,17 +102,17 @@ function run<R extends keyof Results>(startRule: R, source: Source): Results[R] 
   }
 }
 
-/** Equation lines. @throws NeurariumError 'equation' */
-export function parseLines(source: Source): Line[] {
-  return run('Lines', source);
+/** Equation lines. `axes`: the names of the model's axes. @throws NeurariumError 'equation' */
+export function parseLines(source: Source, axes: readonly string[] = []): Line[] {
+  return run('Lines', source, axes);
 }
 
 /** Statements of an event port or a reset. @throws NeurariumError 'equation' */
-export function parseStatements(source: Source): Statement[] {
-  return run('Statements', source);
+export function parseStatements(source: Source, axes: readonly string[] = []): Statement[] {
+  return run('Statements', source, axes);
 }
 
 /** One expression. @throws NeurariumError 'equation' */
-export function parseExpression(text: string, title = 'expression'): Expression {
-  return run('SingleExpression', { text, title });
+export function parseExpression(text: string, title = 'expression', axes: readonly string[] = []): Expression {
+  return run('SingleExpression', { text, title }, axes);
 }

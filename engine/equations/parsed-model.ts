@@ -52,7 +52,7 @@ function parsePorts(model: Model): Map<string, readonly Statement[]> {
   const ports = new Map<string, readonly Statement[]>();
   for (const [name, port] of Object.entries(model.ports)) {
     if (port.on === undefined) continue;
-    const statements = parseStatements({ title: `port '${name}'`, text: port.on });
+    const statements = parseStatements({ title: `port '${name}'`, text: port.on }, model.axes);
     if (statements.length === 0) {
       const message = `the statement of event port '${name}' is empty`;
       throw new NeurariumError({
@@ -69,7 +69,7 @@ function parsePorts(model: Model): Map<string, readonly Statement[]> {
 
 /** Parses all texts of a model. `title`: what its equations are called in errors. @throws NeurariumError 'equation' */
 export function parseModel(model: Model, title = 'equations'): ParsedModel {
-  const lines = sortLines(parseLines({ title, text: model.equations }));
+  const lines = sortLines(parseLines({ title, text: model.equations }, model.axes));
   const { spike } = model;
   return {
     model,
@@ -77,9 +77,9 @@ export function parseModel(model: Model, title = 'equations'): ParsedModel {
     updates: lines.update,
     definitions: lines.definition,
     ports: parsePorts(model),
-    when: spike === undefined ? null : parseExpression(spike.when, 'spike.when'),
-    reset: spike?.reset === undefined ? [] : parseStatements({ title: 'spike.reset', text: spike.reset }),
-    refractory: spike?.refractory === undefined ? null : parseExpression(spike.refractory, 'spike.refractory'),
-    amplitude: spike?.amplitude === undefined ? null : parseExpression(spike.amplitude, 'spike.amplitude'),
+    when: spike === undefined ? null : parseExpression(spike.when, 'spike.when', model.axes),
+    reset: spike?.reset === undefined ? [] : parseStatements({ title: 'spike.reset', text: spike.reset }, model.axes),
+    refractory: spike?.refractory === undefined ? null : parseExpression(spike.refractory, 'spike.refractory', model.axes),
+    amplitude: spike?.amplitude === undefined ? null : parseExpression(spike.amplitude, 'spike.amplitude', model.axes),
   };
 }

@@ -1,29 +1,12 @@
 /** Leaves out the instructions that no effect needs. The order of the others stays. */
-import { type Id, type Instruction, operandsOf, type Program } from '../kernels/ir.ts';
+import { type Id, type Instruction, operandsOf, type Program, renameOperands } from '../kernels/ir.ts';
 
 /** The same instruction with every operand renamed. One array per distinct matrix, so that its entries are seen to be of one exponential. */
 function renamed(instruction: Instruction, name: (id: Id) => Id, matrices: Map<readonly Id[], readonly Id[]>): Instruction {
-  switch (instruction.op) {
-    case 'select':
-      return { ...instruction, mask: name(instruction.mask), a: name(instruction.a), b: name(instruction.b) };
-    case 'call':
-      return { ...instruction, args: instruction.args.map(name) };
-    case 'expm': {
-      const matrix = matrices.get(instruction.matrix) ?? instruction.matrix.map(name);
-      matrices.set(instruction.matrix, matrix);
-      return { ...instruction, matrix };
-    }
-    case 'spike':
-      return {
-        ...instruction,
-        mask: name(instruction.mask),
-        refractory: instruction.refractory === null ? null : name(instruction.refractory),
-        ...(instruction.amplitude === undefined ? {} : { amplitude: name(instruction.amplitude) }),
-      };
-    default:
-      if ('b' in instruction) return { ...instruction, a: name(instruction.a), b: name(instruction.b) };
-      return 'a' in instruction ? { ...instruction, a: name(instruction.a) } : instruction;
-  }
+  if (instruction.op !== 'expm') return renameOperands(instruction, name);
+  const matrix = matrices.get(instruction.matrix) ?? instruction.matrix.map(name);
+  matrices.set(instruction.matrix, matrix);
+  return { ...instruction, matrix };
 }
 
 /** The program without what no store or spike uses; of the stores only those that `keeps` says yes to. */

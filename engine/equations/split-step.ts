@@ -4,7 +4,7 @@ import { prune } from './prune.ts';
 
 /** `arrived`: by state variable, the instruction with its value after the arrivals. */
 export function splitStep({ instructions }: Program, arrived: ReadonlyMap<string, Id>): SplitStep | null {
-  if (arrived.size === 0) return null;
+  if (arrived.size === 0 || instructions.some(({ op }) => op === 'reduce' || op === 'at')) return null;
   const pure = instructions.map((one): Instruction => (isEffect(one) ? { op: 'const', value: 0 } : one));
   const stores = Array.from(arrived, ([name, a]): Instruction => ({ op: 'store', to: 'state', name, a }));
   const rest = instructions.slice();

@@ -1,5 +1,5 @@
 /** The syntax tree of the equation language: plain data, one kind of node per idea. It knows no model: names are only names here. */
-import type { FunctionName } from '../kernels/ir.ts';
+import type { FunctionName, ReduceKind } from '../kernels/ir.ts';
 import type { Place } from './place.ts';
 
 interface Node {
@@ -85,6 +85,28 @@ export interface DrawNode extends Node {
   readonly args: readonly Expression[];
 }
 
+/** One number of all cells along an axis ('' for the population's only one). */
+export interface ReduceNode extends Node {
+  readonly kind: 'reduce';
+  readonly reduction: ReduceKind;
+  readonly axis: string;
+  readonly a: Expression;
+}
+
+/** at(x, i): x of the cell at index i along the axis. */
+export interface GatherNode extends Node {
+  readonly kind: 'gather';
+  readonly axis: string;
+  readonly a: Expression;
+  readonly index: Expression;
+}
+
+/** index(): the cell's own place along the axis, from 0. */
+export interface IndexNode extends Node {
+  readonly kind: 'index';
+  readonly axis: string;
+}
+
 export type Expression =
   | NumberNode
   | NameNode
@@ -96,7 +118,10 @@ export type Expression =
   | NotNode
   | WhereNode
   | CallNode
-  | DrawNode;
+  | DrawNode
+  | ReduceNode
+  | GatherNode
+  | IndexNode;
 
 /** A name being written to. */
 export interface Target extends Node {
@@ -125,10 +150,14 @@ export function parts(expression: Expression): readonly Expression[] {
   switch (expression.kind) {
     case 'number':
     case 'name':
+    case 'index':
       return [];
     case 'negate':
     case 'not':
+    case 'reduce':
       return [expression.a];
+    case 'gather':
+      return [expression.a, expression.index];
     case 'arithmetic':
     case 'comparison':
     case 'logic':
@@ -148,4 +177,10 @@ export function parts(expression: Expression): readonly Expression[] {
 /** All names in an expression, each as often as it is written, in the order of the text. */
 export function namesIn(expression: Expression): NameNode[] {
   return expression.kind === 'name' ? [expression] : parts(expression).flatMap(namesIn);
+}
+
+/** What an expression has to do with an axis of the population, in the order of the text. */
+export function alongAxesIn(expression: Expression): Expression[] {
+  const inner = parts(expression).flatMap(alongAxesIn);
+  return ['reduce', 'gather', 'index'].includes(expression.kind) ? [expression, ...inner] : inner;
 }

@@ -12,6 +12,7 @@ import {
   interpretedSplitKernel,
   type PopulationKernel,
   referenceKernels,
+  stagedKernel,
 } from '../kernels/index.ts';
 import type { BatchedBackend } from './backend.ts';
 import { type Deliver, deliverEvents, drawArrivals, gatherValues, keepHistory } from './deliveries.ts';
@@ -19,6 +20,7 @@ import type { Executor } from './executor.ts';
 import { type Learn, learnEvents } from './learning.ts';
 import { notFiniteAmplitude, notFiniteError } from './not-finite.ts';
 import { sparseStep, takesListed } from './sparse-step.ts';
+import { turnKernel } from './turns.ts';
 
 /** A population with all that its step needs at hand. */
 interface Station {
@@ -71,7 +73,7 @@ export class BatchedExecutor implements Executor {
       step: this.#kernel(population, rings, backend),
       gathers: [
         ...plan.projections.flatMap((p) =>
-          p.kind === 'value' && p.target === population ? gatherValues(p, plan, this.#kernels) : [],
+          p.kind === 'value' && p.target === population && p.columns === null ? gatherValues(p, plan, this.#kernels) : [],
         ),
         ...plan.drives.flatMap((drive) => (drive.target === population ? drawArrivals(drive, this.#kernels) : [])),
       ],
@@ -89,7 +91,10 @@ export class BatchedExecutor implements Executor {
     const { plan } = this;
     const { lowered } = population;
     const about = [plan.bindings[population.index]!, rings.map((ring) => ring.slots), plan.map.memory] as const;
-    const dense = (backend === 'wasm' ? compiledKernel : interpretedKernel)(lowered.step, ...about);
+    if (population.turns !== null) return turnKernel(plan, population, about[1], this.#kernels, backend);
+    const make = backend === 'wasm' ? compiledKernel : interpretedKernel;
+    if (population.staged !== null) return stagedKernel(population.staged, population.shapes, about, this.#kernels, make);
+    const dense = make(lowered.step, ...about);
     if (lowered.split === null || !takesListed(plan, population)) return dense;
     const split = (backend === 'wasm' ? compiledSplitKernel : interpretedSplitKernel)(lowered.split, ...about);
     return sparseStep(plan, rings, dense, split);

@@ -1,5 +1,6 @@
 /** The equations of a cell as a function from the state before a step and the input to the state after it. Knows no stream. */
 import type { DrivePlan, Plan, PopulationPlan } from '../compile/plan.ts';
+import { NeurariumError } from '../errors.ts';
 import { type CellEnvironment, compileProgram, normalQuantile, poissonOf } from '../kernels/index.ts';
 import { Philox } from '../random.ts';
 
@@ -26,7 +27,11 @@ export function equationsOf(plan: Plan, population: PopulationPlan): (before: Ou
   const run = compileProgram(population.lowered.step, 'float64');
   const philox = new Philox(plan.bindings[population.index]!.key);
   const tables = new Int32Array(plan.map.memory.buffer);
-  const [parameters, coefficients] = [numbersOf(plan, population.parameters), numbersOf(plan, population.coefficients)];
+  const numbers = {
+    parameter: numbersOf(plan, population.parameters),
+    coefficient: numbersOf(plan, population.coefficients),
+    index: numbersOf(plan, mapSlots(population.indices)),
+  };
   return (before, { step, ports }) => {
     const { cell } = before;
     const state = { ...before.state };
@@ -39,7 +44,9 @@ export function equationsOf(plan: Plan, population: PopulationPlan): (before: Ou
       load: (from, name) => {
         if (from === 'port') return ports[name]!;
         if (from === 'state') return before.state[name]!;
-        return (from === 'parameter' ? parameters : coefficients)(name, cell);
+        if (from === 'scratch')
+          throw new NeurariumError({ code: 'equation', message: `the step reads ${name} of an earlier stage, and has none` });
+        return numbers[from](name, cell);
       },
       store: (_, name, value) => {
         state[name] = value;
@@ -75,6 +82,10 @@ export function arrivalsOf(plan: Plan, { key, table, weight }: DrivePlan): (step
     const word = philox.words(step, cell >>> 2, 0, 0)[cell & 3]!;
     return poissonOf(word, tables, table.address / 4) * weights('weight', cell);
   };
+}
+
+function mapSlots(regions: PopulationPlan['indices']): PopulationPlan['parameters'] {
+  return Object.fromEntries(Object.entries(regions).map(([name, region]) => [name, { region, perCell: true }]));
 }
 
 /** Parameters are read from memory in each step: they may be set while it runs. */

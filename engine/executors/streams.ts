@@ -2,7 +2,7 @@
  * The reference executor: every neuron is an RxJS operator from what arrives in a step to what it puts out, every synapse an operator
  * from the spikes of its source to arrivals at its target. It is some thousand times slower than the kernels, with which it shares
  * the equations, the draws and nothing else: no ring, no table, no kernel. Both must give the same spikes and the same states.
- * It does float64, one lane and static weights.
+ * It does float64, one lane, static weights, and cells that move at once and need nothing of each other within a step.
  */
 import { filter, map, merge, type Observable, type OperatorFunction, Subject, scan, startWith, tap, zip } from 'rxjs';
 import type {
@@ -137,6 +137,18 @@ class Station {
   }
 }
 
+/** A neuron's operator knows what arrived from the step's start, and no more of its neighbours. */
+function refuseTogether({ name, staged, turns }: PopulationPlan): void {
+  if (staged === null && turns === null) return;
+  const what = staged !== null ? 'work along an axis' : 'move in turn, by a schedule';
+  throw new NeurariumError({
+    code: 'usage',
+    message: `the reference executor steps each cell by itself, and the cells of this population ${what}`,
+    where: `population ${name}`,
+    hint: "Use the back end 'wasm' or 'interpreter'.",
+  });
+}
+
 export class StreamsExecutor implements Executor {
   readonly plan: Plan;
   /** Arrivals in flight are in the streams. */
@@ -147,7 +159,7 @@ export class StreamsExecutor implements Executor {
   #step$ = new Subject<number>();
   #synapticEvents = 0;
 
-  /** @throws NeurariumError 'usage' for float32, several lanes or learning rules */
+  /** @throws NeurariumError 'usage' for float32, several lanes, learning rules, reductions along axes or schedules */
   constructor(plan: Plan) {
     if (plan.precision !== 'float64' || plan.lanes !== 1) {
       throw new NeurariumError({
@@ -165,6 +177,7 @@ export class StreamsExecutor implements Executor {
         hint: "Use the back end 'wasm' or 'interpreter'.",
       });
     }
+    plan.populations.forEach(refuseTogether);
     this.plan = plan;
     this.#incoming = new Map(plan.projections.map((projection) => [projection, incoming(projection)]));
     this.reset();

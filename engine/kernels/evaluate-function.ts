@@ -53,6 +53,7 @@ function compile(name: string, { instructions }: Program): Evaluate {
       case 'poisson':
       case 'refractory':
       case 'reduce':
+      case 'at':
       case 'expm':
       case 'store':
       case 'spike':

@@ -4,17 +4,10 @@
  */
 import { Fnv1a64 } from '../hash.ts';
 import { Philox } from '../random.ts';
+import { alongAxis } from './along-axis-reference.ts';
 import type { FixedKernels } from './fixed.ts';
+import { type Views, viewsOf } from './memory-views.ts';
 import { poissonOf } from './poisson-table.ts';
-
-interface Views {
-  readonly bytes: Uint8Array;
-  readonly u16: Uint16Array;
-  readonly i32: Int32Array;
-  readonly u32: Uint32Array;
-  readonly f32: Float32Array;
-  readonly f64: Float64Array;
-}
 
 /** What happens to one synapse: k is its index, target the index within the block, source the cell that spiked. */
 type Arrive = (slot: number, target: number, k: number, source: number) => void;
@@ -30,17 +23,7 @@ export function referenceKernels(memory: WebAssembly.Memory): FixedKernels {
     ...draws(views),
     ...hashes(views),
     ...sums(views),
-  };
-}
-
-function viewsOf(buffer: ArrayBuffer): Views {
-  return {
-    bytes: new Uint8Array(buffer),
-    u16: new Uint16Array(buffer),
-    i32: new Int32Array(buffer),
-    u32: new Uint32Array(buffer),
-    f32: new Float32Array(buffer),
-    f64: new Float64Array(buffer),
+    ...alongAxis(views),
   };
 }
 

@@ -3,6 +3,7 @@
  * assembly/ was built into; knows nothing of plans. fixed-reference.ts does the same in plain TypeScript, bit for bit.
  */
 import { kernelsBase64 } from './assembly/kernels.generated.ts';
+import type { ReduceKind } from './ir.ts';
 
 /**
  * All addresses are byte offsets into the one memory, multiples of the element's size (`hashBytes` excepted); nothing is checked.
@@ -142,6 +143,21 @@ export interface FixedKernels {
    */
   drawPoisson(table: number, key0: number, key1: number, step: number, lane: number, cells: number, out: number): void;
 
+  /** field[i] += weights[k] * change for the synapses k in columns[source] ... columns[source + 1], i being targets[k]; all uint32. */
+  addColumn64(columns: number, targets: number, weights: number, field: number, source: number, change: number): void;
+  addColumn32(columns: number, targets: number, weights: number, field: number, source: number, change: number): void;
+
+  /**
+   * Reduces along the middle axis of from[outer][length][inner] and gives every cell along it the result. `kind`: its place in
+   * `reduceKinds`. Sums: blocks of 128 along the axis, each from its first element on, then the blocks in order. Of equal largest or
+   * smallest values the first; NaN where one is NaN.
+   */
+  reduce64(kind: number, from: number, out: number, outer: number, length: number, inner: number): void;
+  reduce32(kind: number, from: number, out: number, outer: number, length: number, inner: number): void;
+  /** out[o][k][i] = from[o][index[o][k][i]][i]; NaN where that index is no integer in [0, length). `out` is neither of the others. */
+  gatherAlong64(from: number, index: number, out: number, outer: number, length: number, inner: number): void;
+  gatherAlong32(from: number, index: number, out: number, outer: number, length: number, inner: number): void;
+
   /** Updates the uint64 FNV-1a state at `hash` with `length` bytes. */
   hashBytes(hash: number, address: number, length: number): void;
   /** Updates it with little-endian uint32 (step, lane, population, cell) for each spike. */
@@ -155,6 +171,9 @@ export interface FixedKernels {
   /** cross[i][j] += sum over v of features[v][i] * targets[v][j]; targets: m x c, cross: n x c. */
   accumulateCross64(features: number, targets: number, m: number, n: number, c: number, cross: number): void;
 }
+
+/** In the order of the numbers that `reduce64` and `reduce32` take. */
+export const reduceKinds: readonly ReduceKind[] = ['sum', 'mean', 'max', 'min', 'argmax', 'argmin'];
 
 let compiled: WebAssembly.Module | undefined;
 

@@ -3,11 +3,21 @@
 export { normalQuantile } from './evaluate-function.ts';
 export { type FixedKernels, fixedKernels } from './fixed.ts';
 export { referenceKernels } from './fixed-reference.ts';
-export { interpretedKernel, interpretedSplitKernel } from './interpreted-kernel.ts';
+export { interpretedCellKernel, interpretedKernel, interpretedSplitKernel } from './interpreted-kernel.ts';
 export { type CellEnvironment, compileProgram } from './interpreter.ts';
 export type { Instruction, Integrator, LoweredModel, Program } from './ir.ts';
 export * as ownMath from './own-math.ts';
 export { poissonOf, poissonTable, poissonTableBytes } from './poisson-table.ts';
-export { compiledKernel, compiledSplitKernel, type PopulationKernel, type SplitKernel } from './population-kernel.ts';
+export {
+  type CellKernel,
+  compiledCellKernel,
+  compiledKernel,
+  compiledSplitKernel,
+  type PopulationKernel,
+  type SplitKernel,
+} from './population-kernel.ts';
+export { type AxisShape, stagedKernel } from './staged-kernel.ts';
+export { type StagedProgram, stagesOf } from './stages.ts';
+export { arrivalsProgram, arrivedName, nextName, spikesName, turnProgram } from './turn-program.ts';
 export { compiledWalk, interpretedWalk, type WalkKernel } from './walk-kernel.ts';
 export type { Walk, WalkBinding } from './wasm/index.ts';

@@ -2,9 +2,9 @@
 import { Philox } from '../random.ts';
 import { normalQuantile } from './evaluate-function.ts';
 import { type CellEnvironment, compileProgram } from './interpreter.ts';
-import type { LoadFrom, Program, SplitStep } from './ir.ts';
+import type { LoadFrom, Program, SplitStep, StoreTo } from './ir.ts';
 import { poissonOf } from './poisson-table.ts';
-import type { PopulationKernel, SplitKernel } from './population-kernel.ts';
+import type { CellKernel, PopulationKernel, SplitKernel } from './population-kernel.ts';
 import { type Binding, type BoundNumber, cellsOf, type PortInput } from './wasm/index.ts';
 
 export function interpretedKernel(
@@ -19,6 +19,17 @@ export function interpretedKernel(
     cell.begin(lane, step, ({ kind }) => stimulated || kind !== 'stimulus');
     runAll(cell, run, binding.size);
     return cell.spikes;
+  };
+}
+
+/** The reference of `compiledCellKernel`. */
+export function interpretedCellKernel(program: Program, binding: Binding, memory: WebAssembly.Memory): CellKernel {
+  const cell = new BoundCell(binding, [], memory.buffer);
+  const run = compileProgram(program, binding.precision);
+  return (lane, step, index) => {
+    cell.begin(lane, step, () => true);
+    cell.enter(index);
+    run(cell);
   };
 }
 
@@ -128,13 +139,18 @@ class BoundCell implements CellEnvironment {
         return this.#numbers[this.#element(this.#binding.state[name]!)]!;
       case 'port':
         return this.#arrivals.get(name)!;
+      case 'index':
+        return this.#bound(this.#binding.indices![name]!);
+      case 'scratch':
+        return this.#numbers[this.#element(this.#binding.scratch![name]!)]!;
       default:
         return from satisfies never;
     }
   }
 
-  store(_: 'state' | 'coefficient', name: string, value: number): void {
-    this.#numbers[this.#element(this.#binding.state[name]!)] = value;
+  store(to: StoreTo, name: string, value: number): void {
+    const arrays = to === 'scratch' ? this.#binding.scratch! : this.#binding.state;
+    this.#numbers[this.#element(arrays[name]!)] = value;
   }
 
   uniform(draw: number): number {

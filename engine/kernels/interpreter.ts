@@ -4,7 +4,7 @@
  */
 import { NeurariumError } from '../errors.ts';
 import { compiledFunction, evaluateFunction } from './evaluate-function.ts';
-import { type Id, type Instruction, type LoadFrom, type Program, valueKind } from './ir.ts';
+import { type Id, type Instruction, type LoadFrom, type Program, type StoreTo, valueKind } from './ir.ts';
 import { matrixExponential } from './matrix-exponential.ts';
 import { newValues, pureOperation, type Values } from './pure-operations.ts';
 
@@ -16,7 +16,7 @@ export interface CellEnvironment {
   /** In ms. */
   readonly dt: number;
   load(from: LoadFrom, name: string): number;
-  store(to: 'state' | 'coefficient', name: string, value: number): void;
+  store(to: StoreTo, name: string, value: number): void;
   /** In [0, 1). */
   uniform(draw: number): number;
   /** Standard normal, in float64. */
@@ -119,7 +119,8 @@ function value(instruction: Exclude<Instruction, Of<'const' | 'store' | 'spike'>
     case 'argument':
       throw misplaced(instruction.op, 'only functions have arguments');
     case 'reduce':
-      throw misplaced(instruction.op, 'reductions over an axis are not available yet');
+    case 'at':
+      throw misplaced(instruction.op, 'a program is cut at what other cells must be known for');
     default:
       return pureOperation(instruction, id, context.values);
   }

@@ -18,8 +18,14 @@ export type CompareOp = 'lt' | 'le' | 'eq';
 /** Functions of the engine's own: each is a program of the operations below, evaluated in float64 whatever the run's precision. */
 export type FunctionName = 'exp' | 'log' | 'expm1' | 'log1p' | 'sin' | 'cos' | 'tanh' | 'atan' | 'erf' | 'pow';
 
-/** Where a named number lies. `parameter` and `coefficient` are shared or per cell, as the population binds them; both are constant over a step. */
-export type LoadFrom = 'parameter' | 'coefficient' | 'state' | 'port';
+/**
+ * Where a named number lies. `parameter` and `coefficient` are shared or per cell, as the population binds them; both are constant over a step.
+ * `index`: the cell's place along the axis of that name, from 0. `scratch`: what an earlier stage of the same step stored.
+ */
+export type LoadFrom = 'parameter' | 'coefficient' | 'state' | 'port' | 'index' | 'scratch';
+
+/** `scratch`: for a later stage of the same step. */
+export type StoreTo = 'state' | 'coefficient' | 'scratch';
 
 export type ReduceKind = 'sum' | 'mean' | 'max' | 'min' | 'argmax' | 'argmin';
 
@@ -53,12 +59,14 @@ export type Instruction =
   | { readonly op: 'poisson'; readonly draw: number; readonly mean: string }
   /** True while the cell is refractory. */
   | { readonly op: 'refractory' }
-  /** Over a named axis of the population; kernels follow when a network needs them. */
+  /** Over a named axis of the population ('' for its only one): all cells along it get the result. Only between stages, see stages.ts. */
   | { readonly op: 'reduce'; readonly kind: ReduceKind; readonly axis: string; readonly a: Id }
+  /** `a` of the cell that lies at index `b` along the axis, else as this one; NaN where `b` is no index. Only between stages. */
+  | { readonly op: 'at'; readonly axis: string; readonly a: Id; readonly b: Id }
   /** Only in coefficient programs: entry (row, column) of the exponential of a size x size matrix, entries row-major. */
   | { readonly op: 'expm'; readonly matrix: readonly Id[]; readonly size: number; readonly row: number; readonly column: number }
   /** The state variable's value after the step (or, in a coefficient program, the coefficient's value). One store per name. */
-  | { readonly op: 'store'; readonly to: 'state' | 'coefficient'; readonly name: string; readonly a: Id }
+  | { readonly op: 'store'; readonly to: StoreTo; readonly name: string; readonly a: Id }
   /**
    * Records a spike of each cell in the mask, and makes it refractory for `refractory` steps (integer-valued), counted from the next.
    * `amplitude`: of a graded spike, by which its deliveries are multiplied.
@@ -80,7 +88,7 @@ export interface LoweredModel {
   /** Names that `coefficients` stores, in order. */
   readonly coefficientNames: readonly string[];
   readonly step: Program;
-  /** `step` in two, where arrivals can be taken cell by cell; null for a model without event ports. */
+  /** `step` in two, where arrivals can be taken cell by cell; null for a model without event ports, or with reductions. */
   readonly split: SplitStep | null;
   /** Coefficients that are means of Poisson draws: each needs a table, and must be the same for all cells. */
   readonly poissonMeans: readonly string[];
@@ -149,5 +157,38 @@ export function operandsOf(instruction: Instruction): readonly Id[] {
     }
     default:
       return 'b' in instruction ? [instruction.a, instruction.b] : [instruction.a];
+  }
+}
+
+/** Names of the axes that a program works along, in the order of appearance. */
+export function axesOf({ instructions }: Program): string[] {
+  const names = instructions.flatMap((one) => {
+    if (one.op === 'reduce' || one.op === 'at') return one.axis;
+    return one.op === 'load' && one.from === 'index' ? one.name : [];
+  });
+  return [...new Set(names)];
+}
+
+/** The same instruction with every operand renamed. */
+export function renameOperands(instruction: Instruction, name: (id: Id) => Id): Instruction {
+  switch (instruction.op) {
+    case 'select':
+      return { ...instruction, mask: name(instruction.mask), a: name(instruction.a), b: name(instruction.b) };
+    case 'call':
+      return { ...instruction, args: instruction.args.map(name) };
+    case 'expm':
+      return { ...instruction, matrix: instruction.matrix.map(name) };
+    case 'spike': {
+      const { mask, refractory, amplitude } = instruction;
+      return {
+        ...instruction,
+        mask: name(mask),
+        refractory: refractory === null ? null : name(refractory),
+        ...(amplitude === undefined ? {} : { amplitude: name(amplitude) }),
+      };
+    }
+    default:
+      if ('b' in instruction) return { ...instruction, a: name(instruction.a), b: name(instruction.b) };
+      return 'a' in instruction ? { ...instruction, a: name(instruction.a) } : instruction;
   }
 }

@@ -4,6 +4,7 @@ import {
   type Binding,
   emitPopulation,
   emitSplitPopulation,
+  emitTurn,
   type PopulationExports,
   type SplitExports,
   type StepFunction,
@@ -47,6 +48,15 @@ function withSlots(step: StepFunction, slots: readonly number[]): (lane: number,
     default:
       return (lane, n) => step(lane, n, ...slots.map((count) => n % count));
   }
+}
+
+/** Computes one cell of a lane. What it stores of the cell's neighbours in a vector has no meaning. */
+export type CellKernel = (lane: number, step: number, cell: number) => void;
+
+/** The program has no spike, and the binding no ports: see turn-program.ts. */
+export function compiledCellKernel(program: Program, binding: Binding, memory: WebAssembly.Memory): CellKernel {
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(emitTurn(program, binding)), { env: { memory } });
+  return (exports as unknown as { readonly turn: CellKernel }).turn;
 }
 
 /** A step in two: arrivals cell by cell, then the rest of the step for all cells. Only for steps without stimuli. */

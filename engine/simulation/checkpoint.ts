@@ -62,6 +62,7 @@ export function stateHash(plan: Plan, step: number): string {
   for (const population of plan.populations) {
     for (const { address } of Object.values(population.state)) feedLanes(address, population, bytes);
     if (population.refractoryUntil !== null) feedLanes(population.refractoryUntil.address, population, 4);
+    if (population.turns !== null) feed(population.turns.since.address, plan.lanes, 4);
   }
   for (const projection of plan.projections) {
     if (projection.kind === 'event') {
@@ -71,6 +72,8 @@ export function stateHash(plan: Plan, step: number): string {
         const slot = (step + ahead) % projection.slots;
         feedLanes(projection.ring.address + slot * projection.slotBytes, projection.target, elementBytes);
       }
+    } else if (projection.columns !== null) {
+      feedLanes(projection.input.address, projection.target, bytes);
     } else if (projection.history !== null) {
       const slotBytes = plan.lanes * projection.source.stride * bytes;
       for (let ahead = 0; ahead < projection.delay; ahead++) {

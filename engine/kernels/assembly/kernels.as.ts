@@ -1,5 +1,7 @@
 // Everything the fixed module exports. Addresses are byte offsets into the one imported memory; nothing is allocated.
 
+export { gatherAlong32, gatherAlong64, reduce32, reduce64 } from './along-axis.as';
+export { addColumn32, addColumn64 } from './column.as';
 export { deliverCountsDelayed, deliverWeightsDelayed32, deliverWeightsDelayed64 } from './delayed.as';
 export { deliverCounts, deliverCountsListed, deliverWeights32, deliverWeights64 } from './delivery.as';
 export { drawBelow } from './draws.as';

@@ -48,6 +48,10 @@ export interface Binding {
   readonly tables: Readonly<Record<string, number>>;
   /** Arrays of lanes * stride numbers of the run's precision. */
   readonly state: Readonly<Record<string, number>>;
+  /** Arrays of the same form for what one stage of a step leaves to the next; none: an empty record. */
+  readonly scratch?: Readonly<Record<string, number>>;
+  /** Per axis, each cell's place along it: `stride` numbers shared by all lanes. */
+  readonly indices?: Readonly<Record<string, BoundNumber>>;
   /** Inputs of each port, added in order: (in0 + in1) + in2 ...; an empty list gives 0. */
   readonly ports: Readonly<Record<string, readonly PortInput[]>>;
   /** int32, lanes * stride: the last step in which the cell is refractory; null if the model has no refractoriness. */

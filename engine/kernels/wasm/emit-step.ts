@@ -5,12 +5,12 @@ import type { Binding, PortInput } from './binding.ts';
 import type { FunctionSource } from './encoder.ts';
 import { enterProduct, multiplyInto, pushNotFinite, raiseIfNotFinite, raiseIfProductIsNaN } from './finite-check.ts';
 import { Frame, isCounted, type Walk } from './frame.ts';
-import { boundNumber, Leaves, stateAddress } from './leaves.ts';
+import { boundNumber, Leaves, scratchAddress, stateAddress } from './leaves.ts';
 import type { ModuleBuilder } from './module-builder.ts';
 import { float, simd } from './opcodes.ts';
 import { Ports } from './ports.ts';
 import { SpikeWriter } from './spike-writer.ts';
-import type { StepPlan } from './step-plan.ts';
+import type { PlannedStore, StepPlan } from './step-plan.ts';
 import { ValueEmitter } from './value-emitter.ts';
 import { findInvariants, operands } from './vector-program.ts';
 
@@ -124,7 +124,7 @@ class StepEmitter {
     const mask = spike === null ? null : values.localOf(spike.mask);
     const all = this.#watch ? this.#plan.watched.map((id) => values.localOf(id)) : [];
     this.#readForBranch(values);
-    stores.forEach(({ name }, index) => this.#store(name, quiet[index]!));
+    stores.forEach((store, index) => this.#store(store, quiet[index]!));
     if (this.#product !== null) multiplyInto(this.#frame, this.#product, all[0]!);
     const watched = this.#product === null ? all : [];
     if (watched.length > 0) pushNotFinite(this.#frame, watched);
@@ -150,8 +150,8 @@ class StepEmitter {
   #emitBranch(values: ValueEmitter, quiet: readonly number[], mask: number | null): void {
     const { stores, spike } = this.#plan;
     const full = stores.map((store, index) => (store.full === store.quiet ? quiet[index]! : values.localOf(store.full)));
-    stores.forEach(({ name }, index) => {
-      if (full[index] !== quiet[index]) this.#store(name, full[index]!);
+    stores.forEach((store, index) => {
+      if (full[index] !== quiet[index]) this.#store(store, full[index]!);
     });
     if (this.#watch && full.length > 0) raiseIfNotFinite(this.#frame, full);
     if (mask === null || spike === null) return;
@@ -162,8 +162,9 @@ class StepEmitter {
     this.#writer?.write(mask, steps === null ? null : { until: bound(until, 'refractoryUntil'), steps });
   }
 
-  #store(name: string, local: number): void {
-    this.#storeAt(stateAddress(this.#frame.binding, name), local);
+  #store({ to, name }: PlannedStore, local: number): void {
+    const { binding } = this.#frame;
+    this.#storeAt(to === 'state' ? stateAddress(binding, name) : scratchAddress(binding, name), local);
   }
 
   #storeAt(address: number, local: number): void {

@@ -7,8 +7,12 @@ const lane = 0;
 const step = 1;
 const firstSlot = 2;
 
-/** Over which cells a function goes: all of a lane, or those of a list (uint16), whose address and length are its last arguments. */
-export type Walk = 'all' | 'list';
+/**
+ * Over which cells a function goes: all of a lane; those of a list (uint16), whose address and length are its last arguments; the
+ * vector of one cell, which is its last argument.
+ */
+export type Walk = 'all' | 'list' | 'cell';
+const argumentsOf: Readonly<Record<Walk, number>> = { all: 0, list: 2, cell: 1 };
 
 /** Inputs that lie in a ring. */
 export type RingInput = Extract<PortInput, { ring: number }>;
@@ -28,7 +32,7 @@ export class Frame {
   #shared: number | null = null;
   readonly #slots = new Map<RingInput, number>();
   readonly #walk: Walk;
-  /** Arguments of a walk over a list: the address of its next cell, and their number. */
+  /** Arguments of a walk over a list: the address of its next cell, and their number. Of a walk to a cell the first is the cell. */
   readonly #list: number;
   readonly #count: number;
   #integersBegin = 0;
@@ -39,7 +43,7 @@ export class Frame {
     this.binding = binding;
     this.#walk = walk;
     const rings = countRings(binding);
-    const slots = Array.from({ length: rings + (walk === 'list' ? 2 : 0) }, () => 'i32' as const);
+    const slots = Array.from({ length: rings + argumentsOf[walk] }, () => 'i32' as const);
     this.#list = firstSlot + rings;
     this.#count = this.#list + 1;
     this.body = new FunctionBody(['i32', 'i32', ...slots], ['i32']);
@@ -85,6 +89,7 @@ export class Frame {
       this.pushLaneOfIntegers();
       body.set(this.#integersBegin);
     }
+    if (this.#walk === 'cell') return;
     body.get(this.#list);
     body.get(this.#count);
     body.i32(1);
@@ -98,7 +103,7 @@ export class Frame {
     const { body } = this;
     const cell = body.local('i32');
     body.get(this.#list);
-    body.load16Unsigned();
+    if (this.#walk === 'list') body.load16Unsigned();
     body.i32(-this.cells);
     body.op(scalar.i32And);
     body.set(cell);
@@ -157,7 +162,7 @@ export class Frame {
 
   /** Puts the vector's offset in an array that all lanes share on the stack. */
   pushShared(): void {
-    if (this.#walk === 'list') {
+    if (this.#walk !== 'all') {
       this.body.get(this.numbers);
       this.body.get(this.#begin);
       return this.body.op(scalar.i32Sub);
@@ -178,7 +183,7 @@ export class Frame {
 
   /** In the branch: int32 are half as wide as float64, and lanes are as many cells apart. */
   enterBranch(): void {
-    if (this.keepsIntegers || this.sameWidth || this.#walk === 'list') return;
+    if (this.keepsIntegers || this.sameWidth || this.#walk !== 'all') return;
     this.body.get(this.numbers);
     this.body.i32(1);
     this.body.op(scalar.i32ShrU);
@@ -205,7 +210,8 @@ export class Frame {
   /** Moves on to the next vector, and leaves on the stack whether there is one. */
   advance(): void {
     if (this.#walk === 'all') this.#advanceAll();
-    else this.#advanceList();
+    else if (this.#walk === 'list') this.#advanceList();
+    else this.body.i32(0);
   }
 
   #advanceList(): void {

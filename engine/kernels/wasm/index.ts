@@ -30,6 +30,14 @@ export function emitPopulation(program: Program, binding: Binding): Uint8Array<A
   return module.finish();
 }
 
+/** Bytes of a module that exports `turn(lane, step, cell)`: the step for the vector of that cell. The binding has no ports, the program no spike. */
+export function emitTurn(program: Program, binding: Binding): Uint8Array<ArrayBuffer> {
+  const module = new ModuleBuilder();
+  const plan = planStep(program, binding.precision === 'float64');
+  module.add(emitStep(module, plan, binding, { exportedAs: 'turn', present: () => true, walk: 'cell', watch: false }));
+  return module.finish();
+}
+
 /**
  * Bytes of a module with the same step in two, without stimuli: `arrive(lane, step, ...slots, list, length)` for cells that have
  * arrivals (uint16 at `list`, `length` of at least 1; a cell may stand there twice), `quiet(lane, step, ...slots)` for the rest of the

@@ -91,6 +91,10 @@ export class Leaves {
       body.get(this.#frame.numbers);
       return body.memory(simd.load, 16, stateAddress(binding, load.name));
     }
+    if (load.from === 'scratch') {
+      body.get(this.#frame.numbers);
+      return body.memory(simd.load, 16, scratchAddress(binding, load.name));
+    }
     const { address, perCell } = boundNumber(binding, load)!;
     if (perCell) {
       this.#frame.pushShared();
@@ -123,7 +127,12 @@ export class Leaves {
 export function boundNumber(binding: Binding, load: Load): BoundNumber | null {
   if (load.from === 'parameter') return find(binding.parameters, load.name, 'parameter');
   if (load.from === 'coefficient') return find(binding.coefficients, load.name, 'coefficient');
+  if (load.from === 'index') return find(binding.indices ?? {}, load.name, 'index along the axis');
   return null;
+}
+
+export function scratchAddress(binding: Binding, name: string): number {
+  return find(binding.scratch ?? {}, name, 'scratch array');
 }
 
 export function stateAddress(binding: Binding, name: string): number {

@@ -8,8 +8,9 @@ import { unsupported } from './value-emitter.ts';
 import { countUses, flatten, foldMasks, type VectorProgram, withoutMask } from './vector-program.ts';
 import { watchedValues } from './watched-values.ts';
 
-/** A state variable's new value: where no cell of the vector spikes, and in general. */
+/** A state variable's new value (or what is left to a later stage): where no cell of the vector spikes, and in general. */
 export interface PlannedStore {
+  readonly to: 'state' | 'scratch';
   readonly name: string;
   readonly quiet: Id;
   readonly full: Id;
@@ -35,7 +36,7 @@ export function planStep(source: Program, inline: boolean): StepPlan {
   const changed = stores.filter(({ quiet, full }) => quiet !== full).map(({ full }) => full);
   const watched = watchedValues(
     program,
-    stores.map(({ name, quiet }) => ({ name, id: quiet })),
+    stores.filter(({ to }) => to === 'state').map(({ name, quiet }) => ({ name, id: quiet })),
   );
   return {
     program,
@@ -48,8 +49,9 @@ export function planStep(source: Program, inline: boolean): StepPlan {
 }
 
 function planStore(store: Instruction & { readonly op: 'store' }, quiet: readonly Id[]): PlannedStore {
-  if (store.to !== 'state') throw unsupported(`store to ${store.to}`);
-  return { name: store.name, quiet: quiet[store.a]!, full: store.a };
+  const { to, name } = store;
+  if (to === 'coefficient') throw unsupported(`store to ${to}`);
+  return { to, name, quiet: quiet[store.a]!, full: store.a };
 }
 
 function onlySpike(program: VectorProgram): StepPlan['spike'] {

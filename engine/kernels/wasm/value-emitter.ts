@@ -124,6 +124,7 @@ export class ValueEmitter {
       case 'mantissa':
         return this.#bits(instruction.op, instruction.a);
       case 'reduce':
+      case 'at':
       case 'expm':
       case 'store':
       case 'spike':

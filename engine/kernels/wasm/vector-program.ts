@@ -4,7 +4,7 @@
  */
 import { ProgramBuilder } from '../builder.ts';
 import { functionPrograms } from '../functions/index.ts';
-import { type Id, type Instruction, operandsOf, type Program, valueKind } from '../ir.ts';
+import { type Id, type Instruction, operandsOf, type Program, renameOperands, valueKind } from '../ir.ts';
 
 /** `andNot`: a and not b. `keep`: a where the mask holds, else +0. `drop`: +0 where the mask holds, else a. */
 export type VectorInstruction =
@@ -31,36 +31,13 @@ export function operands(instruction: VectorInstruction): readonly Id[] {
 function renamed<T extends VectorInstruction>(instruction: T, to: (id: Id) => Id): T;
 function renamed(instruction: VectorInstruction, to: (id: Id) => Id): VectorInstruction {
   switch (instruction.op) {
-    case 'const':
-    case 'load':
-    case 'step':
-    case 'dt':
-    case 'argument':
-    case 'uniform':
-    case 'normal':
-    case 'poisson':
-    case 'refractory':
-      return instruction;
-    case 'select':
-      return { ...instruction, mask: to(instruction.mask), a: to(instruction.a), b: to(instruction.b) };
     case 'keep':
     case 'drop':
       return { ...instruction, mask: to(instruction.mask), a: to(instruction.a) };
-    case 'call':
-      return { ...instruction, args: instruction.args.map(to) };
-    case 'expm':
-      return { ...instruction, matrix: instruction.matrix.map(to) };
-    case 'spike':
-      return {
-        ...instruction,
-        mask: to(instruction.mask),
-        refractory: instruction.refractory === null ? null : to(instruction.refractory),
-        ...(instruction.amplitude === undefined ? {} : { amplitude: to(instruction.amplitude) }),
-      };
+    case 'andNot':
+      return { ...instruction, a: to(instruction.a), b: to(instruction.b) };
     default:
-      return 'b' in instruction
-        ? { ...instruction, a: to(instruction.a), b: to(instruction.b) }
-        : { ...instruction, a: to(instruction.a) };
+      return renameOperands(instruction, to);
   }
 }
 
@@ -172,6 +149,7 @@ export function findInvariants(program: VectorProgram, isShared: (load: Instruct
       case 'store':
       case 'spike':
       case 'reduce':
+      case 'at':
       case 'expm':
         break;
       default:

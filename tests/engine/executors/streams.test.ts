@@ -1,10 +1,13 @@
-/** The reference executor against the batched one: random networks of any models of the index. */
+/** The reference executor against the batched one: random networks of any models of the index whose cells it can step one by one. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   allToAll,
+  asyncRandom,
   type CellModel,
+  defineCell,
   fixedInDegree,
+  lowerModel,
   type Network,
   network,
   normal,
@@ -13,10 +16,14 @@ import {
   type Simulation,
   uniform,
 } from '../../../engine/index.ts';
+import { stagesOf } from '../../../engine/kernels/index.ts';
 import * as models from '../../../models/index.ts';
 import { simulationOf, spikeSteps, stimulateAt, valuesAfterSteps } from '../../simulated.ts';
 
-const all: readonly CellModel[] = Object.values(models).flatMap((exported) => ('model' in exported ? exported : []));
+const indexed: readonly CellModel[] = Object.values(models).flatMap((exported) => ('model' in exported ? exported : []));
+/** A step with reductions needs all cells before any can go on, which this executor refuses. */
+const reduces = ({ model }: CellModel) => stagesOf(lowerModel(model).step) !== null;
+const all = indexed.filter((cell) => !reduces(cell));
 const spiking = all.filter(({ model }) => model.spike !== undefined);
 
 /** A weight that moves a cell without blowing it up, by the port's unit. */
@@ -144,6 +151,39 @@ describe('the reference executor', () => {
       },
     ]);
     expect(() => simulationOf(learning, { backend: 'streams' })).toThrow(/static weights/);
+  });
+
+  it.each(indexed.filter(reduces).map((cell) => [cell.model.name, cell] as const))(
+    'refuses reductions along an axis by name with %s',
+    (_, cell) => {
+      expect(() => simulationOf(network({ p: cell.of(3 as never) }, []), { backend: 'streams' })).toThrow(
+        expect.objectContaining({ code: 'usage', message: expect.stringContaining('work along an axis'), where: 'population p' }),
+      );
+    },
+  );
+
+  it('refuses schedules by name, and takes the same cells without one', () => {
+    const inTurn = network({ p: models.hopfieldUnit.of(3, {}, { schedule: asyncRandom() }) }, []);
+    expect(() => simulationOf(inTurn, { backend: 'streams' })).toThrow(
+      expect.objectContaining({ code: 'usage', message: expect.stringContaining('move in turn'), where: 'population p' }),
+    );
+    expect(() => simulationOf(network({ p: models.hopfieldUnit.of(3) }, []), { backend: 'streams' })).not.toThrow();
+  });
+
+  it('knows the place of each cell along an axis', () => {
+    const counted = defineCell({
+      name: 'counted',
+      source: 'of a test',
+      state: { x: { unit: '1', initial: 0, doc: 'ten times the column, and the row' } },
+      axes: ['row', 'column'],
+      equations: `x' = 10 * index(column) + index(row)`,
+    });
+    for (const backend of ['streams', 'wasm'] as const) {
+      const simulation = simulationOf(network({ p: counted.of({ row: 2, column: 3 }) }, []), { backend });
+      const found = valuesAfterSteps(simulation, 'p', 'x');
+      simulation.step(1);
+      expect(found).toEqual([[0, 10, 20, 1, 11, 21]]);
+    }
   });
 
   it('refuses float32, several lanes and checkpoints by name', () => {
