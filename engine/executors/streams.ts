@@ -13,11 +13,11 @@ import type {
   ProjectionPlan,
   ValueProjectionPlan,
 } from '../compile/plan.ts';
-import { NeurariumError } from '../errors.ts';
 import { Fnv1a64 } from '../hash.ts';
 import { arrivalsOf, equationsOf, type Input, type Output } from './cell-equations.ts';
 import type { Executor } from './executor.ts';
 import { notFiniteAmplitude, notFiniteError } from './not-finite.ts';
+import { refuseUnfit } from './streams-limits.ts';
 
 /** On its way along a synapse. */
 interface Arrival {
@@ -137,18 +137,6 @@ class Station {
   }
 }
 
-/** A neuron's operator knows what arrived from the step's start, and no more of its neighbours. */
-function refuseTogether({ name, staged, turns }: PopulationPlan): void {
-  if (staged === null && turns === null) return;
-  const what = staged !== null ? 'work along an axis' : 'move in turn, by a schedule';
-  throw new NeurariumError({
-    code: 'usage',
-    message: `the reference executor steps each cell by itself, and the cells of this population ${what}`,
-    where: `population ${name}`,
-    hint: "Use the back end 'wasm' or 'interpreter'.",
-  });
-}
-
 export class StreamsExecutor implements Executor {
   readonly plan: Plan;
   /** Arrivals in flight are in the streams. */
@@ -161,23 +149,7 @@ export class StreamsExecutor implements Executor {
 
   /** @throws NeurariumError 'usage' for float32, several lanes, learning rules, reductions along axes or schedules */
   constructor(plan: Plan) {
-    if (plan.precision !== 'float64' || plan.lanes !== 1) {
-      throw new NeurariumError({
-        code: 'usage',
-        message: `the reference executor runs float64 and 1 lane, not ${plan.precision} and ${plan.lanes}`,
-        hint: "Use precision float64, or the back end 'wasm'.",
-      });
-    }
-    const learning = plan.projections.find((projection) => projection.kind === 'event' && projection.learning !== null);
-    if (learning !== undefined) {
-      throw new NeurariumError({
-        code: 'usage',
-        message: 'the reference executor has static weights, and this projection has a learning rule',
-        where: `projection ${learning.name}`,
-        hint: "Use the back end 'wasm' or 'interpreter'.",
-      });
-    }
-    plan.populations.forEach(refuseTogether);
+    refuseUnfit(plan);
     this.plan = plan;
     this.#incoming = new Map(plan.projections.map((projection) => [projection, incoming(projection)]));
     this.reset();
