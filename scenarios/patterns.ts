@@ -224,7 +224,7 @@ function expectationOf(of: Name) {
 
 export default scenario({
   id: 'patterns',
-  title: 'Firing patterns of one model: twenty of 2004, and the cell types of 2003',
+  title: 'One model, twenty firing patterns and eight types of cells',
   source: 'Izhikevich 2004, IEEE Trans Neural Netw 15:1063, figure 1; Izhikevich 2003, IEEE Trans Neural Netw 14:1569, figure 2',
   // Divides all of the patterns' own steps.
   dt: '0.05 ms',
