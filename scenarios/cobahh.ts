@@ -11,6 +11,7 @@ export default scenario({
   controls: { size: { default: 4000, min: 100, max: 1_000_000, integer: true, doc: 'number of neurons' } },
   network: ({ size }) => {
     const excitatory = Math.round(0.8 * size);
+    // As published: a few conductances begin below 0 (0.4 % of gE, 5 % of gI) and decay from there.
     const start = {
       v: normal('-65 mV', '5 mV'),
       m: 0,
@@ -34,9 +35,9 @@ export default scenario({
   expect: [
     {
       measure: 'rate',
-      between: [32, 46],
+      between: [29, 44],
       window: ['200 ms', '1 s'],
-      why: 'Hz: Brian2 with the same integrator and step gives 36 to 38 for two seeds; here seeds 1 to 5 give 34.6 to 43.1',
+      why: 'Hz: 12 seeds of Brian2 with the same integrator, step and start give 36.6 on average, deviation 2.5; three deviations',
     },
   ],
 });

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { type Report, table } from './report.ts';
 import type { Settings, Suite } from './suite.ts';
 import { brunelSuite } from './suites/brunel.ts';
+import { cobahhSuite } from './suites/cobahh.ts';
 import { compileSuite } from './suites/compile.ts';
 import { cubaSuite } from './suites/cuba.ts';
 import { digitsSuite } from './suites/digits.ts';
@@ -15,6 +16,7 @@ import { startSuite } from './suites/start.ts';
 const suites: readonly Suite[] = [
   cubaSuite,
   brunelSuite,
+  cobahhSuite,
   startSuite,
   compileSuite,
   kernelsSuite,

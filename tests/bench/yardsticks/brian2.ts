@@ -20,7 +20,7 @@ export interface Absent {
 
 /** A script beside this file: FOLDER ...args; it leaves the program in the folder and prints a line of JSON. */
 export interface Brian2Network {
-  readonly script: 'cuba_brian2.py' | 'brunel_brian2.py' | 'stdp_brian2.py';
+  readonly script: `${'brunel' | 'cobahh' | 'cuba' | 'million' | 'stdp'}_brian2.py`;
   readonly args: readonly number[];
   readonly neurons: number;
   readonly modelSeconds: number;
