@@ -4,6 +4,7 @@ import { NeurariumError, within } from './errors.ts';
 import type { Integrator } from './kernels/ir.ts';
 import type { Model, ModelParameter, ModelSpike, ModelState } from './model.ts';
 import { buildModel } from './model-check.ts';
+import type { WrittenExpression } from './pair-expression.ts';
 import { checkLimits, describe, type Given, type ParameterValue, readGiven } from './parameter-value.ts';
 import { checkSchedule, type Schedule } from './population-schedule.ts';
 import { coordinateNames, type Positions, readPositions } from './position.ts';
@@ -31,8 +32,8 @@ export interface ParameterDeclaration {
 
 export interface StateDeclaration {
   readonly unit: UnitText | '1';
-  /** Name of a parameter, a quantity, or 0; any number where the unit is '1'. */
-  readonly initial: string | number;
+  /** Name of a parameter, a quantity, or 0; any number where the unit is '1'; `expression(...)` over parameters, dt and draws. */
+  readonly initial: string | number | WrittenExpression;
   readonly doc: string;
 }
 
@@ -53,7 +54,7 @@ type CheckedParameters<P extends Declarations<ParameterDeclaration>> = {
   };
 };
 type CheckedState<S extends Declarations<StateDeclaration>, P> = {
-  readonly [K in keyof S]: { readonly initial: (keyof P & string) | Quantity<S[K]['unit']> | 0 };
+  readonly [K in keyof S]: { readonly initial: (keyof P & string) | Quantity<S[K]['unit']> | 0 | WrittenExpression };
 };
 
 export interface CellDefinition<

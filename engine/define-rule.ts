@@ -2,9 +2,18 @@
 import type { ParameterDeclaration, StateDeclaration } from './define-neuron.ts';
 import { checkRule } from './equations/index.ts';
 import { NeurariumError, within } from './errors.ts';
+import type { ModelState } from './model.ts';
 import { isName, readDeclarations } from './model-check.ts';
 import { checkLimits, describe, readGiven } from './parameter-value.ts';
-import { type BoundRule, type LearningRule, type Rule, type RuleParameter, type RuleSide, weightUnit } from './rule.ts';
+import {
+  type BoundRule,
+  type LearningRule,
+  type Rule,
+  type RuleParameter,
+  type RuleSide,
+  type RuleState,
+  weightUnit,
+} from './rule.ts';
 import { suggest } from './suggest.ts';
 import type { Quantity, UnitOf, UnitText } from './units.ts';
 
@@ -21,8 +30,13 @@ type RuleParameterDeclaration = ParameterDeclaration | WeightParameterDeclaratio
 type Declarations<T> = Readonly<Record<string, T>>;
 type None = Record<never, never>;
 
+export interface RuleStateDeclaration extends Omit<StateDeclaration, 'initial'> {
+  /** Name of a parameter, a quantity, or 0; any number where the unit is '1'. */
+  readonly initial: string | number;
+}
+
 export interface SideDefinition {
-  readonly state: Declarations<StateDeclaration>;
+  readonly state: Declarations<RuleStateDeclaration>;
   /** Over its own state and the parameters; integrated exactly. */
   readonly equations?: string;
   /** What a spike of the cell does to its state, after the synapses' statements for that spike. */
@@ -39,7 +53,7 @@ export interface RuleDefinition<P extends Declarations<RuleParameterDeclaration>
   /** Traces of the postsynaptic cells, read as `post.x`. */
   readonly post?: SideDefinition;
   /** State of each synapse. */
-  readonly state?: Declarations<StateDeclaration>;
+  readonly state?: Declarations<RuleStateDeclaration>;
   /** Of each synapse, in every step: over `weight`, its state, `pre.x`, `post.x` and parameters; integrated exactly. */
   readonly equations?: string;
   /** Statements on `weight` and the synapse's state, run in order, when the presynaptic cell spikes. */
@@ -92,7 +106,7 @@ function buildRule(written: RuleDefinition<Declarations<RuleParameterDeclaration
     );
     const inWeight = entries.filter((entry): entry is [string, WeightParameterDeclaration] => 'unit' in entry[1]);
     const side = (given: SideDefinition | undefined): RuleSide => ({
-      state: readDeclarations(ordinary, given?.state).state,
+      state: readTraces(readDeclarations(ordinary, given?.state).state),
       equations: given?.equations ?? '',
       spike: given?.spike ?? '',
     });
@@ -105,7 +119,7 @@ function buildRule(written: RuleDefinition<Declarations<RuleParameterDeclaration
       parameters: Object.fromEntries(entries.map(([key]) => [key, all[key]!])),
       pre: side(written.pre),
       post: side(written.post),
-      state,
+      state: readTraces(state),
       equations: written.equations ?? '',
       onPre: written.onPre ?? '',
       onPost: written.onPost ?? '',
@@ -114,6 +128,17 @@ function buildRule(written: RuleDefinition<Declarations<RuleParameterDeclaration
   });
   checkRule(rule);
   return rule;
+}
+
+/** A rule has no cells of its own to draw for. */
+function readTraces(state: Readonly<Record<string, ModelState>>): Record<string, RuleState> {
+  return Object.fromEntries(
+    Object.entries(state).map(([name, about]) => {
+      const { initial } = about;
+      if (typeof initial !== 'object') return [name, { ...about, initial }];
+      return fail(`initial value of ${name} is an expression, expected a quantity or the name of a parameter`);
+    }),
+  );
 }
 
 function choose(rule: Rule, bag: Readonly<Record<string, unknown>>): LearningRule {

@@ -40,7 +40,7 @@ export { type Integrator, type LoweredModel, ownMath } from './kernels/index.ts'
 export type { Model } from './model.ts';
 export { type Network, type NetworkDrive, type NetworkPopulation, type NetworkProjection, network } from './network.ts';
 export * from './operators/index.ts';
-export { expression, type PairExpression } from './pair-expression.ts';
+export { expression, type PairExpression, type WrittenExpression } from './pair-expression.ts';
 export { values } from './parameter-value.ts';
 export { poissonInput } from './poisson-input.ts';
 export { asyncCyclic, asyncRandom, blockwise, type Schedule } from './population-schedule.ts';

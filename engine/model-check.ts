@@ -2,8 +2,10 @@
 import { writtenUnit } from './distribution.ts';
 import { checkModel } from './equations/index.ts';
 import { NeurariumError, within } from './errors.ts';
+import { lowerInitial } from './initial-names.ts';
 import type { Integrator } from './kernels/ir.ts';
 import type { Model, ModelParameter, ModelPort, ModelSpike, ModelState } from './model.ts';
+import type { WrittenExpression } from './pair-expression.ts';
 import { checkLimits, describe } from './parameter-value.ts';
 import { suggest } from './suggest.ts';
 import { parseQuantity, parseUnit, toInternal } from './units.ts';
@@ -26,7 +28,9 @@ export interface WrittenModel {
       }
     >
   >;
-  readonly state?: Readonly<Record<string, { readonly unit: string; readonly initial: number | string; readonly doc: string }>>;
+  readonly state?: Readonly<
+    Record<string, { readonly unit: string; readonly initial: number | string | WrittenExpression; readonly doc: string }>
+  >;
   readonly ports?: Readonly<Record<string, { readonly unit: string; readonly on?: string; readonly doc?: string }>>;
   readonly equations?: string;
   readonly spike?: ModelSpike;
@@ -160,6 +164,10 @@ function readState(
         message: `initial '${initial}' is in ${parameter.unit}, the variable in ${unit}`,
       });
     }
+    return { unit, initial, doc };
+  }
+  if (typeof initial === 'object') {
+    lowerInitial(initial, parameters, unit);
     return { unit, initial, doc };
   }
   if (typeof initial === 'string') return { unit, initial: parseQuantity(initial, unit, 'initial'), doc };

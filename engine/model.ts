@@ -1,5 +1,6 @@
 /** A cell model as plain data: parameters, state, ports and equation text. Checked when defined. */
 import type { Integrator } from './kernels/ir.ts';
+import type { WrittenExpression } from './pair-expression.ts';
 
 /** A parameter, in internal units (ms, mV, pA, pF, nS, GOhm, µm, mM). `unit` is as written ('ms', 'mV/ms', '1' where there is none). */
 export interface ModelParameter {
@@ -14,8 +15,8 @@ export interface ModelParameter {
 
 export interface ModelState {
   readonly unit: string;
-  /** A number in internal units, or the name of a parameter. */
-  readonly initial: number | string;
+  /** A number in internal units, the name of a parameter, or an expression over parameters, dt, uniform() and normal(). */
+  readonly initial: number | string | WrittenExpression;
   readonly doc: string;
 }
 

@@ -1,5 +1,5 @@
 /** The names that an expression over a pair of cells may use, and their units. Knows the description alone: no value, no dt. */
-import { lowerPair, type PairNames, type PairProgram } from './equations/index.ts';
+import { type ExpressionNames, type ExpressionProgram, lowerExpression } from './equations/index.ts';
 import type { Model } from './model.ts';
 import type { PairExpression } from './pair-expression.ts';
 import { coordinateNames, type Positions } from './position.ts';
@@ -19,7 +19,7 @@ export interface Pair {
 
 const LENGTH = parseUnit('um').dimension;
 
-function pairNames({ source, target }: Pair): PairNames {
+function pairNames({ source, target }: Pair): ExpressionNames {
   const names = new Map<string, Dimension | { readonly refused: string }>([
     ['i', DIMENSIONLESS],
     ['j', DIMENSIONLESS],
@@ -55,8 +55,9 @@ function whyNoDistance(source: Side, target: Side): string | null {
 }
 
 /** The expression as programs; `unit` is what it must give. @throws NeurariumError 'equation' or 'unit', with the place in the text */
-export function lowerPairExpression({ text }: PairExpression, pair: Pair, unit: string, what: string): PairProgram {
-  return lowerPair(text, pairNames(pair), unit === 'condition' ? 'condition' : parseUnit(unit).dimension, what);
+export function lowerPairExpression({ text }: PairExpression, pair: Pair, unit: string, what: string): ExpressionProgram {
+  const expected = unit === 'condition' ? 'condition' : parseUnit(unit).dimension;
+  return lowerExpression(text, pairNames(pair), expected, what, 'a pair of cells');
 }
 
 /** Refuses an expression that does not fit the pair. @throws NeurariumError as `lowerPairExpression` */

@@ -9,9 +9,14 @@ export interface RuleParameter extends Omit<ModelParameter, 'value'> {
   readonly value: number | null;
 }
 
+/** As of a model, but its initial value is a number in internal units or a parameter's name. */
+export interface RuleState extends Omit<ModelState, 'initial'> {
+  readonly initial: number | string;
+}
+
 /** What each presynaptic (postsynaptic) cell of a projection carries, and what its own spikes do to it. */
 export interface RuleSide {
-  readonly state: Readonly<Record<string, ModelState>>;
+  readonly state: Readonly<Record<string, RuleState>>;
   readonly equations: string;
   /** Statements for a cell that spikes. */
   readonly spike: string;
@@ -24,7 +29,7 @@ export interface Rule {
   readonly pre: RuleSide;
   readonly post: RuleSide;
   /** Of each synapse. */
-  readonly state: Readonly<Record<string, ModelState>>;
+  readonly state: Readonly<Record<string, RuleState>>;
   /** Of each synapse, over `weight`, its state, `pre.x` and `post.x`. */
   readonly equations: string;
   readonly onPre: string;

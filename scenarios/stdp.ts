@@ -1,6 +1,6 @@
 /** Competition among Poisson inputs by spike-timing-dependent plasticity: the weights part into a weak and a strong group. */
 import { allToAll, network, scenario, uniform, weightMean, weightShare } from '../engine/index.ts';
-import { lifConductance, pairStdp, poisson } from '../models/index.ts';
+import { lifConductance, pairStdp, poissonIntervals } from '../models/index.ts';
 
 const synapses = 'input->output:excitatory#0';
 /** A hundredth of the leak conductance of 10 nS. */
@@ -29,7 +29,7 @@ export default scenario({
       vE: '0 mV',
       tauE: '5 ms',
     });
-    return network({ input: poisson.of(inputs, { rate }), output }, [
+    return network({ input: poissonIntervals.of(inputs, { rate }), output }, [
       {
         from: 'input',
         to: 'output',

@@ -99,7 +99,7 @@ function fillPopulation(
   fillIndices(plan, buffer, precision);
   fillParameters(plan, population, buffer, precision, sampler);
   fillCoefficients(plan, buffer, precision, dt);
-  fillInitialState(plan, population, buffer, precision, lanes, sampler);
+  fillInitialState(plan, population, buffer, precision, lanes, dt, sampler);
 }
 
 function bind(

@@ -2,8 +2,7 @@
 import { type LoweredRule, lowerRule, type RulePart } from '../equations/index.ts';
 import { NeurariumError } from '../errors.ts';
 import { compileProgram } from '../kernels/index.ts';
-import type { ModelState } from '../model.ts';
-import type { BoundRule } from '../rule.ts';
+import type { BoundRule, RuleState } from '../rule.ts';
 import type { Layout, Region } from './layout.ts';
 import { type LearningBlock, type LearningPlan, numberBytes, numbersAt, type PopulationPlan, type Precision } from './plan.ts';
 import type { SynapseBlock, SynapseTable } from './synapses.ts';
@@ -95,7 +94,7 @@ function fill(
   for (const [part, regions] of plan.coefficients) {
     for (const [name, value] of coefficientsOf(part, parameters, dt)) set(regions[name]!, value);
   }
-  const initialise = (regions: Readonly<Record<string, Region>>, state: Readonly<Record<string, ModelState>>, count: number) => {
+  const initialise = (regions: Readonly<Record<string, Region>>, state: Readonly<Record<string, RuleState>>, count: number) => {
     for (const [name, { initial }] of Object.entries(state)) {
       set(regions[name]!, typeof initial === 'number' ? initial : parameters[initial]!, count);
     }

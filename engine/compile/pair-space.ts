@@ -1,12 +1,11 @@
 /** Evaluates pair expressions with the interpreter: parameters and places of the cells, their distance. Knows no table and no dt. */
 import { NeurariumError } from '../errors.ts';
-import { type CellEnvironment, compileProgram, poissonOf, poissonTable } from '../kernels/index.ts';
 import type { NetworkPopulation } from '../network.ts';
-import { normalQuantile } from '../normal-quantile.ts';
 import type { PairExpression } from '../pair-expression.ts';
 import { lowerPairExpression } from '../pair-names.ts';
 import { coordinateNames } from '../position.ts';
 import { StreamNames } from '../random.ts';
+import { expressionValues } from './expression-values.ts';
 import { Sampler } from './sampler.ts';
 
 /** The value for synapse k from source i to target j; k is 0 where it is not a synapse yet. */
@@ -49,36 +48,15 @@ export class PairSpace {
    * counter (synapse, source, target, draw).
    */
   number(expression: PairExpression, unit: string, use: string): OfSynapse {
-    const { coefficients, pair } = lowerPairExpression(expression, this.#pair, unit, use);
+    const program = lowerPairExpression(expression, this.#pair, unit, use);
     const stream = this.#sampler.stream(`${this.#projection}/${use}`);
-    const known = new Map<string, number>();
-    const tables = new Map<string, Int32Array>();
+    const value = expressionValues(program, stream, 0, `the ${use}`);
     const readers = this.#allReaders();
-    let [synapse, source, target, value] = [0, 0, 0, 0];
-    const environment: CellEnvironment = {
-      step: 0,
-      dt: 0,
-      load: (from, name) => (from === 'coefficient' ? known.get(name)! : readers.get(name)!(source, target)),
-      store: (to, name, stored) => {
-        if (to === 'coefficient') known.set(name, stored);
-        else value = stored;
-      },
-      uniform: (draw) => stream.uniform(synapse, source, target, draw),
-      normal: (draw) => normalQuantile(stream.uniformOpen(synapse, source, target, draw)),
-      poisson: (draw, mean) => {
-        const table = tables.get(mean) ?? poissonTable(known.get(mean)!);
-        tables.set(mean, table);
-        return poissonOf(stream.words(synapse, source, target, draw)[0]!, table);
-      },
-      refractory: () => outside('asks for refractoriness'),
-      spike: () => outside('spikes'),
-    };
-    compileProgram(coefficients, 'float64')(environment);
-    const run = compileProgram(pair, 'float64');
+    let [source, target] = [0, 0];
+    const read = (name: string) => readers.get(name)!(source, target);
     return (k, i, j) => {
-      [synapse, source, target] = [k, i, j];
-      run(environment);
-      return value;
+      [source, target] = [i, j];
+      return value([k, i, j], read);
     };
   }
 
@@ -151,8 +129,4 @@ function distance(
     sum += apart * apart;
   }
   return Math.sqrt(sum);
-}
-
-function outside(what: string): never {
-  throw new NeurariumError({ code: 'equation', message: `a pair expression ${what}; it may depend on the two cells alone` });
 }

@@ -1,8 +1,10 @@
 /** Plans the memory of one population, and fills in its parameters, coefficients and initial state. */
 import { NeurariumError, within } from '../errors.ts';
+import { lowerInitial } from '../initial-names.ts';
 import { type CellEnvironment, compileProgram, poissonTable, poissonTableBytes } from '../kernels/index.ts';
 import { type LoweredModel, operandsOf, type Program } from '../kernels/ir.ts';
 import type { NetworkPopulation, ParameterValue } from '../network.ts';
+import { expressionValues } from './expression-values.ts';
 import type { Layout } from './layout.ts';
 import { type NumberSlot, numberBytes, numbersAt, type PopulationPlan, type Precision } from './plan.ts';
 import type { Sampler } from './sampler.ts';
@@ -179,11 +181,12 @@ export function fillInitialState(
   buffer: ArrayBuffer,
   precision: Precision,
   lanes: number,
+  dt: number,
   sampler: Sampler,
 ): void {
   for (const [name, region] of Object.entries(plan.state)) {
     const values = numbersAt(buffer, region.address, lanes * plan.stride, precision);
-    const draw = initialValue(plan, population.initial[name], name, buffer, precision, sampler);
+    const draw = initialValue(plan, population.initial[name], name, buffer, precision, dt, sampler);
     for (let lane = 0; lane < lanes; lane++) {
       for (let cell = 0; cell < plan.stride; cell++)
         values[lane * plan.stride + cell] = draw(Math.min(cell, plan.size - 1), lane);
@@ -211,14 +214,34 @@ function initialValue(
   name: string,
   buffer: ArrayBuffer,
   precision: Precision,
+  dt: number,
   sampler: Sampler,
 ): (cell: number, lane: number) => number {
-  if (given !== undefined) return sampler.values(given, `${plan.name}/initial/${name}`);
-  const initial = plan.model.state[name]!.initial;
+  const stream = `${plan.name}/initial/${name}`;
+  if (given !== undefined) return sampler.values(given, stream);
+  const { initial, unit } = plan.model.state[name]!;
   if (typeof initial === 'number') return () => initial;
-  const slot = plan.parameters[initial]!;
-  const values = numbersAt(buffer, slot.region.address, slot.perCell ? plan.stride : 1, precision);
-  return (cell) => at(values, cell);
+  const parameter = (parameterName: string) => {
+    const slot = plan.parameters[parameterName]!;
+    return numbersAt(buffer, slot.region.address, slot.perCell ? plan.stride : 1, precision);
+  };
+  if (typeof initial === 'string') {
+    const values = parameter(initial);
+    return (cell) => at(values, cell);
+  }
+  const program = lowerInitial(initial, plan.model.parameters, unit);
+  const value = expressionValues(program, sampler.stream(stream), dt, `the initial ${name}`);
+  const parameters = new Map(Object.keys(plan.parameters).map((key) => [key, parameter(key)]));
+  return (cell, lane) => {
+    const number = value([cell, lane, 0], (key) => at(parameters.get(key)!, cell));
+    if (Number.isFinite(number)) return number;
+    throw new NeurariumError({
+      code: 'description',
+      message: `the initial value of cell ${cell} is ${number}, expected a finite number`,
+      where: `population ${plan.name}, variable ${name}`,
+      hint: `It was computed by '${initial.text.trim()}'; where(condition, a, b) treats cells apart.`,
+    });
+  };
 }
 
 /** Padding repeats the last cell, so that it computes nothing unusual. */

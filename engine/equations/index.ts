@@ -50,6 +50,6 @@ export function checkRule(rule: Rule, unit = 'mV'): void {
   within(`rule ${rule.name}`, () => notTooDeep(() => lowerRule(rule, unit)));
 }
 
+export { type ExpressionNames, type ExpressionProgram, lowerExpression } from './expression-program.ts';
 export { type LoweredRule, lowerRule, type RulePart } from './lower-rule.ts';
-export { lowerPair, type PairNames, type PairProgram } from './pair-program.ts';
 export type * from './syntax.ts';

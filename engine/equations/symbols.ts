@@ -74,7 +74,7 @@ export function symbolsOf(parsed: ParsedModel): Symbols {
 function checkInitials(parsed: ParsedModel, symbols: Symbols): void {
   const { parameters, state, outputs } = parsed.model;
   for (const [name, { initial }] of Object.entries(state)) {
-    if (typeof initial === 'number') continue;
+    if (typeof initial !== 'string') continue;
     const where = `state variable ${name}`;
     if (!Object.hasOwn(parameters, initial)) {
       throw fail(`its initial value '${initial}' is no parameter of the model`, where, suggest(initial, Object.keys(parameters)));

@@ -20,6 +20,7 @@ export { mcCullochPitts } from './mcculloch-pitts.ts';
 export { mihalasNiebur } from './mihalas-niebur.ts';
 export { morrisLecar } from './morris-lecar.ts';
 export { poisson } from './poisson.ts';
+export { poissonIntervals } from './poisson-intervals.ts';
 export { poissonModulated } from './poisson-modulated.ts';
 export { qif } from './qif.ts';
 export { regular } from './regular.ts';

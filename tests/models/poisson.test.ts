@@ -1,8 +1,8 @@
 /** Seeded, so each test either always passes or never; the limits are those of a two-sided test at the level 0.001. */
 import { describe, expect, it } from 'vitest';
 import { network, values } from '../../engine/index.ts';
-import { poisson } from '../../models/index.ts';
-import { simulationOf, spikeSteps } from '../simulated.ts';
+import { poisson, poissonIntervals } from '../../models/index.ts';
+import { simulationOf, spikeSteps, valuesAfterSteps } from '../simulated.ts';
 
 const limit = 3.2905;
 const cells = 1000;
@@ -10,8 +10,10 @@ const steps = 4000;
 /** 50 Hz at 0.1 ms. */
 const p = 0.005;
 
-function run(seed = 11): number[][] {
-  const simulation = simulationOf(network({ source: poisson.of(cells, { rate: '50 Hz' }) }, []), { seed });
+type Source = typeof poisson | typeof poissonIntervals;
+
+function run(model: Source, seed = 11): number[][] {
+  const simulation = simulationOf(network({ source: model.of(cells, { rate: '50 Hz' }) }, []), { seed });
   const trains = spikeSteps(simulation, 'source');
   simulation.step(steps);
   return trains;
@@ -25,8 +27,8 @@ function dispersion(counts: readonly number[], n: number): number {
   return (sum - counts.length) / Math.sqrt(counts.length * (2 + excess));
 }
 
-describe('poisson', () => {
-  const trains = run();
+describe.each([poisson, poissonIntervals])('$model.name', (model: Source) => {
+  const trains = run(model);
   const perStep = new Array<number>(steps).fill(0);
   for (const train of trains) for (const step of train) perStep[step]!++;
 
@@ -87,7 +89,7 @@ describe('poisson', () => {
 
   it('gives each cell its own rate, from never to always', () => {
     const rate = values('Hz', [0, 1000, 10_000, 20_000]);
-    const simulation = simulationOf(network({ source: poisson.of(4, { rate }) }, []));
+    const simulation = simulationOf(network({ source: model.of(4, { rate }) }, []));
     const found = spikeSteps(simulation, 'source');
     simulation.step(2000);
     const counts = found.map((train) => train.length);
@@ -97,6 +99,51 @@ describe('poisson', () => {
   });
 
   it('draws other trains for another seed', () => {
-    expect(run(12)).not.toEqual(trains);
+    expect(run(model, 12)).not.toEqual(trains);
+  });
+});
+
+describe('poissonIntervals', () => {
+  const bag = { rate: values('Hz', [0, 15, 300, 1000, 10_000]) };
+  const backends = ['interpreter', 'streams'] as const;
+
+  it.each(backends)("gives the bits of the interpreter's draws with the back end %s", (backend) => {
+    const run = (chosen: 'wasm' | (typeof backends)[number]) => {
+      const simulation = simulationOf(network({ source: poissonIntervals.of(5, bag) }, []), { backend: chosen });
+      const trains = spikeSteps(simulation, 'source');
+      const due = valuesAfterSteps(simulation, 'source', 'due');
+      simulation.step(400);
+      return { trains, due };
+    };
+    const compiled = run('wasm');
+    expect(compiled).toEqual(run(backend));
+    expect(compiled.trains.map((train) => train.length > 0)).toEqual([false, true, true, true, true]);
+  });
+
+  it('gives each lane trains of its own, from the first spike on', () => {
+    const simulation = simulationOf(network({ source: poissonIntervals.of(50, { rate: '100 Hz' }) }, []), { lanes: 2 });
+    const lanes = [0, 1].map((lane) => spikeSteps(simulation, 'source', lane));
+    simulation.step(1000);
+    const [one, other] = lanes.map((trains) => trains.map(([first]) => first));
+    expect(one).not.toEqual(other);
+  });
+
+  it('takes a changed rate from the next spike of each cell on', () => {
+    const simulation = simulationOf(network({ source: poissonIntervals.of(1000, { rate: '100 Hz' }) }, []));
+    const trains = spikeSteps(simulation, 'source');
+    simulation.set('source', 'rate', 0);
+    simulation.step(5000);
+    // 50 mean intervals: every cell has had its one spike.
+    expect(trains.map((train) => train.length)).toEqual(new Array(1000).fill(1));
+  });
+
+  it('spikes at the given rate in float32', () => {
+    const simulation = simulationOf(network({ source: poissonIntervals.of(cells, { rate: '50 Hz' }) }, []), {
+      precision: 'float32',
+    });
+    const trains = spikeSteps(simulation, 'source');
+    simulation.step(steps);
+    const total = trains.reduce((sum, train) => sum + train.length, 0);
+    expect(Math.abs(total - cells * steps * p) / Math.sqrt(cells * steps * p * (1 - p))).toBeLessThan(limit);
   });
 });

@@ -1,6 +1,6 @@
 /** One million plastic synapses: Poisson inputs onto neurons that fire, additive pair rule; Brian2's C++ beside it. */
 import { allToAll, type Network, network, uniform } from '../../../engine/index.ts';
-import { lifConductance, pairStdp, poisson } from '../../../models/index.ts';
+import { lifConductance, pairStdp, poissonIntervals } from '../../../models/index.ts';
 import { type Contestant, interleave, type Measured, ratios, runsOf } from '../interleave.ts';
 import { figure } from '../report.ts';
 import { findings, ready, type Settings, type Suite, timed } from '../suite.ts';
@@ -18,7 +18,7 @@ const names = {
 };
 
 function described(kind: 'rule' | 'static' | 'inputs'): Network {
-  const input = poisson.of(INPUTS, { rate: '15 Hz' });
+  const input = poissonIntervals.of(INPUTS, { rate: '15 Hz' });
   if (kind === 'inputs') return network({ input }, []);
   const output = lifConductance.of(NEURONS, {
     capacitance: '100 pF',

@@ -131,6 +131,7 @@ export function cellOf(model: Model, dt: number, given: Readonly<Record<string, 
   for (const [name, { value }] of Object.entries(model.parameters)) parameters[name] = given[name] ?? value;
   const state: Record<string, number> = {};
   for (const [name, { initial }] of Object.entries(model.state)) {
+    if (typeof initial === 'object') throw new Error(`the initial ${name} is an expression, which needs a population`);
     state[name] = given[name] ?? (typeof initial === 'string' ? parameters[initial]! : initial);
   }
   const coefficients: Record<string, number> = {};

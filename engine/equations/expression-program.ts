@@ -1,4 +1,4 @@
-/** The text of a pair expression -> checked kernel programs. Knows the names it may use and their units, not what they stand for. */
+/** The text of an expression by itself -> checked kernel programs. Knows the names it may use and their units, not what they stand for. */
 import { NeurariumError } from '../errors.ts';
 import type { Program } from '../kernels/ir.ts';
 import { suggest } from '../suggest.ts';
@@ -12,32 +12,38 @@ import type { Symbols } from './symbols.ts';
 import { alongAxesIn, namesIn } from './syntax.ts';
 
 /** Name -> its unit; or why a name that could be meant cannot be used. */
-export type PairNames = ReadonlyMap<string, Dimension | { readonly refused: string }>;
+export type ExpressionNames = ReadonlyMap<string, Dimension | { readonly refused: string }>;
 
-/** `coefficients` is run once; `pair` reads the names as ports and stores 'value': a number, or 1 or 0 of a condition. */
-export interface PairProgram {
+/** `coefficients` is run once; `values` reads the names as ports and stores 'value': a number, or 1 or 0 of a condition. */
+export interface ExpressionProgram {
   readonly coefficients: Program;
-  readonly pair: Program;
+  readonly values: Program;
 }
 
 function hintFor(name: string, known: readonly string[]): string {
   return isUnitSymbol(name) ? `A unit follows a number: write (1 ${name}).` : suggest(name, known);
 }
 
-/** @throws NeurariumError 'equation' or 'unit', showing the place in the text */
-export function lowerPair(text: string, names: PairNames, expected: Dimension | 'condition', what: string): PairProgram {
+/** `of`: what the names belong to. @throws NeurariumError 'equation' or 'unit', showing the place in the text */
+export function lowerExpression(
+  text: string,
+  names: ExpressionNames,
+  expected: Dimension | 'condition',
+  what: string,
+  of: string,
+): ExpressionProgram {
   const expression = parseExpression(text, `expression of the ${what}`);
   const along = alongAxesIn(expression)[0];
   if (along !== undefined)
     throw errorAt(along.at, { message: 'an expression of a pair of cells reads no other cells: it has no axis' });
   const usable = new Map([...names].filter((entry): entry is [string, Dimension] => !('refused' in entry[1])));
   for (const { name, primed, at } of namesIn(expression)) {
-    if (primed) throw errorAt(at, { message: `${name}' belongs to discrete updates, not to a pair of cells` });
+    if (primed) throw errorAt(at, { message: `${name}' belongs to discrete updates, not to ${of}` });
     if (usable.has(name)) continue;
     const known = names.get(name);
     if (known !== undefined && 'refused' in known)
       throw errorAt(at, { message: `'${name}' is not known here: ${known.refused}` });
-    throw errorAt(at, { message: `'${name}' is no known name of a pair of cells`, hint: hintFor(name, [...usable.keys()]) });
+    throw errorAt(at, { message: `'${name}' is no known name of ${of}`, hint: hintFor(name, [...usable.keys()]) });
   }
   const symbols: Symbols = new Map([...usable].map(([name, dimension]) => [name, { kind: 'value port', dimension }]));
   try {
@@ -50,7 +56,7 @@ export function lowerPair(text: string, names: PairNames, expected: Dimension | 
         : evaluation.number(expression);
     builder.store('value', value);
     const { coefficients, step } = builder.finish(new Map());
-    return { coefficients, pair: step };
+    return { coefficients, values: step };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new NeurariumError(
