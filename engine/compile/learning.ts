@@ -2,9 +2,19 @@
 import { type LoweredRule, lowerRule, type RulePart } from '../equations/index.ts';
 import { NeurariumError } from '../errors.ts';
 import { compileProgram } from '../kernels/index.ts';
+import type { Program } from '../kernels/ir.ts';
 import type { BoundRule, RuleState } from '../rule.ts';
+import { decayPowers } from './decay-powers.ts';
 import type { Layout, Region } from './layout.ts';
-import { type LearningBlock, type LearningPlan, numberBytes, numbersAt, type PopulationPlan, type Precision } from './plan.ts';
+import {
+  type LearningBlock,
+  type LearningPlan,
+  numberBytes,
+  numbersAt,
+  type PopulationPlan,
+  type Precision,
+  type SharedDecayPlan,
+} from './plan.ts';
 import type { SynapseBlock, SynapseTable } from './synapses.ts';
 
 interface Context {
@@ -37,13 +47,22 @@ export function planLearning(
   const numbers = (names: Iterable<string>, count: number) =>
     Object.fromEntries(Array.from(names, (name) => [name, layout.request('state', count * bytes)]));
   const coefficients = new Map(parts(lowered).map((part) => [part, numbers(part.coefficientNames, 1)]));
+  const pre = numbers(Object.keys(rule.pre.state), source.stride);
+  const post = numbers(Object.keys(rule.post.state), target.stride);
+  const round = precision === 'float32' ? Math.fround : (value: number) => value;
+  const decays = lowered.decays.map(({ side, trace, scale, coefficients: program, coefficient }): SharedDecayPlan => {
+    const powers = decayPowers(coefficientsOf(program, parameters, context.dt).get(coefficient)!, round);
+    const [traces, { size }] = side === 'pre' ? [pre, source] : [post, target];
+    return { name: scale, trace: traces[trace]!, cells: size, scale: layout.request('scratch', bytes), powers };
+  });
   const plan: LearningPlan = {
     rule,
     lowered,
     parameters: numbers(Object.keys(parameters), 1),
     coefficients,
-    pre: numbers(Object.keys(rule.pre.state), source.stride),
-    post: numbers(Object.keys(rule.post.state), target.stride),
+    pre,
+    post,
+    decays,
     blocks: table.blocks.map(
       ({ synapses }): LearningBlock => ({
         state: numbers(Object.keys(rule.state), synapses),
@@ -68,7 +87,8 @@ function refuseLanes(lanes: number, projection: string): void {
 }
 
 function parts(lowered: LoweredRule): RulePart[] {
-  return Object.values(lowered).filter((part): part is RulePart => part !== null);
+  const { decays: _, ...moments } = lowered;
+  return Object.values(moments).filter((part): part is RulePart => part !== null);
 }
 
 /** For all targets, so that it can be asked for any: those of other blocks have no synapses in this one. */
@@ -92,7 +112,7 @@ function fill(
   const set = ({ address }: Region, value: number, count = 1) => numbersAt(buffer, address, count, precision).fill(value);
   for (const [name, region] of Object.entries(plan.parameters)) set(region, parameters[name]!);
   for (const [part, regions] of plan.coefficients) {
-    for (const [name, value] of coefficientsOf(part, parameters, dt)) set(regions[name]!, value);
+    for (const [name, value] of coefficientsOf(part.coefficients, parameters, dt)) set(regions[name]!, value);
   }
   const initialise = (regions: Readonly<Record<string, Region>>, state: Readonly<Record<string, RuleState>>, count: number) => {
     for (const [name, { initial }] of Object.entries(state)) {
@@ -111,13 +131,13 @@ function fill(
   });
 }
 
-function coefficientsOf(part: RulePart, parameters: Readonly<Record<string, number>>, dt: number): Map<string, number> {
+function coefficientsOf(program: Program, parameters: Readonly<Record<string, number>>, dt: number): Map<string, number> {
   const values = new Map<string, number>();
   const misplaced = (): never => {
     throw new NeurariumError({ code: 'equation', message: 'a coefficient may depend on parameters and dt alone' });
   };
   compileProgram(
-    part.coefficients,
+    program,
     'float64',
   )({
     step: 0,

@@ -96,11 +96,24 @@ export interface LearningPlan {
   /** Traces: `stride` numbers of the source, of the target. */
   readonly pre: Readonly<Record<string, Region>>;
   readonly post: Readonly<Record<string, Region>>;
+  readonly decays: readonly SharedDecayPlan[];
   /** As the blocks of the synapse table. */
   readonly blocks: readonly LearningBlock[];
   /** 0, 1, ..., for the equations of the synapses, which run over all sources in every step. */
   readonly everySource: Region | null;
   readonly notFinite: Region;
+}
+
+/** A trace that lies in memory over a scale which all cells share. */
+export interface SharedDecayPlan {
+  /** As the rule's programs know the scale. */
+  readonly name: string;
+  readonly trace: Region;
+  readonly cells: number;
+  /** One number, a function of the step. */
+  readonly scale: Region;
+  /** Of the decay per step: 1, d, ..., d^K, in the plan's precision. */
+  readonly powers: Float64Array;
 }
 
 export interface LearningBlock {

@@ -15,6 +15,7 @@ import { checkNames } from './names.ts';
 import { parseExpression, parseStatements } from './parse.ts';
 import { type ParsedModel, parseModel } from './parsed-model.ts';
 import { errorAt } from './place.ts';
+import { decayingVariables, overScales, withoutStores } from './shared-decay.ts';
 import { applyStatements } from './statements.ts';
 import { type Symbols, symbolsOf } from './symbols.ts';
 import { alongAxesIn, type Statement } from './syntax.ts';
@@ -26,8 +27,18 @@ export interface RulePart {
   readonly program: Program;
 }
 
+/** A trace that lies in memory over a scale, and its decay per step: a coefficient of the program. Programs know the scale as a parameter. */
+export interface SharedDecay {
+  readonly side: 'pre' | 'post';
+  readonly trace: string;
+  readonly scale: string;
+  readonly coefficients: Program;
+  readonly coefficient: string;
+}
+
 /** Null: nothing to do at that moment. Programs of synapses know the traces as 'pre.x', 'post.x'; those of a side as 'x'. */
 export interface LoweredRule {
+  readonly decays: readonly SharedDecay[];
   readonly preStep: RulePart | null;
   readonly postStep: RulePart | null;
   readonly synapseStep: RulePart | null;
@@ -52,16 +63,52 @@ export function lowerRule(rule: Rule, unit: string): LoweredRule {
   const on = (title: string, text: string): RulePart | null => {
     return lowerStatements(synapse, parseStatements({ title, text }));
   };
+  const preStep = lowerStep(pre);
+  const postStep = lowerStep(post);
+  const decays = [...sharedDecays(rule.pre, preStep, 'pre'), ...sharedDecays(rule.post, postStep, 'post')];
+  const inSide = (part: RulePart | null, side: 'pre' | 'post') =>
+    scaled(part, decays, (decay) => (decay.side === side ? decay.trace : null));
+  const inSynapse = (part: RulePart | null) => scaled(part, decays, ({ side, trace }) => `${side}.${trace}`);
   return {
-    preStep: lowerStep(pre),
-    postStep: lowerStep(post),
-    synapseStep: lowerStep(synapse),
-    onPre: on('onPre', rule.onPre),
-    preSpike: lowerStatements(pre, parseStatements({ title: 'pre.spike', text: rule.pre.spike })),
-    onPost: on('onPost', rule.onPost),
-    postSpike: lowerStatements(post, parseStatements({ title: 'post.spike', text: rule.post.spike })),
-    transmits: rule.transmits === null ? null : lowerTransmission(synapse, rule.transmits),
+    decays,
+    preStep: withoutDecays(preStep, decays, 'pre'),
+    postStep: withoutDecays(postStep, decays, 'post'),
+    synapseStep: inSynapse(lowerStep(synapse)),
+    onPre: inSynapse(on('onPre', rule.onPre)),
+    preSpike: inSide(lowerStatements(pre, parseStatements({ title: 'pre.spike', text: rule.pre.spike })), 'pre'),
+    onPost: inSynapse(on('onPost', rule.onPost)),
+    postSpike: inSide(lowerStatements(post, parseStatements({ title: 'post.spike', text: rule.post.spike })), 'post'),
+    transmits: rule.transmits === null ? null : inSynapse(lowerTransmission(synapse, rule.transmits)),
   };
+}
+
+/** Only from 0: then what lies in memory at first does not depend on the scale, and a reset may come at any step. */
+function sharedDecays({ state }: RuleSide, part: RulePart | null, side: 'pre' | 'post'): SharedDecay[] {
+  if (part === null) return [];
+  return [...decayingVariables(part.program)].flatMap(([trace, coefficient]) => {
+    if (state[trace]!.initial !== 0) return [];
+    return [{ side, trace, scale: `${side}.${trace} scale`, coefficients: part.coefficients, coefficient }];
+  });
+}
+
+function withoutDecays(part: RulePart | null, decays: readonly SharedDecay[], of: 'pre' | 'post'): RulePart | null {
+  const names = new Set(decays.flatMap(({ side, trace }) => (side === of ? [trace] : [])));
+  const program = part === null ? null : withoutStores(part.program, names);
+  return part === null || program === null ? null : { ...part, program };
+}
+
+/** `known`: what the part's program calls a trace, or null. */
+function scaled(
+  part: RulePart | null,
+  decays: readonly SharedDecay[],
+  known: (decay: SharedDecay) => string | null,
+): RulePart | null {
+  if (part === null) return null;
+  const scales = decays.flatMap((decay): [string, string][] => {
+    const name = known(decay);
+    return name === null ? [] : [[name, decay.scale]];
+  });
+  return { ...part, program: overScales(part.program, new Map(scales)) };
 }
 
 function modelOf(rule: Rule, state: Model['state'], equations: string, unit: string): Model {

@@ -2,7 +2,11 @@
 import { type Id, type Instruction, operandsOf, type Program, renameOperands } from '../kernels/ir.ts';
 
 /** The same instruction with every operand renamed. One array per distinct matrix, so that its entries are seen to be of one exponential. */
-function renamed(instruction: Instruction, name: (id: Id) => Id, matrices: Map<readonly Id[], readonly Id[]>): Instruction {
+export function renamed(
+  instruction: Instruction,
+  name: (id: Id) => Id,
+  matrices: Map<readonly Id[], readonly Id[]>,
+): Instruction {
   if (instruction.op !== 'expm') return renameOperands(instruction, name);
   const matrix = matrices.get(instruction.matrix) ?? instruction.matrix.map(name);
   matrices.set(instruction.matrix, matrix);

@@ -8,6 +8,7 @@ import type { RulePart } from '../equations/index.ts';
 import { NeurariumError } from '../errors.ts';
 import { compiledWalk, interpretedWalk, type Walk, type WalkBinding, type WalkKernel } from '../kernels/index.ts';
 import type { BatchedBackend } from './backend.ts';
+import { sharedDecay } from './shared-decay.ts';
 
 /** Takes the rule from step n to n + 1, given how many source and target cells spiked in it. */
 export type Learn = (step: number, sourceSpikes: number, targetSpikes: number) => void;
@@ -25,6 +26,7 @@ export function learnEvents(projection: EventProjectionPlan, plan: Plan, backend
     ...make(lowered.preStep, { kind: 'range', along: 'pre', count: source.stride }, 0),
     ...make(lowered.postStep, { kind: 'range', along: 'post', count: target.stride }, 0),
   ];
+  const decays = learning.decays.map((decay) => sharedDecay(decay, plan));
   const synapseSteps = overRows(lowered.synapseStep);
   const onPre = [...overRows(lowered.onPre), ...make(lowered.preSpike, { kind: 'cells', along: 'pre' }, 0)];
   const onPost = [
@@ -40,6 +42,7 @@ export function learnEvents(projection: EventProjectionPlan, plan: Plan, backend
     for (const kernel of kernels) kernel(step, list, length);
   };
   return (step, sourceSpikes, targetSpikes) => {
+    for (const decay of decays) decay(step);
     run(steps, step, 0, 0);
     run(synapseSteps, step, every, source.size);
     if (sourceSpikes > 0) run(onPre, step, from, sourceSpikes);
@@ -82,7 +85,10 @@ function bindingOf(projection: EventProjectionPlan, part: RulePart, walk: Walk, 
   return {
     precision: plan.precision,
     dt: plan.dt,
-    parameters: addresses(learning.parameters),
+    parameters: {
+      ...addresses(learning.parameters),
+      ...Object.fromEntries(learning.decays.map(({ name, scale }) => [name, scale.address])),
+    },
     coefficients: addresses(learning.coefficients.get(part)!),
     state,
     notFinite: learning.notFinite.address,
