@@ -43,7 +43,12 @@ export function projectionActivity(plan: Plan, name: string): ProjectionActivity
       }
       const cells = cellVariables(projection);
       const found = cells.get(variable);
-      if (found !== undefined) return Float64Array.from(read(found.address, found.count));
+      if (found !== undefined) {
+        // A trace that only decays lies in memory over a scale that all cells share.
+        const decay = learning?.decays.find(({ trace }) => trace.address === found.address);
+        const scale = decay === undefined ? 1 : read(decay.scale.address, 1)[0]!;
+        return Float64Array.from(read(found.address, found.count), (value) => value * scale);
+      }
       throw new NeurariumError({
         code: 'usage',
         message: `'${variable}' is no variable of the synapses`,
