@@ -3,13 +3,14 @@ import { type ControlValue, resolveControls } from './controls.ts';
 import { checkModel } from './equations/index.ts';
 import { NeurariumError, within } from './errors.ts';
 import type { Integrator } from './kernels/ir.ts';
+import type { Metric, WeightMetric } from './metrics.ts';
 import type { Network, NetworkPopulation } from './network.ts';
 import { describe, readGiven } from './parameter-value.ts';
 import type { Expectation, Panel, Precision, Scenario } from './scenario.ts';
 import { checkDt, toSteps } from './steps.ts';
 import { type CheckedStimulus, checkStimuli } from './stimulus.ts';
 import { suggest } from './suggest.ts';
-import type { DataSelection, Encoding, Learner, Metric, Stage, WeightMetric } from './training.ts';
+import type { DataSelection, Encoding, Learner, Stage } from './training.ts';
 import { formatQuantity, parseQuantity } from './units.ts';
 
 export interface ScenarioChoices {

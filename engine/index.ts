@@ -37,6 +37,18 @@ export { FrameStream } from './frame-stream.ts';
 export { Fnv1a64, fnv1a32 } from './hash.ts';
 export type { Host } from './host.ts';
 export { type Integrator, type LoweredModel, ownMath } from './kernels/index.ts';
+export {
+  accuracy,
+  bumpLength,
+  bumpSpeed,
+  intervalError,
+  patternErrors,
+  spectralPeak,
+  volleySize,
+  volleySpread,
+  weightMean,
+  weightShare,
+} from './metrics.ts';
 export type { Model } from './model.ts';
 export { type Network, type NetworkDrive, type NetworkPopulation, type NetworkProjection, network } from './network.ts';
 export * from './operators/index.ts';
@@ -60,22 +72,7 @@ export {
 export { roundToSteps, toSteps } from './steps.ts';
 export { suggest } from './suggest.ts';
 export * from './trace/index.ts';
-export {
-  accuracy,
-  bumpLength,
-  bumpSpeed,
-  dataset,
-  intervalError,
-  patternErrors,
-  ridge,
-  spectralPeak,
-  test,
-  train,
-  volleySize,
-  volleySpread,
-  weightMean,
-  weightShare,
-} from './training.ts';
+export { dataset, ridge, test, train } from './training.ts';
 export { formatQuantity, parseQuantity, type Quantity } from './units.ts';
 export {
   allToAll,

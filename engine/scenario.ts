@@ -1,9 +1,10 @@
 /** What a scenario is: its written form, its checked form, panels and expectations. `scenario()` itself is in define-scenario.ts. */
 import type { CheckedControls, ControlDeclarations, Controls, ControlValue, ControlValues } from './controls.ts';
 import type { Integrator } from './kernels/ir.ts';
+import type { Metric } from './metrics.ts';
 import type { Network, PopulationName, Populations } from './network.ts';
 import type { Stimulus } from './stimulus.ts';
-import type { DataSelection, Learner, Metric, Stage } from './training.ts';
+import type { DataSelection, Learner, Stage } from './training.ts';
 import type { Quantity } from './units.ts';
 
 export type Precision = 'float64' | 'float32';

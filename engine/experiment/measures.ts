@@ -3,9 +3,9 @@ import { Subscription } from 'rxjs';
 import type { Activity } from '../activity.ts';
 import { type CheckedExpectation, meets } from '../describe-scenario.ts';
 import { NeurariumError } from '../errors.ts';
+import type { BumpMetric, Metric, SpectralPeakMetric } from '../metrics.ts';
 import { DensestWindow, interSpikeIntervals, powerSpectrum, SpikeStatistics } from '../operators/index.ts';
 import { roundToSteps } from '../steps.ts';
-import type { BumpMetric, Metric, SpectralPeakMetric } from '../training.ts';
 import { Bump } from './bump.ts';
 
 export interface MeasuredPopulation {

@@ -1,6 +1,7 @@
 /** Metrics of a projection's weights, as they stand when asked for. */
+
+import type { Metric, WeightMetric } from '../metrics.ts';
 import type { Simulation } from '../simulation/index.ts';
-import type { Metric, WeightMetric } from '../training.ts';
 import { parseQuantity } from '../units.ts';
 
 export function weightMetrics(simulation: Simulation, metrics: Readonly<Record<string, Metric>>): Record<string, number> {

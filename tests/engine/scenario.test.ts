@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { defineCell, defineNeuron } from '../../engine/define-neuron.ts';
 import { scenario } from '../../engine/define-scenario.ts';
 import { describeScenario, meets } from '../../engine/describe-scenario.ts';
+import { accuracy } from '../../engine/metrics.ts';
 import { network } from '../../engine/network.ts';
 import { values } from '../../engine/parameter-value.ts';
 import { isScenario } from '../../engine/scenario.ts';
-import { accuracy, dataset, ridge, test as testStage, train } from '../../engine/training.ts';
+import { dataset, ridge, test as testStage, train } from '../../engine/training.ts';
 import { oneToOne, probability } from '../../engine/wiring.ts';
 
 const lif = defineNeuron({

@@ -1,0 +1,179 @@
+/** What a scenario measures beyond rates, as plain data, and what makes it: `accuracy`, `spectralPeak`, `weightShare` and the like. Measures nothing. */
+import { NeurariumError } from './errors.ts';
+import { parseQuantity, type Quantity } from './units.ts';
+
+/** Share of test examples that the learner named `learner` answers right. */
+export interface AccuracyMetric {
+  readonly kind: 'accuracy';
+  readonly learner: string;
+}
+
+/** Largest difference, in steps, of any inter-spike interval from the one expected of its cell (in ms). Null without intervals. */
+export interface IntervalErrorMetric {
+  readonly kind: 'interval-error';
+  readonly of: string;
+  readonly expected: Float64Array;
+}
+
+/** How many of a population's spikes are not expected, plus how many expected ones did not come. */
+export interface PatternErrorsMetric {
+  readonly kind: 'pattern-errors';
+  readonly of: string;
+  readonly expected: readonly (readonly [cell: number, step: number])[];
+}
+
+/** The mean weight of a projection at the end, as a share of `relativeTo`. */
+export interface WeightMeanMetric {
+  readonly kind: 'weight-mean';
+  /** Name of a projection, such as 'input->output:excitatory#0'. */
+  readonly projection: string;
+  /** What counts as 1: a quantity in the port's unit. */
+  readonly relativeTo: string | number;
+}
+
+/** The share of a projection's synapses whose weight lies in `between` at the end, limits included, in shares of `relativeTo`. */
+export interface WeightShareMetric {
+  readonly kind: 'weight-share';
+  readonly projection: string;
+  readonly relativeTo: string | number;
+  readonly between: readonly [low: number, high: number];
+}
+
+export type WeightMetric = WeightMeanMetric | WeightShareMetric;
+
+/**
+ * Frequency in Hz at which the rate of all cells of the populations together has most power: bins of a step, Welch's method, Hann window,
+ * segments of `segment` ms that overlap by half. Null where the run is shorter than a segment after `from`.
+ */
+export interface SpectralPeakMetric {
+  readonly kind: 'spectral-peak';
+  readonly of: readonly string[];
+  /** In ms. */
+  readonly from: number;
+  readonly segment: number;
+  /** In Hz. */
+  readonly between: readonly [low: number, high: number];
+}
+
+/**
+ * The bump of activity on a population whose positions are a ring: `speed` in turns per s, positive towards growing x, the slope of the
+ * direction of the population vector over time; or `length`, of the mean unit vector, between 0 (all around) and 1 (at one place), on
+ * average. Vectors are summed over bins, in which the bump must turn by less than a half. Null where it has no direction.
+ */
+export interface BumpMetric {
+  readonly kind: 'bump';
+  readonly of: string;
+  readonly quantity: 'speed' | 'length';
+  /** In ms. */
+  readonly from: number;
+  readonly bin: number;
+}
+
+/**
+ * The volley of a population is the spikes in its fullest window of `within` ms (the first of several). Reports their number, or the
+ * standard deviation of their times in ms (null without spikes).
+ */
+export interface VolleyMetric {
+  readonly kind: 'volley';
+  readonly reports: 'size' | 'spread';
+  readonly of: string;
+  readonly within: number;
+}
+
+export type Metric =
+  | AccuracyMetric
+  | BumpMetric
+  | IntervalErrorMetric
+  | PatternErrorsMetric
+  | SpectralPeakMetric
+  | VolleyMetric
+  | WeightMetric;
+
+function fail(message: string): never {
+  throw new NeurariumError({ code: 'description', message });
+}
+
+/** The name of a learner; a scenario with a single one calls it 'readout'. */
+export function accuracy(learner = 'readout'): AccuracyMetric {
+  return { kind: 'accuracy', learner };
+}
+
+/** `expected`: one interval in ms per cell. */
+export function intervalError(of: string, expected: ArrayLike<number>): IntervalErrorMetric {
+  return { kind: 'interval-error', of, expected: Float64Array.from(expected) };
+}
+
+/** The largest power of the populations' rate at frequencies `between` two, after `from`; segments of 200 ms give a grid of 5 Hz. */
+export function spectralPeak(
+  of: string | readonly string[],
+  options: {
+    readonly from?: Quantity<'ms'>;
+    readonly segment?: Quantity<'ms'>;
+    readonly between: readonly [low: Quantity<'Hz'>, high: Quantity<'Hz'>];
+  },
+): SpectralPeakMetric {
+  const { from = '0 ms', segment = '200 ms', between } = options;
+  const [low, high] = between.map((limit) => 1000 * parseQuantity(limit, 'Hz', 'between of spectralPeak()')) as [number, number];
+  if (!(low >= 0 && low < high)) fail(`spectralPeak() between ${between.join(' and ')}, expected 0 <= low < high`);
+  const [begin, length] = [parseQuantity(from, 'ms', 'from'), parseQuantity(segment, 'ms', 'segment')];
+  if (!(begin >= 0 && length > 0))
+    fail(`spectralPeak() from ${from} in segments of ${segment}, expected from >= 0 and a segment above 0`);
+  return { kind: 'spectral-peak', of: [of].flat(), from: begin, segment: length, between: [low, high] };
+}
+
+function bump(of: string, quantity: BumpMetric['quantity'], options: BumpOptions): BumpMetric {
+  const from = parseQuantity(options.from ?? '0 ms', 'ms', 'from');
+  const bin = parseQuantity(options.bin ?? '50 ms', 'ms', 'bin');
+  if (!(from >= 0 && bin > 0)) fail(`bump from ${from} ms in bins of ${bin} ms, expected 0 or more, and more than 0`);
+  return { kind: 'bump', of, quantity, from, bin };
+}
+
+interface BumpOptions {
+  readonly from?: Quantity<'ms'>;
+  /** Default 50 ms. */
+  readonly bin?: Quantity<'ms'>;
+}
+
+/** How fast the activity of a population on a `ring` travels, in turns per s. */
+export function bumpSpeed(of: string, options: BumpOptions = {}): BumpMetric {
+  return bump(of, 'speed', options);
+}
+
+/** How much the activity of a population on a `ring` is at one place: 0 to 1. */
+export function bumpLength(of: string, options: BumpOptions = {}): BumpMetric {
+  return bump(of, 'length', options);
+}
+
+export function patternErrors(of: string, expected: readonly (readonly [cell: number, step: number])[]): PatternErrorsMetric {
+  return { kind: 'pattern-errors', of, expected };
+}
+
+/** Mean weight at the end of the run; `relativeTo` is what counts as 1, such as the largest weight. */
+export function weightMean(projection: string, relativeTo: string | number): WeightMeanMetric {
+  return { kind: 'weight-mean', projection, relativeTo };
+}
+
+/** Share of the weights that lie in [low, high] at the end of the run, in shares of `relativeTo`: weightShare(name, '0.1 nS', [0, 0.1]). */
+export function weightShare(
+  projection: string,
+  relativeTo: string | number,
+  between: readonly [low: number, high: number],
+): WeightShareMetric {
+  if (!(between[0] <= between[1])) fail(`weightShare() between ${between[0]} and ${between[1]}, expected the smaller first`);
+  return { kind: 'weight-share', projection, relativeTo, between };
+}
+
+function volley(reports: VolleyMetric['reports'], of: string, within: string): VolleyMetric {
+  const length = parseQuantity(within, 'ms', 'within');
+  return length > 0 ? { kind: 'volley', reports, of, within: length } : fail(`within is '${within}', expected more than 0`);
+}
+
+/** Spikes in the fullest window of this length. */
+export function volleySize(of: string, { within }: { readonly within: Quantity<'ms'> }): VolleyMetric {
+  return volley('size', of, within);
+}
+
+/** Standard deviation, in ms, of the times of the spikes in the fullest window of this length. */
+export function volleySpread(of: string, { within }: { readonly within: Quantity<'ms'> }): VolleyMetric {
+  return volley('spread', of, within);
+}
