@@ -41,14 +41,14 @@ module.exports = {
     {
       name: 'nobody-imports-tests',
       severity: 'error',
-      from: { path: '^(engine|models|scenarios|viewer|cli)/|^index\\.ts$' },
+      from: { path: '^(engine|models|scenarios|viewer|cli)/|^(index|node)\\.ts$' },
       to: { path: '^tests/' },
     },
     {
       name: 'one-door',
       comment: 'Other folders import a folder through its index.ts alone.',
       severity: 'error',
-      from: { path: '^(engine|models|scenarios|viewer|cli)/|^(index)\\.ts$' },
+      from: { path: '^(engine|models|scenarios|viewer|cli)/|^(index|node)\\.ts$' },
       to: { path: '^(engine|models|scenarios)/', pathNot: ['^$1/', '^(engine|models|scenarios)/index\\.ts$'] },
     },
     {

@@ -33,7 +33,7 @@ async function loadData(folder: string, name: string): Promise<Uint8Array> {
   }
 }
 
-/** `dataFolder`: where packed data lie; by default the package's own dist/data. */
+/** The host of a simulation in Node. `dataFolder`: where packed data lie; by default the package's own dist/data. */
 export function nodeHost(dataFolder?: string): Host {
   return {
     now: () => performance.now(),

@@ -26,7 +26,7 @@ export interface WeightParameterDeclaration {
   readonly above?: number;
 }
 
-type RuleParameterDeclaration = ParameterDeclaration | WeightParameterDeclaration;
+export type RuleParameterDeclaration = ParameterDeclaration | WeightParameterDeclaration;
 type Declarations<T> = Readonly<Record<string, T>>;
 type None = Record<never, never>;
 

@@ -1,19 +1,45 @@
 /** The door of the engine. */
+
 export type { Activity, PopulationActivity, SpikeFrame, ValueFrame } from './activity.ts';
+export type { Axis } from './axes.ts';
 export { type CompileOptions, compile, estimateMemory, formatBytes, type MemoryEstimate, positionsOf } from './compile/index.ts';
 export type { Plan } from './compile/plan.ts';
 export {
   type Control,
+  type ControlDeclaration,
+  type ControlDeclarations,
   type Controls,
   type ControlValue,
+  type ControlValues,
   describeRange,
   globalFlags,
   kebabName,
   resolveControls,
 } from './controls.ts';
 export { arrayDataset, type Dataset, type DatasetDescription, type SplitPart, splitIndices, stratified, subset } from './data.ts';
-export { type CellModel, defineCell, defineNeuron, type Population } from './define-neuron.ts';
-export { defineRule, type RuleDefinition, type RuleModel } from './define-rule.ts';
+export {
+  type Bag,
+  type CellDefinition,
+  type CellModel,
+  type Cells as CellCount,
+  defineCell,
+  defineNeuron,
+  type ParameterDeclaration,
+  type Population,
+  type PopulationOptions,
+  type PortDeclaration,
+  type Shape,
+  type StateDeclaration,
+} from './define-neuron.ts';
+export {
+  defineRule,
+  type RuleBag,
+  type RuleDefinition,
+  type RuleModel,
+  type RuleParameterDeclaration,
+  type SideDefinition,
+  type WeightParameterDeclaration,
+} from './define-rule.ts';
 export { scenario } from './define-scenario.ts';
 export {
   type CheckedExpectation,
@@ -21,10 +47,10 @@ export {
   type ScenarioChoices,
   type ScenarioDescription,
 } from './describe-scenario.ts';
-export { type Distribution, normal, uniform } from './distribution.ts';
+export { type Distribution, type NormalDistribution, normal, type UniformDistribution, uniform } from './distribution.ts';
 export { lowerModel } from './equations/index.ts';
-export { type ErrorCode, NeurariumError, within } from './errors.ts';
-export type { Backend } from './executors/index.ts';
+export { type ErrorCode, type ErrorDetails, NeurariumError, within } from './errors.ts';
+export type { Backend, BatchedBackend } from './executors/index.ts';
 export {
   Experiment,
   type ExperimentOptions,
@@ -32,37 +58,65 @@ export {
   type JudgedExpectation,
   type MeasuredPopulation,
   Measures,
+  type MeasuresRequest,
+  type Ring,
 } from './experiment/index.ts';
-export { FrameStream } from './frame-stream.ts';
+export { type FrameGrid, FrameStream } from './frame-stream.ts';
+export type { OnThrow } from './guarded-stream.ts';
 export { Fnv1a64, fnv1a32 } from './hash.ts';
 export type { Host } from './host.ts';
 export { type Integrator, type LoweredModel, ownMath } from './kernels/index.ts';
 export {
+  type AccuracyMetric,
   accuracy,
+  type BumpMetric,
+  type BumpOptions,
   bumpLength,
   bumpSpeed,
+  type IntervalErrorMetric,
   intervalError,
+  type Metric,
+  type PatternErrorsMetric,
   patternErrors,
+  type SpectralPeakMetric,
   spectralPeak,
+  type VolleyMetric,
   volleySize,
   volleySpread,
+  type WeightMeanMetric,
+  type WeightMetric,
+  type WeightShareMetric,
   weightMean,
   weightShare,
 } from './metrics.ts';
-export type { Model } from './model.ts';
-export { type Network, type NetworkDrive, type NetworkPopulation, type NetworkProjection, network } from './network.ts';
+export type { Model, ModelParameter, ModelPort, ModelSpike, ModelState } from './model.ts';
+export {
+  type Network,
+  type NetworkDrive,
+  type NetworkPopulation,
+  type NetworkProjection,
+  network,
+  type PairValue,
+  type PopulationName,
+  type Populations,
+  type PortName,
+  type Projection,
+} from './network.ts';
 export * from './operators/index.ts';
 export { expression, type PairExpression, type WrittenExpression } from './pair-expression.ts';
-export { values } from './parameter-value.ts';
-export { poissonInput } from './poisson-input.ts';
+export { type Given, type ParameterValue, type QuantityValues, values } from './parameter-value.ts';
+export { type PoissonInput, poissonInput } from './poisson-input.ts';
 export { asyncCyclic, asyncRandom, blockwise, type Schedule } from './population-schedule.ts';
 export { grid, line, type Positions, positions, ring, scattered } from './position.ts';
-export type { LearningRule, Rule } from './rule.ts';
-export { isScenario, type Panel, type Precision, type Scenario } from './scenario.ts';
+export type { BoundRule, LearningRule, Rule, RuleParameter, RuleSide } from './rule.ts';
+export { type Expectation, isScenario, type Panel, type Precision, type Scenario, type ScenarioDefinition } from './scenario.ts';
 export {
+  type Cells,
   type Checkpoint,
   type Progress,
   type ProjectionActivity,
+  type ReportThrow,
+  type SimulateOptions,
   Simulation,
   type SimulationEvent,
   type SimulationOptions,
@@ -70,17 +124,43 @@ export {
   simulate,
 } from './simulation/index.ts';
 export { roundToSteps, toSteps } from './steps.ts';
+export type { CheckedStimulus, Stimulus } from './stimulus.ts';
 export { suggest } from './suggest.ts';
 export * from './trace/index.ts';
-export { dataset, ridge, test, train } from './training.ts';
-export { formatQuantity, parseQuantity, type Quantity } from './units.ts';
+export {
+  type DataSelection,
+  dataset,
+  type Encoding,
+  type Learner,
+  type RidgeLearner,
+  ridge,
+  type Stage,
+  type TestStage,
+  type TrainStage,
+  test,
+  train,
+} from './training.ts';
+export {
+  formatQuantity,
+  parseQuantity,
+  type Quantity,
+  type SameUnit,
+  type UnitOf,
+  type UnitSymbol,
+  type UnitText,
+} from './units.ts';
 export {
   allToAll,
+  type Connecting,
   fixedInDegree,
   fixedOutDegree,
   fixedTotalNumber,
   oneToOne,
+  type PairProbability,
   pairs,
   probability,
+  type ReplacementOption,
+  type SelfConnectionOption,
   type Wiring,
+  type WiringOptions,
 } from './wiring.ts';

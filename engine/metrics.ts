@@ -128,7 +128,7 @@ function bump(of: string, quantity: BumpMetric['quantity'], options: BumpOptions
   return { kind: 'bump', of, quantity, from, bin };
 }
 
-interface BumpOptions {
+export interface BumpOptions {
   readonly from?: Quantity<'ms'>;
   /** Default 50 ms. */
   readonly bin?: Quantity<'ms'>;

@@ -18,10 +18,17 @@ function fail(message: string, hint?: string): never {
  * What stands in `from` of a projection that has neither wiring nor delay: in each step each target cell gets an independent
  * Poisson number of arrivals, `rate * sources * dt` on average (NEST's poisson_generator, Brian2's PoissonInput but with a Poisson in
  * place of a binomial number). Source: Brunel 2000, J Comput Neurosci 8:183.
- * @param rate of one source, such as '20 Hz', 0 or more
- * @param sources of each cell, 0 or more; default 1
+ * @throws NeurariumError 'description' or 'unit'
  */
-export function poissonInput({ rate, sources = 1 }: { readonly rate: Quantity<'Hz'>; readonly sources?: number }): PoissonInput {
+export function poissonInput({
+  rate,
+  sources = 1,
+}: {
+  /** Of one source, such as '20 Hz'; 0 or more. */
+  readonly rate: Quantity<'Hz'>;
+  /** Of each cell, 0 or more; default 1. */
+  readonly sources?: number;
+}): PoissonInput {
   const perSource = parseQuantity(rate, 'Hz', 'rate of poissonInput()');
   if (!(perSource >= 0)) fail(`rate of poissonInput() is ${rate}, expected 0 Hz or more`);
   if (!(sources >= 0 && Number.isFinite(sources)))

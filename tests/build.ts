@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
-const sources = ['index.ts', 'engine', 'models', 'scenarios', 'cli', 'tsconfig.json', 'tsconfig.build.json'];
+const sources = ['index.ts', 'node.ts', 'engine', 'models', 'scenarios', 'cli', 'tsconfig.json', 'tsconfig.build.json'];
 
 export default function build(): void {
   const built = join(root, 'dist/cli/main.js');

@@ -7,10 +7,11 @@ import type { Binding } from '../kernels/wasm/index.ts';
 import type { Model } from '../model.ts';
 import type { Schedule } from '../population-schedule.ts';
 import type { Rule } from '../rule.ts';
+import type { Precision } from '../scenario.ts';
 import type { MemoryMap, Region } from './layout.ts';
 import type { SynapseTable } from './synapses.ts';
 
-export type Precision = 'float64' | 'float32';
+export type { Precision };
 
 /** A named number of a population: shared by its cells (one element) or one per cell (`stride` elements). */
 export interface NumberSlot {

@@ -5,6 +5,7 @@ import { BatchedExecutor } from './batched.ts';
 import type { Executor } from './executor.ts';
 import { StreamsExecutor } from './streams.ts';
 
+export type { BatchedBackend } from './backend.ts';
 export type { Executor } from './executor.ts';
 
 /**
