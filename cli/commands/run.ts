@@ -4,6 +4,7 @@ import {
   type Control,
   type ControlValue,
   describeRange,
+  formatQuantity,
   type Host,
   kebabName,
   NeurariumError,
@@ -122,7 +123,7 @@ export function controlsOf(scenario: Scenario, flags: RunFlags & Record<string, 
 }
 
 function controlOption(name: string, control: Control): Option {
-  const unit = control.kind === 'quantity' ? ` ${control.unit}` : '';
+  const usual = control.kind === 'quantity' ? formatQuantity(control.default, control.unit) : control.default;
   const value =
     control.kind === 'boolean'
       ? '[true|false]'
@@ -132,7 +133,7 @@ function controlOption(name: string, control: Control): Option {
           ? '<choice>'
           : '<number>';
   const about = control.kind === 'choice' ? `one of ${describeRange(control)}` : describeRange(control);
-  const option = new Option(`--${kebabName(name)} ${value}`, `${control.doc}; ${about} (default: ${control.default}${unit})`);
+  const option = new Option(`--${kebabName(name)} ${value}`, `${control.doc}; ${about} (default: ${usual})`);
   option.attributeName = () => name;
   return control.kind === 'boolean' ? option.preset('true') : option;
 }
@@ -149,7 +150,7 @@ function examplesOf(scenario: Scenario, name: string): string {
 function exampleValue(control: Control): string {
   switch (control.kind) {
     case 'quantity':
-      return `'${another(control)} ${control.unit}'`;
+      return `'${formatQuantity(another(control), control.unit)}'`;
     case 'choice':
       return control.choices.at(-1)!;
     case 'boolean':

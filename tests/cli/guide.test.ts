@@ -2,15 +2,22 @@
 import { execFile } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { root } from '../build.ts';
-import { file, folder, program } from './command.ts';
+import { file, folder, program, said } from './command.ts';
 
 const execute = promisify(execFile);
 const numbered = readdirSync(join(root, 'docs')).filter((name) => /^\d+-.*\.md$/.test(name));
 const pages = ['README.md', ...numbered.map((name) => `docs/${name}`)];
-const runners: Readonly<Record<string, string>> = { neurarium: program, tsx: join(root, 'node_modules/tsx/dist/cli.mjs') };
+const runners: Readonly<Record<string, readonly string[]>> = {
+  neurarium: [program],
+  // What `tsx` does, with a process less.
+  tsx: ['--import', pathToFileURL(join(root, 'node_modules/tsx/dist/loader.mjs')).href],
+};
+/** They run no network, so they need no process of their own. */
+const talks = /^npx neurarium (list|new|trace)\b|--help$/;
 
 function blocks(text: string, language: string): string[] {
   return [...text.matchAll(new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, 'gs'))].map(([, code]) => code!);
@@ -19,6 +26,16 @@ function blocks(text: string, language: string): string[] {
 /** The words of a line of a shell, quotes and comments understood. */
 function words(line: string): string[] {
   return [...line.replace(/\s#.*$/, '').matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare!);
+}
+
+async function ran(line: string, place: string): Promise<{ code?: number | null; stdout: string; stderr: string }> {
+  const [, runner, ...args] = words(line);
+  if (!talks.test(line.replace(/\s+#.*$/, ''))) {
+    return execute(process.execPath, [...runners[runner!]!, ...args], { cwd: place }).catch((error) => error);
+  }
+  const before = process.cwd();
+  process.chdir(place);
+  return said(args).finally(() => process.chdir(before));
 }
 
 // One folder for each page, all below one that has the package.
@@ -37,21 +54,41 @@ const code = pages.map((page, number) => {
   return { page, place, written, commands: lines.filter((line) => /^npx (neurarium|tsx) /.test(line)) };
 });
 
-describe.each(code)('$page', ({ page, place, written, commands }) => {
+describe.each(code)('$page', ({ place, written, commands }) => {
   it('names the file of each ts block, and has something to run', () => {
     expect(written).not.toContain('');
     expect(commands.length).toBeGreaterThan(0);
   });
 
   it('has commands that end well, in their order', async () => {
-    // The README runs the files it shows; its last block of code comes after its commands.
-    const inOrder = page === 'README.md' ? [...commands, 'npx tsx streams.ts'] : commands;
-    for (const line of inOrder) {
-      const [, runner, ...args] = words(line);
-      const ran = await execute(process.execPath, [runners[runner!]!, ...args], { cwd: place }).catch((error) => error);
-      expect(ran.code ?? 0, `${line}\n${ran.stdout}${ran.stderr}`).toBe(0);
-      expect(ran.stdout, line).not.toBe('');
+    for (const line of commands) {
+      const { code = 0, stdout, stderr } = await ran(line, place);
+      expect(code, `${line}\n${stdout}${stderr}`).toBe(0);
+      expect(stdout, line).not.toBe('');
     }
+  });
+});
+
+describe('the code of the README', () => {
+  const { place } = code[0]!;
+
+  it('is a scenario that runs and meets its expectation', async () => {
+    const { code = 0, stdout, stderr } = await ran('npx neurarium run ./mine.ts --json', place);
+    expect(code, stderr).toBe(0);
+    expect(JSON.parse(stdout).expect).toEqual([expect.objectContaining({ measure: 'rate', pass: true })]);
+  });
+
+  it('is a program that prints the rate of every 5 ms', async () => {
+    const { code = 0, stdout, stderr } = await ran('npx tsx ./streams.ts', place);
+    expect(code, stderr).toBe(0);
+    const printed = stdout
+      .trim()
+      .split('\n')
+      .map((line) => line.split(' ').map(Number));
+    expect(printed).toHaveLength(200);
+    // The network fires at 5 to 6 Hz, in bins of 5 ms at well below 50.
+    expect(printed.every(([step, rate]) => Number.isInteger(step) && rate! >= 0 && rate! < 50)).toBe(true);
+    expect(printed.some(([, rate]) => rate! > 1)).toBe(true);
   });
 });
 
