@@ -5,6 +5,8 @@ import { type CellEnvironment, compileProgram, poissonTable, poissonTableBytes }
 import { type LoweredModel, operandsOf, type Program } from '../kernels/ir.ts';
 import type { NetworkPopulation, ParameterValue } from '../network.ts';
 import { expressionValues } from './expression-values.ts';
+import { roundingTolerance, roundToSteps } from '../steps.ts';
+import { formatQuantity } from '../units.ts';
 import type { Layout } from './layout.ts';
 import { type NumberSlot, numberBytes, numbersAt, type PopulationPlan, type Precision } from './plan.ts';
 import type { Sampler } from './sampler.ts';
@@ -138,32 +140,74 @@ export function writeParameter(
 
 /** Computes the coefficients from the parameters in memory, in float64, and rounds them to the plan's precision. */
 export function fillCoefficients(plan: PopulationPlan, buffer: ArrayBuffer, precision: Precision, dt: number): void {
-  const run = compileProgram(plan.lowered.coefficients, 'float64');
+  refuseLostRefractoriness(plan, buffer, precision, dt);
   const view = (slot: NumberSlot) => numbersAt(buffer, slot.region.address, slot.perCell ? plan.stride : 1, precision);
-  const parameters = new Map(Object.entries(plan.parameters).map(([name, slot]) => [name, view(slot)]));
+  const parameters = parameterViews(plan, buffer, precision);
   const coefficients = new Map(Object.entries(plan.coefficients).map(([name, slot]) => [name, view(slot)]));
   const rounds = Object.values(plan.coefficients).some((slot) => slot.perCell) ? plan.size : 1;
+  evaluate(plan.lowered.coefficients, rounds, dt, {
+    load: (name, cell) => at(parameters.get(name)!, cell),
+    store: (name, value, cell) => {
+      const target = coefficients.get(name)!;
+      target[Math.min(cell, target.length - 1)] = value;
+    },
+  });
+  for (const target of coefficients.values()) if (target.length > 1) target.fill(target[plan.size - 1]!, plan.size);
+  for (const [name, { address }] of Object.entries(plan.tables)) {
+    const table = within(`population ${plan.name}`, () => poissonTable(coefficients.get(name)![0]!));
+    new Int32Array(buffer, address, table.length).set(table);
+  }
+}
+
+function parameterViews({ parameters, stride }: PopulationPlan, buffer: ArrayBuffer, precision: Precision) {
+  const view = (slot: NumberSlot) => numbersAt(buffer, slot.region.address, slot.perCell ? stride : 1, precision);
+  return new Map(Object.entries(parameters).map(([name, slot]) => [name, view(slot)]));
+}
+
+interface Numbers {
+  load(name: string, cell: number): number;
+  store(name: string, value: number, cell: number): void;
+}
+
+/** Runs a coefficient program for the first `cells` cells. */
+function evaluate(program: Program, cells: number, dt: number, { load, store }: Numbers): void {
+  const run = compileProgram(program, 'float64');
   let cell = 0;
   const environment: CellEnvironment = {
     step: 0,
     dt,
-    load: (_, name) => at(parameters.get(name)!, cell),
-    store: (_, name, value) => {
-      const target = coefficients.get(name)!;
-      target[Math.min(cell, target.length - 1)] = value;
-    },
+    load: (_, name) => load(name, cell),
+    store: (_, name, value) => store(name, value, cell),
     uniform: () => notInCoefficients('draws'),
     normal: () => notInCoefficients('draws'),
     poisson: () => notInCoefficients('draws'),
     refractory: () => notInCoefficients('asks for refractoriness'),
     spike: () => notInCoefficients('spikes'),
   };
-  for (; cell < rounds; cell++) run(environment);
-  for (const target of coefficients.values()) if (target.length > 1) target.fill(target[plan.size - 1]!, plan.size);
-  for (const [name, { address }] of Object.entries(plan.tables)) {
-    const table = within(`population ${plan.name}`, () => poissonTable(coefficients.get(name)![0]!));
-    new Int32Array(buffer, address, table.length).set(table);
-  }
+  for (; cell < cells; cell++) run(environment);
+}
+
+/** @throws NeurariumError where a refractory time above 0 would be none at this dt */
+function refuseLostRefractoriness(plan: PopulationPlan, buffer: ArrayBuffer, precision: Precision, dt: number): void {
+  const program = plan.lowered.refractoryTime;
+  if (program === null) return;
+  const perCell = program.instructions.some((one) => one.op === 'load' && plan.parameters[one.name]!.perCell);
+  const parameters = parameterViews(plan, buffer, precision);
+  evaluate(program, perCell ? plan.size : 1, dt, {
+    load: (name, cell) => at(parameters.get(name)!, cell),
+    store: (_, time, cell) => {
+      // A difference such as t - dt may leave a rest of rounding in place of 0.
+      if (!(time > roundingTolerance * dt) || roundToSteps(time, dt) > 0) return;
+      throw new NeurariumError({
+        code: 'description',
+        message:
+          `the refractory time of ${formatQuantity(time, 'ms')} (${plan.model.spike!.refractory!} of model ${plan.model.name}) ` +
+          `rounds to 0 steps of dt, ${formatQuantity(dt, 'ms')}`,
+        where: perCell ? `population ${plan.name}, cell ${cell}` : `population ${plan.name}`,
+        hint: `Give 0 ms for none, at least ${formatQuantity(dt / 2, 'ms')} for one step, or use a shorter dt.`,
+      });
+    },
+  });
 }
 
 function notInCoefficients(what: string): never {

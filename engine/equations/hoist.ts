@@ -158,6 +158,12 @@ export class StagedBuilder {
     });
   }
 
+  /** A program of its own that stores one coefficient by this name. To be asked for before `finish`. */
+  alone(name: string, { id }: Value): Program {
+    const store = { op: 'store', to: 'coefficient', name, a: id } as const;
+    return prune({ instructions: [...this.#coefficients.program().instructions, store] });
+  }
+
   /**
    * The programs without what nobody uses; coefficients are called k0, k1, ... in the order of their creation.
    * `arrived`: the state variables that arrivals change, and their values after that.

@@ -21,11 +21,16 @@ function reset(parsed: ParsedModel, context: Context, before: State, spiking: Va
   return new Map([...after].map(([name, value]) => [name, builder.select(spiking, value, before.get(name)!)]));
 }
 
-/** Refractory time in whole steps, rounded half up like a delay: 0.15 ms at 0.1 ms are two, though 0.15 / 0.1 is just below 1.5. */
+/** In ms. */
+function refractoryTime(parsed: ParsedModel, context: Context): Value | null {
+  return parsed.refractory === null ? null : new Evaluation(context, { state: new Map() }).number(parsed.refractory);
+}
+
+/** In whole steps, rounded half up like a delay: 0.15 ms at 0.1 ms are two, though 0.15 / 0.1 is just below 1.5. */
 function refractorySteps(parsed: ParsedModel, context: Context): Value | null {
-  if (parsed.refractory === null) return null;
+  const time = refractoryTime(parsed, context);
+  if (time === null) return null;
   const { builder } = context;
-  const time = new Evaluation(context, { state: new Map() }).number(parsed.refractory);
   const half = builder.constant(0.5 + roundingTolerance);
   return builder.unary('floor', builder.add(builder.div(time, builder.dt()), half));
 }
@@ -62,14 +67,17 @@ export function lower(parsed: ParsedModel, symbols: Symbols): LoweredModel {
     if (!unchanged) builder.store(name, value);
   }
   const spikes = parsed.when !== null;
+  const time = spikes ? refractoryTime(parsed, context) : null;
   const changed = names.filter((name) => arrived.get(name)!.id !== loaded.get(name)!.id);
+  const refractoryAlone = time === null ? null : builder.alone('refractory', time);
   const programs = builder.finish(new Map(changed.map((name) => [name, arrived.get(name)!])));
   return {
     integrator,
     ...programs,
     draws: context.draws.size,
     spikes,
-    refractory: spikes && refractory !== null,
     graded: spikes && parsed.amplitude !== null,
+    refractory: time !== null,
+    refractoryTime: refractoryAlone,
   };
 }

@@ -99,6 +99,8 @@ export interface LoweredModel {
   readonly refractory: boolean;
   /** Whether that spike has an amplitude. */
   readonly graded: boolean;
+  /** A coefficient program of its own that stores the refractory time in ms as `refractory`; null without one. */
+  readonly refractoryTime: Program | null;
 }
 
 /**
