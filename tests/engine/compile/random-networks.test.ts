@@ -52,7 +52,7 @@ const kinds: readonly Kind[] = [
     output: 'gE',
   },
   {
-    make: (n) => lifDelta.of(n, { v: spread, tau: uniform('5 ms', '30 ms'), refractory: uniform('0 ms', '3 ms') }),
+    make: (n) => lifDelta.of(n, { v: spread, tau: uniform('5 ms', '30 ms'), refractory: uniform('0.1 ms', '3 ms') }),
     ports: [
       ['synapse', 'mV', 4],
       ['current', 'pA', 300],
