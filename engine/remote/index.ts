@@ -1,0 +1,21 @@
+/** The door of the remote side: one run, watched and steered over a message port. */
+export type { About, AboutParameter, AboutPopulation, AboutPort, AboutProjection, AboutVariable } from './about.ts';
+export type {
+  Answer,
+  Batch,
+  BatchEvent,
+  BatchSpikes,
+  BatchValues,
+  ClientMessage,
+  HostMessage,
+  Question,
+  RemoteError,
+  RemotePort,
+  RunResult,
+  RunState,
+  Speed,
+  Synapses,
+  ValueDemand,
+  WeightHistogram,
+  WeightMatrix,
+} from './messages.ts';

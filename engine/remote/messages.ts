@@ -1,0 +1,170 @@
+/** The messages between the host of a run (a worker, a server) and a client (a page). Plain data and typed arrays, no more. */
+import type { ControlValue } from '../controls.ts';
+import type { JudgedExpectation } from '../experiment/index.ts';
+import type { About } from './about.ts';
+
+/** How fast the simulated time may go: a multiple of wall time, or as fast as it can. */
+export type Speed = number | 'fastest';
+
+/** Values that a client wants: of some cells after every step, or of all cells once per batch. */
+export interface ValueDemand {
+  /** Place in `About.populations`. */
+  readonly population: number;
+  readonly variable: string;
+  readonly cells: readonly number[] | 'all';
+}
+
+/** A question that is answered once, of the state as it is then. */
+export type Question =
+  /** The values of a variable of all cells -> one number per cell. */
+  | { readonly of: 'values'; readonly population: number; readonly variable: string }
+  /** Up to `limit` synapses of a projection, evenly taken; with `cell`, those into and out of one cell of a population. */
+  | { readonly of: 'synapses'; readonly projection: number; readonly limit: number }
+  | { readonly of: 'synapses-of-cell'; readonly population: number; readonly cell: number; readonly limit: number }
+  /** The weights of all projections from one population to another as a matrix of at most rows x columns means; NaN: no synapse. */
+  | { readonly of: 'weights'; readonly from: number; readonly to: number; readonly rows: number; readonly columns: number }
+  /** Counts of the weights of a projection in `bins` equal bins. */
+  | { readonly of: 'weight-histogram'; readonly projection: number; readonly bins: number };
+
+export interface Synapses {
+  /** Place in `About.projections`, per synapse. */
+  readonly projection: Uint32Array;
+  readonly source: Uint32Array;
+  readonly target: Uint32Array;
+  /** In the port's unit. */
+  readonly weight: Float64Array;
+  /** In steps. */
+  readonly delay: Uint32Array;
+  /** How many there are, of which these were taken. */
+  readonly of: number;
+}
+
+export interface WeightMatrix {
+  readonly rows: number;
+  readonly columns: number;
+  /** Row by row: row = source, column = target. */
+  readonly means: Float64Array;
+  readonly unit: string;
+}
+
+export interface WeightHistogram {
+  readonly low: number;
+  readonly high: number;
+  readonly counts: Uint32Array;
+  readonly unit: string;
+}
+
+export type Answer =
+  | { readonly of: 'values'; readonly values: Float64Array }
+  | { readonly of: 'synapses'; readonly synapses: Synapses }
+  | { readonly of: 'weights'; readonly matrix: WeightMatrix }
+  | { readonly of: 'weight-histogram'; readonly histogram: WeightHistogram };
+
+/** What a client may ask of a host. */
+export type ClientMessage =
+  /** Begins anew, at step 0. What is left out stays as it was. */
+  | { readonly kind: 'open'; readonly seed?: number; readonly controls?: Readonly<Record<string, ControlValue>> }
+  | { readonly kind: 'run' }
+  | { readonly kind: 'pause' }
+  /** Does that many steps, then pauses. */
+  | { readonly kind: 'step'; readonly steps: number }
+  | { readonly kind: 'speed'; readonly speed: Speed }
+  /** Changes controls while it runs, or begins anew where the network's shape changes. */
+  | { readonly kind: 'control'; readonly name: string; readonly value: ControlValue }
+  | {
+      readonly kind: 'stimulate';
+      readonly population: number;
+      readonly port: string;
+      readonly cells: readonly number[];
+      /** In the port's unit. */
+      readonly value: number;
+      readonly steps: number;
+    }
+  /** A muted projection sends nothing; what is on its way arrives. */
+  | { readonly kind: 'mute'; readonly projection: number; readonly muted: boolean }
+  /** Replaces what was demanded before. Spikes always come. */
+  | { readonly kind: 'demand'; readonly values: readonly ValueDemand[] }
+  | { readonly kind: 'ask'; readonly id: number; readonly question: Question }
+  /** The batch has been taken in: the next may come. */
+  | { readonly kind: 'ready' };
+
+/** The spikes of one population in one batch, ascending by step, then cell. */
+export interface BatchSpikes {
+  readonly population: number;
+  readonly steps: Uint32Array;
+  readonly cells: Uint32Array;
+  readonly amplitudes?: Float64Array;
+}
+
+/** Values of demand number `demand`: one row per step of the batch, or for all cells one row of its last step. */
+export interface BatchValues {
+  readonly demand: number;
+  readonly values: Float32Array | Float64Array;
+}
+
+export interface BatchEvent {
+  readonly step: number;
+  readonly kind: string;
+  readonly text: string;
+}
+
+/** `steps` consecutive steps from `step` on. What a slow client did not take is left out, and counted. */
+export interface Batch {
+  readonly step: number;
+  readonly steps: number;
+  readonly spikes: readonly BatchSpikes[];
+  readonly values: readonly BatchValues[];
+  readonly events: readonly BatchEvent[];
+  readonly metrics: Readonly<Record<string, number>>;
+  /** Steps before `step` whose pictures were dropped since the last batch. */
+  readonly dropped: number;
+}
+
+/** How the run is: sent when it changes, and at most ten times a second while it runs. */
+export interface RunState {
+  readonly phase: 'compiling' | 'running' | 'paused' | 'done' | 'failed';
+  readonly speed: Speed;
+  /** The step that comes next. */
+  readonly step: number;
+  /** Simulated time over wall time, lately. */
+  readonly realtime: number;
+  readonly synapticEvents: number;
+}
+
+export interface RunResult {
+  readonly metrics: Readonly<Record<string, number>>;
+  readonly expect: readonly JudgedExpectation[];
+  readonly spikeHash: string | null;
+}
+
+export interface RemoteError {
+  readonly code: string;
+  readonly message: string;
+  readonly where?: string;
+  readonly hint?: string;
+}
+
+/** What a host tells. */
+export type HostMessage =
+  /** A run begins: all that was told before is of another. */
+  | { readonly kind: 'about'; readonly about: About }
+  | { readonly kind: 'batch'; readonly batch: Batch }
+  | { readonly kind: 'state'; readonly state: RunState }
+  | { readonly kind: 'answer'; readonly id: number; readonly answer: Answer }
+  /** A question that has no answer, as for the weights of a replay. */
+  | { readonly kind: 'no-answer'; readonly id: number; readonly error: RemoteError }
+  | { readonly kind: 'result'; readonly result: RunResult }
+  /** A refused message, with the run going on, or the run's own end (`state.phase` is then 'failed'). */
+  | { readonly kind: 'error'; readonly error: RemoteError }
+  /** Something to be known, such as a damaged trace read as far as it is intact. */
+  | { readonly kind: 'notice'; readonly text: string };
+
+/** One end of a connection that keeps order: a worker's port, a WebSocket with MessagePack, two ends in a test. */
+export interface RemotePort<Out, In> {
+  send(message: Out): void;
+  /** Bytes that wait to be sent, where the port knows. */
+  readonly backlog: number;
+  /** One listener. */
+  listen(next: (message: In) => void, closed: () => void): void;
+  close(): void;
+}
