@@ -2,6 +2,7 @@
 import type { About, Answer, Panel, Question, ValueDemand } from '../../engine/index.ts';
 import type { History } from '../history/history.ts';
 import type { Colour, Picture } from '../picture/picture.ts';
+import type { TextKey, Values } from '../texts/index.ts';
 
 /** Colours and sizes of the light or dark look, and of a lecture hall. */
 export interface Theme {
@@ -31,7 +32,7 @@ export interface CellId {
 }
 
 /** Looks up a text of the interface in the reader's language. */
-export type Translate = (key: string, values?: Readonly<Record<string, string | number>>) => string;
+export type Translate = (key: TextKey, values?: Values) => string;
 
 /** Answers of the run, as they come in; null until then. `why` says that there is none. */
 export type Ask = (question: Question) => { readonly answer: Answer | null; readonly why: string | null };
