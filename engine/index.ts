@@ -128,6 +128,7 @@ export {
 export { roundToSteps, toSteps } from './steps.ts';
 export type { CheckedStimulus, Stimulus } from './stimulus.ts';
 export { suggest } from './suggest.ts';
+export { type CellTags, type ConnectionTags, type NetworkTags, networkTags } from './tags.ts';
 export * from './trace/index.ts';
 export {
   type DataSelection,

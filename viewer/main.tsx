@@ -1,4 +1,10 @@
 /** Starts the viewer in its page. */
 import { render } from 'preact';
+import { App } from './app/app.ts';
+import { applySettings } from './app/settings.ts';
+import { Page } from './ui/app.tsx';
 
-render(<p>Neurarium</p>, document.body);
+applySettings();
+const app = new App();
+render(<Page app={app} />, document.getElementById('app')!);
+void app.start();

@@ -14,7 +14,8 @@ export interface View {
   readonly seed: number;
   /** Those that differ from their defaults. */
   readonly controls: Readonly<Record<string, ControlValue>>;
-  readonly speed: Speed;
+  /** Null: one that suits the scenario. */
+  readonly speed: Speed | null;
   /** Null: those of the scenario. */
   readonly panels: readonly LinkedPanel[] | null;
   readonly time: TimeView | null;
@@ -28,7 +29,7 @@ export const emptyView: View = {
   scenario: null,
   seed: 1,
   controls: {},
-  speed: 1,
+  speed: null,
   panels: null,
   time: null,
   selected: null,
@@ -45,7 +46,7 @@ export function writeLink(view: View): string {
   if (view.scenario !== null) query.set('scenario', view.scenario);
   if (view.seed !== emptyView.seed) query.set('seed', String(view.seed));
   for (const [name, value] of Object.entries(view.controls)) query.set(controlPrefix + name, String(value));
-  if (view.speed !== emptyView.speed) query.set('speed', String(view.speed));
+  if (view.speed !== null) query.set('speed', String(view.speed));
   if (view.panels !== null) query.set('panels', view.panels.map(writePanel).join(' '));
   if (view.time !== null) {
     const { cursor, to, span } = view.time;
@@ -94,7 +95,7 @@ export function readLink(text: string): ReadLink {
     scenario: query.get('scenario'),
     seed: seed ?? emptyView.seed,
     controls,
-    speed: speed ?? emptyView.speed,
+    speed,
     panels,
     time: span === null ? null : { cursor: at ?? 'edge', to: at === null ? null : to, span },
     selected,

@@ -46,6 +46,8 @@ export interface PanelView {
   readonly height: number;
   readonly theme: Theme;
   readonly selected: CellId | null;
+  /** The step under the pointer, in whichever panel it is; null where it is in none. */
+  readonly hover: number | null;
   /** No movement that means nothing. */
   readonly calm: boolean;
   readonly ask: Ask;

@@ -26,7 +26,13 @@ describe('a link', () => {
 
   it('tells which parts of it make no sense, and takes the others', () => {
     const { view, unread } = readLink('scenario=cuba&seed=-1&span=x&cell=E&panels=0+sheet+raster;of=E+raster;colour=red&speed=0');
-    expect(view).toMatchObject({ scenario: 'cuba', seed: 1, panels: [0, { panel: 'raster', of: ['E'] }], time: null, speed: 1 });
+    expect(view).toMatchObject({
+      scenario: 'cuba',
+      seed: 1,
+      panels: [0, { panel: 'raster', of: ['E'] }],
+      time: null,
+      speed: null,
+    });
     expect(unread).toEqual(['seed', 'span', 'speed', 'cell', 'panels: sheet', 'panels: raster;colour=red']);
   });
 

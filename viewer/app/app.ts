@@ -1,0 +1,161 @@
+/** Decides what the page shows: the front page, a run that is opened from a link, from the server, or from a file. Keeps the link true. */
+import { effect, type Signal, signal } from '@preact/signals';
+import { type ControlValue, describeScenario, estimateMemory, formatBytes, NeurariumError, suggest } from '../../engine/index.ts';
+import { scenarios } from '../../scenarios/index.ts';
+import { attachTarget, openAttached, openLive, openReplay, type Session } from '../session/index.ts';
+import { emptyView, readLink, type View, writeLink } from './link.ts';
+import { tell } from './messages.ts';
+import { t } from './settings.ts';
+import { defaultSpeed } from './speed.ts';
+import { Workspace } from './workspace.ts';
+
+/** A network that a link asks for, and that waits for the reader's word. */
+export interface Large {
+  readonly kind: 'large';
+  readonly cells: number;
+  readonly synapses: number;
+  readonly memory: string;
+  readonly open: () => void;
+}
+
+export type Shown =
+  | { readonly kind: 'zoo' }
+  | { readonly kind: 'opening'; readonly what: string }
+  | Large
+  | { readonly kind: 'run'; readonly workspace: Workspace; readonly number: number };
+
+/** A link that needs more than this asks first. */
+const mostBytesUnasked = 512 * 1024 * 1024;
+/** Wall time between two changes of the address, in ms; browsers refuse too many. */
+const linkEvery = 400;
+
+export class App {
+  readonly shown: Signal<Shown> = signal({ kind: 'zoo' });
+  readonly search: Signal<string> = signal('');
+  #stopLink: () => void = () => undefined;
+  #number = 0;
+  /** Where runs come from that no scenario id names. */
+  #scenario: string | null = null;
+
+  /** Opens what the address says. */
+  async start(): Promise<void> {
+    const target = attachTarget(location);
+    if (target !== null) return this.#open(t('app.attached'), () => openAttached(target), this.#read(), null);
+    await this.#follow(this.#read());
+    addEventListener('popstate', () => void this.#follow(this.#read()));
+  }
+
+  home(): void {
+    this.#close();
+    this.shown.value = { kind: 'zoo' };
+    this.search.value = '';
+    history.pushState(null, '', location.pathname);
+  }
+
+  /** A scenario as it is at first. */
+  async openScenario(id: string): Promise<void> {
+    history.pushState(null, '', `?${writeLink({ ...emptyView, scenario: id, search: '' })}`);
+    await this.#follow({ ...emptyView, scenario: id });
+  }
+
+  async openTrace(file: File): Promise<void> {
+    await this.#open(file.name, () => openReplay(file), emptyView, null);
+  }
+
+  #read(): View {
+    const { view, unread } = readLink(location.search.slice(1));
+    for (const part of unread) tell('error', t('error.unread', { part }));
+    return view;
+  }
+
+  async #follow(view: View): Promise<void> {
+    this.#close();
+    this.search.value = view.search;
+    if (view.scenario === null) {
+      this.shown.value = { kind: 'zoo' };
+      this.#keepSearch();
+      return;
+    }
+    const id = view.scenario;
+    if (!Object.hasOwn(scenarios, id)) {
+      tell('error', t('error.unknownScenario', { id }), { hint: suggest(id, Object.keys(scenarios)) });
+      this.shown.value = { kind: 'zoo' };
+      return;
+    }
+    this.shown.value = { kind: 'opening', what: id };
+    try {
+      const scenario = (await scenarios[id]!()).default;
+      const description = describeScenario(scenario, { controls: view.controls });
+      const speed = view.speed ?? defaultSpeed(description.duration);
+      const { bytes, cells, synapses } = estimateMemory(description.network, description.precision, 1, description.dt);
+      const controls = description.controls as Record<string, ControlValue>;
+      const open = () => this.#open(id, () => openLive({ scenario: id, seed: view.seed, controls, speed }), view, id);
+      const asks = Object.keys(view.controls).length > 0 && bytes > mostBytesUnasked;
+      if (!asks) return await open();
+      this.shown.value = { kind: 'large', cells, synapses, memory: formatBytes(bytes), open: () => void open() };
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  async #open(what: string, make: () => Promise<Session>, view: View, scenario: string | null): Promise<void> {
+    this.#close();
+    this.shown.value = { kind: 'opening', what };
+    try {
+      const session = await make();
+      const workspace = new Workspace(session, view);
+      for (const part of workspace.unread) tell('error', t('error.unread', { part }));
+      this.#number++;
+      this.#scenario = scenario;
+      this.shown.value = { kind: 'run', workspace, number: this.#number };
+      this.#watch(workspace);
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  #fail(error: unknown): void {
+    const message = error instanceof Error ? error.message : String(error);
+    tell('error', message, error instanceof NeurariumError ? { where: error.where, hint: error.hint } : {});
+    this.shown.value = { kind: 'zoo' };
+  }
+
+  #close(): void {
+    this.#stopLink();
+    this.#stopLink = () => undefined;
+    const { value } = this.shown;
+    if (value.kind === 'run') value.workspace.dispose();
+  }
+
+  /** Errors and notices of the run are told; its view goes into the address. */
+  #watch({ session, linked }: Workspace): void {
+    const told = session.told.subscribe(({ kind, text, where, hint }) => tell(kind, text, { where, hint }));
+    const stop = this.#keepLink(() => ({ ...linked.value, scenario: this.#scenario, search: '' }));
+    this.#stopLink = () => {
+      told.unsubscribe();
+      stop();
+    };
+  }
+
+  #keepSearch(): void {
+    this.#stopLink = this.#keepLink(() => ({ ...emptyView, search: this.search.value }));
+  }
+
+  /** `view` reads signals; the address follows them. */
+  #keepLink(view: () => View): () => void {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let query = location.search;
+    const stop = effect(() => {
+      const written = writeLink(view());
+      query = written === '' ? location.pathname : `?${written}`;
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        history.replaceState(null, '', query + location.hash);
+      }, linkEvery);
+    });
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }
+}

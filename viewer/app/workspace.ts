@@ -1,0 +1,210 @@
+/** One run on the screen: its session, its open panels, the time that is seen, what is selected. Knows no element of the page. */
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { ControlValue, Panel, Speed } from '../../engine/index.ts';
+import type { CellId, TimeWindow } from '../panels/panel.ts';
+import type { Session } from '../session/index.ts';
+import type { View } from './link.ts';
+import { asLinked, kindOf, linkedPanels, openPanel, ownPanels } from './open-panels.ts';
+import type { OpenPanel } from './panel-desk.ts';
+import { defaultSpeed, faster, slower } from './speed.ts';
+import { followed, movedTo, panned, type Seen, type TimeView, whole, windowOf, zoomed } from './time-view.ts';
+
+export type Tool = 'select' | 'stimulate';
+
+export interface Stimulus {
+  readonly port: string;
+  /** In the port's unit. */
+  readonly value: number;
+  readonly steps: number;
+}
+
+/** Of a window at first, in ms; shorter where the run is. */
+const firstSpanMs = 500;
+
+export class Workspace {
+  readonly session: Session;
+  readonly time: Signal<TimeView>;
+  readonly panels: Signal<readonly OpenPanel[]>;
+  readonly selected: Signal<CellId | null> = signal(null);
+  /** The cursor's step, told ten times a second at most: for texts. */
+  readonly clock: Signal<number> = signal(0);
+  readonly tool: Signal<Tool> = signal('select');
+  readonly enlarged: Signal<string | null> = signal(null);
+  /** The panel that keys act on. */
+  readonly focused: Signal<string | null> = signal(null);
+  readonly muted: Signal<ReadonlySet<number>> = signal(new Set());
+  readonly stimuli: Signal<Readonly<Record<string, Stimulus>>> = signal({});
+  /** Parts of the link that this run has not. */
+  readonly unread: readonly string[];
+  /** What of the view belongs to a link. */
+  readonly linked: ReadonlySignal<Omit<View, 'scenario' | 'search'>>;
+  readonly #usual: boolean[];
+
+  /** `session` has told what it is of. */
+  constructor(session: Session, view: View) {
+    this.session = session;
+    const about = session.about.value!;
+    const asked = view.panels === null ? { panels: [...ownPanels(about)], unread: [] } : linkedPanels(view.panels, about);
+    const unread = [...asked.unread];
+    this.panels = signal(asked.panels.map(openPanel));
+    this.#usual = [view.panels === null];
+    const steps = firstSpanMs / about.dt;
+    this.time = signal(view.time ?? { cursor: 'edge', to: null, span: Math.min(steps, Math.max(10, about.steps ?? steps)) });
+    if (view.selected !== null) {
+      const population = about.populations.findIndex(({ name }) => name === view.selected!.population);
+      if (population !== -1 && view.selected.cell < about.populations[population]!.size)
+        this.selected.value = { population, cell: view.selected.cell };
+      else unread.push(`cell: ${view.selected.population}.${view.selected.cell}`);
+    }
+    for (const name of view.muted) {
+      const projection = about.projections.findIndex((one) => one.name === name);
+      if (projection === -1) unread.push(`mute: ${name}`);
+      else this.mute(projection, true);
+    }
+    this.unread = unread;
+    this.linked = computed(() => this.#link());
+    this.#demand();
+  }
+
+  get seen(): Seen {
+    const { first, edge } = this.session.history;
+    return { first, edge };
+  }
+
+  get window(): TimeWindow {
+    return windowOf(this.time.value, this.seen);
+  }
+
+  runOrPause(): void {
+    this.session.runOrPause();
+  }
+
+  setSpeed(speed: Speed): void {
+    this.session.setSpeed(speed);
+  }
+
+  slower(): void {
+    this.setSpeed(slower(this.session.speed.value));
+  }
+
+  faster(): void {
+    this.setSpeed(faster(this.session.speed.value));
+  }
+
+  /** As it was when the scenario was opened. */
+  get defaultSpeed(): Speed {
+    const { steps, dt } = this.session.about.value!;
+    return defaultSpeed(steps === null ? null : steps * dt);
+  }
+
+  setControl(name: string, value: ControlValue): void {
+    this.session.setControl(name, value);
+  }
+
+  follow(): void {
+    this.time.value = followed(this.time.value);
+    this.session.seek(null);
+  }
+
+  seek(step: number): void {
+    this.time.value = movedTo(this.time.value, step, this.seen);
+    this.session.seek(this.window.cursor);
+  }
+
+  pan(steps: number): void {
+    this.time.value = panned(this.time.value, steps, this.seen);
+    this.session.seek(this.window.cursor);
+  }
+
+  zoom(factor: number, around = this.window.cursor): void {
+    this.time.value = zoomed(this.time.value, factor, around, this.seen);
+  }
+
+  whole(): void {
+    this.time.value = whole(this.time.value, this.seen);
+  }
+
+  add(panel: Panel): void {
+    const opened = openPanel(panel);
+    this.#usual[0] = false;
+    this.panels.value = [...this.panels.value, opened];
+    this.focused.value = opened.id;
+    this.#demand();
+  }
+
+  close(id: string): void {
+    this.#usual[0] = false;
+    this.panels.value = this.panels.value.filter((open) => open.id !== id);
+    if (this.enlarged.value === id) this.enlarged.value = null;
+    if (this.focused.value === id) this.focused.value = null;
+    this.#demand();
+  }
+
+  select(cell: CellId | null): void {
+    this.selected.value = cell;
+    this.#demand();
+  }
+
+  mute(projection: number, muted: boolean): void {
+    const next = new Set(this.muted.value);
+    if (muted) next.add(projection);
+    else next.delete(projection);
+    this.muted.value = next;
+    this.session.send({ kind: 'mute', projection, muted });
+  }
+
+  /** What a stimulus of a population is, until the reader says otherwise. */
+  stimulusOf(population: number): Stimulus | null {
+    const { name, ports } = this.session.about.value!.populations[population]!;
+    const set = this.stimuli.value[name];
+    if (set !== undefined) return set;
+    const [port] = Object.entries(ports);
+    return port === undefined
+      ? null
+      : { port: port[0], value: usualAmount(port[1].unit), steps: port[1].kind === 'event' ? 1 : 100 };
+  }
+
+  setStimulus(population: number, stimulus: Stimulus): void {
+    const { name } = this.session.about.value!.populations[population]!;
+    this.stimuli.value = { ...this.stimuli.value, [name]: stimulus };
+  }
+
+  stimulate(population: number, cells: readonly number[]): void {
+    const stimulus = this.stimulusOf(population);
+    if (stimulus !== null && cells.length > 0) this.session.send({ kind: 'stimulate', population, cells, ...stimulus });
+  }
+
+  dispose(): void {
+    this.session.close();
+  }
+
+  #demand(): void {
+    const about = this.session.about.value!;
+    const demands = this.panels.value.flatMap(({ panel }) => kindOf(panel).demand(panel, about));
+    this.session.demand(demands);
+  }
+
+  #link(): Omit<View, 'scenario' | 'search'> {
+    const about = this.session.about.value!;
+    const { seed, controls, declared, populations, projections } = about;
+    const changed = Object.entries(controls).filter(([name, value]) => declared[name]?.default !== value);
+    const cell = this.selected.value;
+    const panels = this.panels.value.map(({ panel }) => asLinked(panel, about));
+    return {
+      seed,
+      controls: Object.fromEntries(changed),
+      speed: this.session.speed.value,
+      panels: this.#usual[0] ? null : panels,
+      time: this.time.value,
+      selected: cell === null ? null : { population: populations[cell.population]!.name, cell: cell.cell },
+      muted: [...this.muted.value].map((projection) => projections[projection]!.name),
+    };
+  }
+}
+
+/** Enough to be seen in most models that take this unit. */
+function usualAmount(unit: string): number {
+  if (unit === 'mV') return 20;
+  if (unit === 'pA') return 500;
+  return unit === 'nS' ? 50 : 1;
+}

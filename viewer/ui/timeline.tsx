@@ -1,0 +1,69 @@
+/** Under everything: where in the run we are. Drag to look back; one button, or End, follows the live edge again. */
+import { useEffect, useRef } from 'preact/hooks';
+import type { Screen } from '../app/screen.ts';
+import { t } from '../app/settings.ts';
+import { extentOf, stepAt, TimelineDrawing } from '../app/timeline-drawing.ts';
+import { formatTime } from './format.ts';
+
+const id = 'timeline';
+
+export function Timeline({ screen }: { readonly screen: Screen }) {
+  const { workspace } = screen;
+  const line = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const element = line.current!;
+    screen.desk.place({ id, panel: { panel: 'text', text: '' }, drawing: new TimelineDrawing() }, element);
+    screen.desk.measure();
+    return () => screen.desk.remove(id);
+  }, [screen]);
+  const seek = (event: PointerEvent): void => {
+    const view = screen.desk.viewOf(id, screen.sharedView());
+    if (view === null || event.buttons !== 1) return;
+    workspace.seek(stepAt(view, event.clientX - line.current!.getBoundingClientRect().left));
+  };
+  const { dt } = workspace.session.about.value!;
+  const following = workspace.time.value.cursor === 'edge';
+  const extent = extentOf({ about: workspace.session.about.value!, history: workspace.session.history });
+  return (
+    <footer class="timeline">
+      <div
+        class="line"
+        ref={line}
+        role="slider"
+        tabIndex={0}
+        aria-label={t('time.timeline')}
+        aria-valuemin={extent.from * dt}
+        aria-valuemax={extent.to * dt}
+        aria-valuenow={workspace.clock.value * dt}
+        aria-valuetext={formatTime(workspace.clock.value * dt)}
+        onPointerDown={(event) => {
+          event.currentTarget.setPointerCapture(event.pointerId);
+          seek(event);
+        }}
+        onPointerMove={seek}
+        onKeyDown={(event) => {
+          const { from, to } = workspace.window;
+          if (event.key === 'ArrowLeft') workspace.seek(workspace.window.cursor - (to - from) / 20);
+          else if (event.key === 'ArrowRight') workspace.seek(workspace.window.cursor + (to - from) / 20);
+          else if (event.key === 'Home') workspace.seek(0);
+          else if (event.key === 'End') workspace.follow();
+          else return;
+          event.preventDefault();
+          event.stopPropagation();
+        }}
+      />
+      <button type="button" class="text-button" onClick={() => workspace.whole()} aria-keyshortcuts="Home">
+        {t('time.whole')}
+      </button>
+      <button
+        type="button"
+        class="text-button"
+        aria-pressed={following}
+        aria-keyshortcuts="End"
+        onClick={() => workspace.follow()}
+      >
+        {t(following ? 'time.following' : 'time.follow')}
+      </button>
+    </footer>
+  );
+}

@@ -1,0 +1,168 @@
+/** The line above the panels: what runs, how fast, and what can be done with the view. */
+import { change, settings, t } from '../app/settings.ts';
+import { placeOf, speeds } from '../app/speed.ts';
+import type { Workspace } from '../app/workspace.ts';
+import { formatCount, formatTime } from './format.ts';
+import { Icon, IconButton } from './icons.tsx';
+
+export interface ToolbarActions {
+  home(): void;
+  addPanel(): void;
+  copyLink(): void;
+  saveTrace(): void;
+  help(): void;
+}
+
+interface Props {
+  readonly workspace: Workspace;
+  readonly actions: ToolbarActions;
+}
+
+export function Toolbar({ workspace, actions }: Props) {
+  const { session } = workspace;
+  const about = session.about.value!;
+  return (
+    <header class="toolbar">
+      <button type="button" class="home" onClick={actions.home} title={t('app.home')} aria-label={t('app.home')}>
+        <Icon name="home" />
+        <span>{t('app.title')}</span>
+      </button>
+      <h1 title={about.source}>{about.title}</h1>
+      <RunButtons workspace={workspace} />
+      <SpeedSlider workspace={workspace} />
+      <Status workspace={workspace} />
+      <div class="group">
+        <IconButton
+          icon="bolt"
+          label={t('cell.dragStimulate')}
+          shortcut="D"
+          pressed={workspace.tool.value === 'stimulate'}
+          onClick={() => {
+            workspace.tool.value = workspace.tool.value === 'stimulate' ? 'select' : 'stimulate';
+          }}
+        />
+        <IconButton icon="add" label={t('panel.add')} shortcut="A" onClick={actions.addPanel} />
+        <IconButton icon="link" label={t('share.link')} shortcut="L" onClick={actions.copyLink} />
+        <IconButton icon="save" label={t('save.trace')} shortcut="S" onClick={actions.saveTrace} />
+        <LookButtons />
+        <button type="button" class="text-button" onClick={actions.help} aria-keyshortcuts="?" title={`${t('help.open')} (?)`}>
+          ?
+        </button>
+      </div>
+    </header>
+  );
+}
+
+/** Light or dark, lecture hall, language. */
+export function LookButtons() {
+  const { dark, hall, language } = settings.value;
+  return (
+    <>
+      <button type="button" class="text-button" aria-keyshortcuts="T" onClick={() => change({ dark: !dark })}>
+        {t(dark ? 'look.light' : 'look.dark')}
+      </button>
+      <button type="button" class="text-button" aria-pressed={hall} aria-keyshortcuts="H" onClick={() => change({ hall: !hall })}>
+        {t('look.hall')}
+      </button>
+      <button
+        type="button"
+        class="text-button"
+        aria-keyshortcuts="Z"
+        onClick={() => change({ language: language === 'en' ? 'zh' : 'en' })}
+      >
+        {t('look.language')}
+      </button>
+    </>
+  );
+}
+
+function RunButtons({ workspace }: { readonly workspace: Workspace }) {
+  const { session } = workspace;
+  const running = session.running.value;
+  const live = session.about.value!.mode === 'live';
+  return (
+    <div class="group">
+      <IconButton
+        icon={running ? 'pause' : 'run'}
+        label={t(running ? 'run.pause' : 'run.run')}
+        shortcut="Space"
+        onClick={() => workspace.runOrPause()}
+      />
+      <IconButton icon="step" label={t('run.step')} shortcut="." onClick={() => session.step(1)} />
+      <IconButton icon="reset" label={t('run.reset')} shortcut="R" onClick={() => session.reset()} />
+      {live && (
+        <>
+          <label class="seed">
+            {t('run.seed')}
+            <input
+              type="number"
+              min={0}
+              max={4294967295}
+              step={1}
+              value={session.about.value!.seed}
+              onChange={(event) => {
+                const seed = Number(event.currentTarget.value);
+                if (Number.isInteger(seed) && seed >= 0 && seed <= 0xffffffff) session.reset(seed);
+                else event.currentTarget.value = String(session.about.value!.seed);
+              }}
+            />
+          </label>
+          <IconButton icon="dice" label={t('run.newSeed')} shortcut="N" onClick={() => session.reset(anotherSeed())} />
+        </>
+      )}
+    </div>
+  );
+}
+
+/** Any: it is shown, and in the link. */
+export function anotherSeed(): number {
+  return crypto.getRandomValues(new Uint32Array(1))[0]! % 1_000_000;
+}
+
+function SpeedSlider({ workspace }: { readonly workspace: Workspace }) {
+  const speed = workspace.session.speed.value;
+  const shown = speed === 'fastest' ? t('run.fastest') : t('run.speedTimes', { speed });
+  return (
+    <label class="speed">
+      <input
+        type="range"
+        min={0}
+        max={speeds.length - 1}
+        step={1}
+        value={placeOf(speed)}
+        aria-label={t('run.speed')}
+        aria-valuetext={shown}
+        onInput={(event) => workspace.setSpeed(speeds[Number(event.currentTarget.value)]!)}
+      />
+      <span>{shown}</span>
+    </label>
+  );
+}
+
+const phaseTexts = {
+  compiling: 'app.compiling',
+  running: 'app.running',
+  paused: 'app.paused',
+  done: 'app.done',
+  failed: 'app.failed',
+} as const;
+
+function Status({ workspace }: { readonly workspace: Workspace }) {
+  const { session } = workspace;
+  const { dt, mode, steps } = session.about.value!;
+  const { phase, realtime, synapticEvents } = session.state.value;
+  const time = workspace.clock.value * dt;
+  return (
+    <div class="status">
+      <output class="clock" aria-label={t('time.now')}>
+        {formatTime(time)}
+        {steps !== null && <small> / {formatTime(steps * dt)}</small>}
+      </output>
+      <small aria-live="polite">
+        {t(mode === 'replay' ? 'app.replay' : phaseTexts[phase])}
+        {phase === 'running' && realtime > 0 && ` · ${t('run.realtime', { factor: realtime.toPrecision(2) })}`}
+        {synapticEvents > 0 && ` · ${t('run.events', { count: formatCount(synapticEvents) })}`}
+      </small>
+    </div>
+  );
+}
