@@ -5,6 +5,8 @@ export interface Host {
   now(): number;
   /** Lets waiting input (a click, Ctrl+C, a message) be handled, then resolves. */
   yield(): Promise<void>;
+  /** Most steps to do before the next `yield`, asked after each; default any number. At least 1. */
+  mostSteps?(): number;
   /** The bytes of a packed data file, such as `mnist.bin`. Rejects with a NeurariumError of code `data` where there is none. */
   loadData(name: string): Promise<Uint8Array>;
 }

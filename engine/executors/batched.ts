@@ -28,7 +28,7 @@ interface Station {
   readonly step: PopulationKernel;
   /** What is written anew for the step: value connections, Poisson numbers. */
   readonly gathers: readonly ((lane: number, step: number) => void)[];
-  readonly deliveries: readonly Deliver[];
+  readonly deliveries: readonly { readonly projection: EventProjectionPlan; readonly deliver: Deliver }[];
   /** Spikes of each lane in the last step. */
   readonly counts: Uint32Array;
   /** All lanes' spiking cells: lane l from l * stride. */
@@ -46,6 +46,7 @@ export class BatchedExecutor implements Executor {
   readonly #rules: readonly { readonly learn: Learn; readonly source: Station; readonly target: Station }[];
   readonly #keepers: readonly ((step: number) => void)[];
   readonly #kernels: FixedKernels;
+  readonly #muted = new Set<EventProjectionPlan>();
   #synapticEvents = 0;
 
   constructor(plan: Plan, backend: BatchedBackend) {
@@ -78,7 +79,7 @@ export class BatchedExecutor implements Executor {
         ...plan.drives.flatMap((drive) => (drive.target === population ? drawArrivals(drive, this.#kernels) : [])),
       ],
       deliveries: plan.projections.flatMap((p) =>
-        p.kind === 'event' && p.source === population ? deliverEvents(p, plan, this.#kernels) : [],
+        p.kind === 'event' && p.source === population ? [{ projection: p, deliver: deliverEvents(p, plan, this.#kernels) }] : [],
       ),
       counts: new Uint32Array(plan.lanes),
       spikes: population.spikes === null ? new Uint32Array(0) : new Uint32Array(buffer, population.spikes.address, cells),
@@ -116,6 +117,11 @@ export class BatchedExecutor implements Executor {
     this.#stations[population]!.stimulated = true;
   }
 
+  mute(projection: EventProjectionPlan, muted: boolean): void {
+    if (muted) this.#muted.add(projection);
+    else this.#muted.delete(projection);
+  }
+
   /** All state is in memory. */
   reset(): void {}
 
@@ -149,7 +155,9 @@ export class BatchedExecutor implements Executor {
     }
     const spikes = plan.spikes!.address + lane * plan.stride * 4;
     this.#kernels.hashSpikes(this.plan.spikeHash.address, step, lane, plan.index, spikes, count);
-    for (const deliver of deliveries) this.#synapticEvents += deliver(lane, step, count);
+    for (const { projection, deliver } of deliveries) {
+      if (!this.#muted.has(projection)) this.#synapticEvents += deliver(lane, step, count);
+    }
   }
 
   /** The kernel's flag may be a false alarm (an overflow of its check sum): the cells decide. */

@@ -1,5 +1,5 @@
 /** What a simulation asks of whatever steps its plan. Knows no kernel and no stream. */
-import type { Plan } from '../compile/plan.ts';
+import type { EventProjectionPlan, Plan } from '../compile/plan.ts';
 
 export interface Executor {
   readonly plan: Plan;
@@ -13,6 +13,8 @@ export interface Executor {
   spikeCells(population: number): Uint32Array;
   /** Tells that stimulus inputs of this population were written for the coming step. */
   markStimulated(population: number): void;
+  /** From the next step on a muted projection sends nothing. Not part of the state: who restores a checkpoint tells it again. */
+  mute(projection: EventProjectionPlan, muted: boolean): void;
   /** Tells that the dynamics in memory were set back to what they were at the start. */
   reset(): void;
   /** Takes the state from step n to n + 1. @throws NeurariumError 'not-finite' where a state became NaN or infinite */

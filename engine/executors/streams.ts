@@ -69,9 +69,9 @@ function dueAt(step$: Observable<number>): OperatorFunction<Arrival, readonly Ar
 }
 
 /** One number per step: for a weight that all synapses share count times weight, else the sum in the order of arrival. */
-function reduced(shared: boolean): OperatorFunction<readonly Arrival[], number> {
+function reduced(shared: Float64Array | null): OperatorFunction<readonly Arrival[], number> {
   return map((arrivals) =>
-    shared ? arrivals.length * (arrivals[0]?.weight ?? 0) : arrivals.reduce((sum, { weight }) => sum + weight, 0),
+    shared === null ? arrivals.reduce((sum, { weight }) => sum + weight, 0) : arrivals.length * shared[0]!,
   );
 }
 
@@ -142,6 +142,7 @@ export class StreamsExecutor implements Executor {
   /** Arrivals in flight are in the streams. */
   readonly stateInMemory = false;
   readonly #incoming: ReadonlyMap<ProjectionPlan, readonly (readonly Synapse[])[]>;
+  readonly #muted = new Set<EventProjectionPlan>();
   #stations: readonly Station[] = [];
   /** The number of each step, as it begins. */
   #step$ = new Subject<number>();
@@ -181,6 +182,11 @@ export class StreamsExecutor implements Executor {
       if (error !== null) throw error;
     }
     this.#hash(step);
+  }
+
+  mute(projection: EventProjectionPlan, muted: boolean): void {
+    if (muted) this.#muted.add(projection);
+    else this.#muted.delete(projection);
   }
 
   /** New streams begin at the state in memory; what was in flight in the old ones is gone with them. */
@@ -237,12 +243,14 @@ export class StreamsExecutor implements Executor {
   #spikes(projection: EventProjectionPlan, cell: number): Observable<number> {
     const { outputs } = this.#stations[projection.source.index]!;
     const synapses = this.#incoming.get(projection)![cell]!;
+    const { sharedWeight } = projection;
     return merge(...synapses.map((each) => outputs[each.source]!.pipe(synapse(each)))).pipe(
+      filter(() => !this.#muted.has(projection)),
       tap(() => {
         this.#synapticEvents++;
       }),
       dueAt(this.#step$),
-      reduced(projection.sharedWeight !== null),
+      reduced(sharedWeight === null ? null : new Float64Array(this.plan.map.memory.buffer, sharedWeight.address, 1)),
     );
   }
 

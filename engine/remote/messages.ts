@@ -82,8 +82,8 @@ export type ClientMessage =
     }
   /** A muted projection sends nothing; what is on its way arrives. */
   | { readonly kind: 'mute'; readonly projection: number; readonly muted: boolean }
-  /** Replaces what was demanded before. Spikes always come. */
-  | { readonly kind: 'demand'; readonly values: readonly ValueDemand[] }
+  /** Replaces what was demanded before. Spikes always come. `number` comes back in the batches that are of this demand. */
+  | { readonly kind: 'demand'; readonly number: number; readonly values: readonly ValueDemand[] }
   | { readonly kind: 'ask'; readonly id: number; readonly question: Question }
   /** The batch has been taken in: the next may come. */
   | { readonly kind: 'ready' };
@@ -113,6 +113,8 @@ export interface Batch {
   readonly step: number;
   readonly steps: number;
   readonly spikes: readonly BatchSpikes[];
+  /** Number of the demand that `values` are of. */
+  readonly demands: number;
   readonly values: readonly BatchValues[];
   readonly events: readonly BatchEvent[];
   readonly metrics: Readonly<Record<string, number>>;

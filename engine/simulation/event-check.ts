@@ -1,9 +1,9 @@
 /** Refuses events that do not fit the plan, before they are queued: a step that has begun cannot fail for a misspelt name. */
-import type { Plan, PopulationPlan } from '../compile/plan.ts';
+import type { EventProjectionPlan, Plan, PopulationPlan } from '../compile/plan.ts';
 import { NeurariumError, within } from '../errors.ts';
 import { checkLimits } from '../parameter-value.ts';
 import { suggest } from '../suggest.ts';
-import type { SimulationEvent } from './events.ts';
+import type { ProjectionEvent, SimulationEvent } from './events.ts';
 
 /** @throws NeurariumError 'usage' where no population has this name */
 export function findPopulation(plan: Plan, name: string): PopulationPlan {
@@ -11,6 +11,18 @@ export function findPopulation(plan: Plan, name: string): PopulationPlan {
   if (found !== undefined) return found;
   const names = plan.populations.map((population) => population.name);
   throw new NeurariumError({ code: 'usage', message: `no population '${name}'`, hint: suggest(name, names) });
+}
+
+/** @throws NeurariumError 'usage' where no projection that carries spikes has this name */
+export function findProjection(plan: Plan, name: string): EventProjectionPlan {
+  const events = plan.projections.filter((one): one is EventProjectionPlan => one.kind === 'event');
+  const found = events.find((one) => one.name === name);
+  if (found !== undefined) return found;
+  const hint = suggest(
+    name,
+    events.map((one) => one.name),
+  );
+  throw new NeurariumError({ code: 'usage', message: `no projection '${name}' carries spikes`, hint });
 }
 
 /** @throws NeurariumError 'usage' where the population's model has no port of this name */
@@ -59,6 +71,9 @@ export function checkEvent(event: SimulationEvent, plan: Plan, nextStep: number)
       return checkSet(event, plan);
     case 'stimulus':
       return checkStimulus(event, plan);
+    case 'mute':
+    case 'weight':
+      return checkProjectionEvent(event, plan);
     case 'reset':
     case 'example':
       return;
@@ -66,6 +81,19 @@ export function checkEvent(event: SimulationEvent, plan: Plan, nextStep: number)
       event satisfies never;
       throw new NeurariumError({ code: 'usage', message: `an event of unknown kind '${String(kind)}'` });
   }
+}
+
+function checkProjectionEvent(event: ProjectionEvent, plan: Plan): void {
+  const projection = findProjection(plan, event.projection);
+  if (event.kind === 'mute') return;
+  if (projection.sharedWeight === null) {
+    throw new NeurariumError({
+      code: 'usage',
+      message: 'its synapses have weights of their own, so that no one weight can be set',
+      where: `projection ${event.projection}`,
+    });
+  }
+  checkFinite(event.value, `weight of ${event.projection}`);
 }
 
 function checkSet({ population: name, parameter, value }: SimulationEvent & { kind: 'set' }, plan: Plan): void {

@@ -1,11 +1,11 @@
 /** Takes events in, keeps them until their step, and lets them take effect there. Runs no step. */
 import { Subject } from 'rxjs';
 import { fillCoefficients, writeParameter } from '../compile/index.ts';
-import type { Plan } from '../compile/plan.ts';
+import { numbersAt, type Plan } from '../compile/plan.ts';
 import type { Executor } from '../executors/index.ts';
 import { loadDynamics, saveDynamics } from './checkpoint.ts';
-import { checkEvent, findPopulation } from './event-check.ts';
-import { EventQueue, type SimulationEvent } from './events.ts';
+import { checkEvent, findPopulation, findProjection } from './event-check.ts';
+import { EventQueue, type ProjectionEvent, type SimulationEvent } from './events.ts';
 import { StimulusInputs } from './stimulus-inputs.ts';
 
 export class EventIntake {
@@ -15,6 +15,9 @@ export class EventIntake {
   readonly #executor: Executor;
   readonly #queue = new EventQueue();
   readonly #inputs: StimulusInputs;
+  /** The last of each kind and projection: in force, and not part of the state. */
+  readonly #ofProjections = new Map<string, ProjectionEvent>();
+  readonly #describedWeights = new Map<string, number>();
   readonly #initial: Uint8Array;
 
   /** To be made before the first step: `reset` leads back to what the memory holds now. */
@@ -37,9 +40,9 @@ export class EventIntake {
     if (this.#inputs.any) this.#inputs.apply(step);
   }
 
-  /** Stimuli that still act, in the order in which they began; then what is queued, ascending by step. */
+  /** Stimuli that still act, in the order in which they began; what projections do otherwise than described; then what is queued, ascending by step. */
   pending(): SimulationEvent[] {
-    return [...this.#inputs.events, ...this.#queue.pending()];
+    return [...this.#inputs.events, ...this.#ofProjections.values(), ...this.#queue.pending()];
   }
 
   /** Replaces all by what was `pending` when `step` came next. */
@@ -47,10 +50,38 @@ export class EventIntake {
     this.#queue.clear();
     this.#inputs.clear();
     this.#inputs.wipe();
+    this.#asDescribed();
     for (const event of events) {
       if (event.kind === 'stimulus' && event.step < step) this.#inputs.begin(event);
+      else if ((event.kind === 'mute' || event.kind === 'weight') && event.step < step) this.#changeProjection(event);
       else this.#queue.push(event);
     }
+  }
+
+  #changeProjection(event: ProjectionEvent): void {
+    const projection = findProjection(this.#plan, event.projection);
+    if (event.kind === 'mute') this.#executor.mute(projection, event.muted);
+    else {
+      const weight = this.#weight(event.projection);
+      if (!this.#describedWeights.has(event.projection)) this.#describedWeights.set(event.projection, weight[0]!);
+      weight[0] = event.value;
+    }
+    this.#ofProjections.set(`${event.kind} ${event.projection}`, event);
+  }
+
+  /** The one weight of a projection, in memory. */
+  #weight(name: string): Float64Array | Float32Array {
+    const { map, precision } = this.#plan;
+    return numbersAt(map.memory.buffer, findProjection(this.#plan, name).sharedWeight!.address, 1, precision);
+  }
+
+  #asDescribed(): void {
+    for (const event of this.#ofProjections.values()) {
+      if (event.kind === 'mute') this.#executor.mute(findProjection(this.#plan, event.projection), false);
+    }
+    for (const [name, weight] of this.#describedWeights) this.#weight(name)[0] = weight;
+    this.#ofProjections.clear();
+    this.#describedWeights.clear();
   }
 
   #apply(event: SimulationEvent): void {
@@ -64,6 +95,10 @@ export class EventIntake {
       }
       case 'stimulus':
         this.#inputs.begin(event);
+        break;
+      case 'mute':
+      case 'weight':
+        this.#changeProjection(event);
         break;
       case 'reset':
         loadDynamics(this.#plan, this.#initial);

@@ -23,12 +23,19 @@ export type SimulationEvent =
       /** May be infinite. */
       readonly steps: number;
     }
+  /** A muted projection sends nothing; what is on its way arrives. */
+  | { readonly kind: 'mute'; readonly step: number; readonly projection: string; readonly muted: boolean }
+  /** The weight that all synapses of a projection share, in internal units; what is on its way arrives with it. */
+  | { readonly kind: 'weight'; readonly step: number; readonly projection: string; readonly value: number }
   /** State back to its initial values, arrivals in flight dropped; parameters and the step's number stay. */
   | { readonly kind: 'reset'; readonly step: number }
   /** A marker without effect: from here on the named example of the data is presented. */
   | { readonly kind: 'example'; readonly step: number; readonly split: string; readonly index: number; readonly label: number };
 
 export type StimulusEvent = Extract<SimulationEvent, { kind: 'stimulus' }>;
+
+/** What a projection does otherwise than described. */
+export type ProjectionEvent = Extract<SimulationEvent, { kind: 'mute' | 'weight' }>;
 
 const none: readonly SimulationEvent[] = [];
 

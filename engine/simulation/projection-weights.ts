@@ -2,6 +2,7 @@
 import { type EventProjectionPlan, numbersAt, type Plan } from '../compile/plan.ts';
 import { NeurariumError } from '../errors.ts';
 import { suggest } from '../suggest.ts';
+import { findProjection } from './event-check.ts';
 
 /** A projection of a running simulation. Arrays are copies, in internal units. */
 export interface ProjectionActivity {
@@ -17,16 +18,7 @@ export interface ProjectionActivity {
 
 /** @throws NeurariumError 'usage' where no projection that carries spikes has this name */
 export function projectionActivity(plan: Plan, name: string): ProjectionActivity {
-  const events = plan.projections.filter((one): one is EventProjectionPlan => one.kind === 'event');
-  const projection = events.find((one) => one.name === name);
-  if (projection === undefined) {
-    const names = events.map((one) => one.name);
-    throw new NeurariumError({
-      code: 'usage',
-      message: `no projection '${name}' carries spikes`,
-      hint: suggest(name, names),
-    });
-  }
+  const projection = findProjection(plan, name);
   const read = (address: number, count: number) => numbersAt(plan.map.memory.buffer, address, count, plan.precision);
   const { table, learning } = projection;
   return {

@@ -89,8 +89,9 @@ class Run {
     const { host, dt } = this.#steppable;
     const begin = host.now();
     let now = begin;
-    while (this.#goesOn() && now - begin < sliceMs) {
-      this.#runBatch();
+    const end = this.#done + (host.mostSteps?.() ?? Number.POSITIVE_INFINITY);
+    while (this.#goesOn() && this.#done < end && now - begin < sliceMs) {
+      this.#runBatch(end);
       const after = host.now();
       this.#batch = after - now < glanceMs ? Math.min(mostSteps, this.#batch * 2) : Math.max(1, this.#batch >>> 1);
       now = after;
@@ -98,8 +99,8 @@ class Run {
     return progressOf(this.#steppable.nextStep(), this.#done, this.#steps, dt, now - this.#begin);
   }
 
-  #runBatch(): void {
-    const last = this.#done + this.#batch;
+  #runBatch(end: number): void {
+    const last = Math.min(end, this.#done + this.#batch);
     while (this.#done < last && this.#goesOn()) {
       this.#steppable.tick();
       this.#done++;

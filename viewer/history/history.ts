@@ -25,6 +25,7 @@ export class History {
   readonly #events: BatchEvent[] = [];
   readonly #gaps: { readonly from: number; readonly to: number }[] = [];
   #demands: readonly ValueDemand[] = [];
+  #demandNumber = 0;
   #edge: number;
   #first: number;
 
@@ -69,7 +70,8 @@ export class History {
   }
 
   /** To be told of what the host is asked to send, before it sends it; `Batch.values` counts in this order. */
-  demand(demands: readonly ValueDemand[]): void {
+  demand(number: number, demands: readonly ValueDemand[]): void {
+    this.#demandNumber = number;
     this.#demands = demands;
     for (const demand of demands) {
       const key = keyOf(demand);
@@ -83,11 +85,12 @@ export class History {
     const { step, steps, dropped } = batch;
     if (dropped > 0) this.#gaps.push({ from: step - dropped, to: step });
     for (const spikes of batch.spikes) this.#spikes[spikes.population]!.append(spikes.steps, spikes.cells);
-    for (const { demand: number, values } of batch.values) {
-      const demand = this.#demands[number];
-      if (demand === undefined) continue;
+    // Values of an earlier demand may still be on their way.
+    const values = batch.demands === this.#demandNumber ? batch.values : [];
+    for (const { demand: place, values: rows } of values) {
+      const demand = this.#demands[place]!;
       const first = demand.cells === 'all' ? step + steps - 1 : step;
-      this.values(demand)!.append(first, values);
+      this.values(demand)!.append(first, rows);
     }
     for (const event of batch.events) this.#events.push(event);
     for (const [name, value] of Object.entries(batch.metrics)) {

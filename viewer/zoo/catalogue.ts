@@ -1,0 +1,53 @@
+/** What the front page knows of each scenario, so that it can draw all of them without loading any. Computed from their descriptions. */
+import { describeScenario, estimateMemory, networkTags, type Scenario } from '../../engine/index.ts';
+import type { CellTags, ConnectionTags } from '../../engine/index.ts';
+
+export interface CataloguePopulation extends CellTags {
+  readonly name: string;
+  readonly model: string;
+  readonly size: number;
+}
+
+export interface CatalogueConnection extends ConnectionTags {
+  /** Places in `populations`. */
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface CatalogueEntry {
+  readonly id: string;
+  readonly title: string;
+  readonly source: string;
+  /** Of its cells and connections together, and what it is about: what the search looks for. */
+  readonly tags: readonly string[];
+  readonly populations: readonly CataloguePopulation[];
+  readonly connections: readonly CatalogueConnection[];
+  /** In ms of model time; null where a protocol says how long it takes. */
+  readonly duration: number | null;
+  readonly cells: number;
+  readonly synapses: number;
+}
+
+/** Of the scenario as it is at first. @throws NeurariumError where it cannot be described */
+export function catalogueEntry(scenario: Scenario): CatalogueEntry {
+  const { id, title, source, network, duration, precision, dt } = describeScenario(scenario);
+  const { cells, connections } = networkTags(network);
+  const { cells: count, synapses } = estimateMemory(network, precision, 1, dt);
+  const place = (name: string): number => network.populations.findIndex((population) => population.name === name);
+  return {
+    id,
+    title,
+    source,
+    tags: tagsOf([...Object.values(cells), ...Object.values(connections)]),
+    populations: network.populations.map(({ name, model, size }) => ({ name, model: model.name, size, ...cells[name]! })),
+    connections: network.projections.map(({ name, from, to }) => ({ from: place(from), to: place(to), ...connections[name]! })),
+    duration,
+    cells: count,
+    synapses,
+  };
+}
+
+function tagsOf(tagged: readonly (CellTags | ConnectionTags)[]): string[] {
+  const all = tagged.flatMap((tags) => Object.entries(tags).map(([name, value]) => (value === true ? name : value)));
+  return [...new Set(all.filter((tag) => typeof tag === 'string'))].sort();
+}
