@@ -6,7 +6,7 @@ import type { Integrator } from './kernels/ir.ts';
 import type { Metric, WeightMetric } from './metrics.ts';
 import type { Network, NetworkPopulation } from './network.ts';
 import { describe, readGiven } from './parameter-value.ts';
-import type { Expectation, Panel, Precision, Scenario } from './scenario.ts';
+import type { Expectation, GraphLayout, Panel, Precision, Scenario } from './scenario.ts';
 import { checkDt, toSteps } from './steps.ts';
 import { type CheckedStimulus, checkStimuli } from './stimulus.ts';
 import { suggest } from './suggest.ts';
@@ -52,6 +52,8 @@ export interface ScenarioDescription {
   readonly learners: Readonly<Record<string, Learner>>;
   readonly protocol: readonly Stage[];
 }
+
+const graphLayouts: readonly GraphLayout[] = ['layered', 'circular', 'force', 'spatial'];
 
 function fail(message: string, hint?: string): never {
   throw new NeurariumError({ code: 'description', message, hint });
@@ -207,6 +209,7 @@ function checkPanel(panel: Panel, scenario: Scenario, network: Network): void {
     case 'graph':
       for (const name of [panel.of ?? []].flat()) populationOf(network, name);
       if (panel.panel === 'rate' && panel.bin !== undefined) parseQuantity(panel.bin, 'ms', 'bin');
+      if (panel.panel === 'graph' && panel.layout !== undefined) checkLayout(panel.layout, [panel.of ?? []].flat(), network);
       return;
     case 'trace': {
       const population = populationOf(network, panel.of);
@@ -217,14 +220,12 @@ function checkPanel(panel: Panel, scenario: Scenario, network: Network): void {
       populationOf(network, panel.of);
       return;
     case 'matrix':
+      if ('of' in panel) return checkActivity(panel, network);
       populationOf(network, panel.from);
       populationOf(network, panel.to);
       return;
-    case 'image-grid': {
-      const population = populationOf(network, panel.of);
-      if (panel.variable !== undefined) checkVariable(population, panel.variable);
-      return;
-    }
+    case 'image-grid':
+      return checkActivity(panel, network);
     case 'plane': {
       const population = populationOf(network, panel.of);
       checkVariable(population, panel.x);
@@ -239,11 +240,25 @@ function checkPanel(panel: Panel, scenario: Scenario, network: Network): void {
       for (const name of [panel.of].flat()) checkMetric(scenario, name);
       return;
     case 'text':
+      if ('equationsOf' in panel) populationOf(network, panel.equationsOf);
       return;
     default:
       panel satisfies never;
       fail(`panel '${String((panel as Panel).panel)}' is unknown`);
   }
+}
+
+function checkActivity({ of, variable }: { readonly of: string; readonly variable?: string }, network: Network): void {
+  const population = populationOf(network, of);
+  if (variable !== undefined) checkVariable(population, variable);
+}
+
+/** At least one population must have positions where cells are to lie at them. */
+function checkLayout(layout: GraphLayout, of: readonly string[], { populations }: Network): void {
+  if (!graphLayouts.includes(layout)) fail(`layout '${String(layout)}' is unknown`, suggest(String(layout), graphLayouts));
+  const drawn = of.length === 0 ? populations : populations.filter(({ name }) => of.includes(name));
+  if (layout === 'spatial' && drawn.every(({ position }) => position === null))
+    fail("layout 'spatial', but no population has positions", 'Give one a position, or choose another layout.');
 }
 
 function checkCurve(

@@ -111,7 +111,15 @@ export { asyncCyclic, asyncRandom, blockwise, type Schedule } from './population
 export { grid, line, type Positions, positions, ring, scattered } from './position.ts';
 export type * from './remote/index.ts';
 export type { BoundRule, LearningRule, Rule, RuleParameter, RuleSide, RuleState } from './rule.ts';
-export { type Expectation, isScenario, type Panel, type Precision, type Scenario, type ScenarioDefinition } from './scenario.ts';
+export {
+  type Expectation,
+  type GraphLayout,
+  isScenario,
+  type Panel,
+  type Precision,
+  type Scenario,
+  type ScenarioDefinition,
+} from './scenario.ts';
 export {
   type Cells,
   type Checkpoint,

@@ -9,15 +9,20 @@ import type { Quantity } from './units.ts';
 
 export type Precision = 'float64' | 'float32';
 
+/** Where the cells of a network graph lie: by the order of their connections, around a circle, pulled by connections, or at their positions. */
+export type GraphLayout = 'layered' | 'circular' | 'force' | 'spatial';
+
 /** What the viewer (and, in part, the terminal) draws. `of` names populations. */
 export type Panel<Name extends string = string, Measure extends string = string> =
   | { readonly panel: 'raster'; readonly of: Name | readonly Name[] }
-  | { readonly panel: 'graph'; readonly of?: readonly Name[] }
+  | { readonly panel: 'graph'; readonly of?: readonly Name[]; readonly layout?: GraphLayout }
   | { readonly panel: 'trace'; readonly of: Name; readonly variable: string; readonly cells: readonly number[] }
   | { readonly panel: 'rate'; readonly of: Name | readonly Name[]; readonly bin?: Quantity<'ms'> }
   | { readonly panel: 'histogram'; readonly of: Name; readonly measure: 'isi' | 'rate' | 'cv' }
   /** The weights from one population to another. */
   | { readonly panel: 'matrix'; readonly from: Name; readonly to: Name }
+  /** Activity: cells as rows, time as columns; values of a variable, or rates where there is none. */
+  | { readonly panel: 'matrix'; readonly of: Name; readonly variable?: string }
   /** Values of a variable, or rates where there is none, of cells as pixels, row by row. */
   | {
       readonly panel: 'image-grid';
@@ -35,7 +40,9 @@ export type Panel<Name extends string = string, Measure extends string = string>
    */
   | { readonly panel: 'curve'; readonly of: Name; readonly against: string; readonly expected?: readonly number[] }
   | { readonly panel: 'bars'; readonly of: Measure | readonly Measure[] }
-  | { readonly panel: 'text'; readonly text: string };
+  | { readonly panel: 'text'; readonly text: string }
+  /** The equations of a population's model, its ports, parameters, threshold and reset. */
+  | { readonly panel: 'text'; readonly equationsOf: Name };
 
 /** What must be seen: `between`, `atLeast` or `atMost`. */
 export interface Expectation<Name extends string = string, Measure extends string = string> {

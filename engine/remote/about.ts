@@ -10,11 +10,22 @@ export interface AboutVariable {
 export interface AboutParameter extends AboutVariable {
   /** In internal units; null where cells differ. */
   readonly value: number | null;
+  /** One per cell, where cells differ and the host knows; absent where it would be too much to send. */
+  readonly values?: Float64Array;
 }
 
 export interface AboutPort extends AboutVariable {
   /** An event port takes spikes and moments, a value port a value that holds. */
   readonly kind: 'event' | 'value';
+  /** The statement of an event port. */
+  readonly on?: string;
+}
+
+/** As the model has it written. */
+export interface AboutSpike {
+  readonly when: string;
+  readonly reset?: string;
+  readonly refractory?: string;
 }
 
 export interface AboutPopulation {
@@ -29,6 +40,8 @@ export interface AboutPopulation {
   readonly parameters: Readonly<Record<string, AboutParameter>>;
   readonly ports: Readonly<Record<string, AboutPort>>;
   readonly equations: string;
+  /** Absent where cells do not spike, or the host does not know. */
+  readonly spike?: AboutSpike;
   /** The value of a variable above which a cell spikes, where the model says so in one comparison with a number. */
   readonly threshold: { readonly variable: string; readonly value: number } | null;
   /** One array per coordinate, one number per cell, in µm; null where cells have no place. */

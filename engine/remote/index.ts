@@ -1,5 +1,5 @@
 /** The door of the remote side: one run, watched and steered over a message port. */
-export type { About, AboutParameter, AboutPopulation, AboutPort, AboutProjection, AboutVariable } from './about.ts';
+export type { About, AboutParameter, AboutPopulation, AboutPort, AboutProjection, AboutSpike, AboutVariable } from './about.ts';
 export type {
   Answer,
   Batch,
