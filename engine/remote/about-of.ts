@@ -3,11 +3,14 @@ import { positionsOf } from '../compile/index.ts';
 import type { Plan } from '../compile/plan.ts';
 import type { Controls } from '../controls.ts';
 import type { Experiment } from '../experiment/index.ts';
-import type { Model } from '../model.ts';
+import type { Model, ModelSpike } from '../model.ts';
 import type { Network, NetworkPopulation } from '../network.ts';
 import type { Panel } from '../scenario.ts';
 import type { Trace } from '../trace/index.ts';
-import type { About, AboutParameter, AboutPopulation, AboutProjection } from './about.ts';
+import type { About, AboutParameter, AboutPopulation, AboutPort, AboutProjection, AboutSpike } from './about.ts';
+
+/** Parameters by cell are told of populations up to this size. */
+const mostValues = 10_000;
 
 /** `declared`: the scenario's controls. */
 export function aboutExperiment({ description, simulation, seed }: Experiment, declared: Controls): About {
@@ -34,7 +37,8 @@ export function aboutExperiment({ description, simulation, seed }: Experiment, d
 /** What was recorded, described by the network that the trace holds. */
 export function aboutTrace({ header }: Trace): About {
   const { populations } = header.network as Network;
-  const variables = (index: number) => header.values.filter(({ population }) => population === index).map(({ variable }) => variable);
+  const variables = (index: number) =>
+    header.values.filter(({ population }) => population === index).map(({ variable }) => variable);
   return {
     mode: 'replay',
     scenario: header.scenario,
@@ -87,7 +91,8 @@ function aboutPopulation(population: NetworkPopulation, seed: number): AboutPopu
   const { name, model, size, parameters } = population;
   const about = ([parameter, { unit, doc }]: [string, { unit: string; doc: string }]): [string, AboutParameter] => {
     const value = parameters[parameter];
-    return [parameter, { unit, doc, value: typeof value === 'number' ? value : null }];
+    const own = typeof value === 'object' && value.kind === 'values' && size <= mostValues ? { values: value.values } : {};
+    return [parameter, { unit, doc, value: typeof value === 'number' ? value : null, ...own }];
   };
   return {
     name,
@@ -98,16 +103,20 @@ function aboutPopulation(population: NetworkPopulation, seed: number): AboutPopu
     variables: Object.fromEntries(Object.entries(model.state).map(([variable, { unit, doc }]) => [variable, { unit, doc }])),
     parameters: Object.fromEntries(Object.entries(model.parameters).map(about)),
     ports: Object.fromEntries(
-      Object.entries(model.ports).map(([port, { unit, doc = '', on }]) => [
+      Object.entries(model.ports).map(([port, { unit, doc = '', on }]): [string, AboutPort] => [
         port,
-        { unit, doc, kind: on === undefined ? 'value' : 'event' },
+        on === undefined ? { unit, doc, kind: 'value' } : { unit, doc, kind: 'event', on },
       ]),
     ),
     equations: model.equations,
-    spike: model.spike === undefined ? null : { when: model.spike.when, reset: model.spike.reset ?? '' },
+    ...(model.spike === undefined ? {} : { spike: spikeOf(model.spike) }),
     threshold: thresholdOf(model, population),
     positions: positionsOf(population, seed),
   };
+}
+
+function spikeOf({ when, reset, refractory }: ModelSpike): AboutSpike {
+  return { when, ...(reset === undefined ? {} : { reset }), ...(refractory === undefined ? {} : { refractory }) };
 }
 
 /** Of a condition such as `v > vThreshold` or `v >= 1`. */
