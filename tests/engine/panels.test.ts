@@ -3,7 +3,7 @@ import { lif, line, network, type Panel, scenario } from '../../index.ts';
 
 const about = { id: 'panels', title: 'Panels', source: 'none', dt: '0.1 ms', duration: '1 ms' } as const;
 
-function withPanel(panel: Panel<'E' | 'I'>) {
+function withPanel(panel: Panel<'E' | 'I', never>) {
   return scenario({ ...about, network: () => network({ E: lif.of(3), I: lif.of(2) }, []), panels: [panel] });
 }
 

@@ -1,7 +1,9 @@
 /** 界面文字。 Same keys as english.ts. */
 import type { english } from './english.ts';
+import { networkPanelsChinese } from './network-panels.ts';
 
 export const chinese: Readonly<Record<keyof typeof english, string>> = {
+  ...networkPanelsChinese,
   'app.title': 'Neurarium',
   'app.home': '全部场景',
   'app.opening': '正在打开 {what} …',

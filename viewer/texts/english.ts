@@ -1,5 +1,8 @@
 /** Texts of the interface. `{name}` is filled in. Pieces that draw add theirs in files beside this one. */
+import { networkPanelsEnglish } from './network-panels.ts';
+
 export const english = {
+  ...networkPanelsEnglish,
   'app.title': 'Neurarium',
   'app.home': 'All scenarios',
   'app.opening': 'Opening {what} …',
