@@ -17,7 +17,8 @@ type GraphPanel = Extract<Panel, { readonly panel: 'graph' }>;
 const travelShare = 1 / 24;
 
 export const graph: PanelKind<GraphPanel> = {
-  title: ({ of }, _about, t) => (of === undefined || of.length === 0 ? t('graph.title') : `${t('graph.title')}: ${of.join(', ')}`),
+  title: ({ of }, _about, t) =>
+    of === undefined || of.length === 0 ? t('graph.title') : `${t('graph.title')}: ${of.join(', ')}`,
   demand: ({ of }, about) =>
     [...about.populations.keys()].flatMap((p) => {
       const shown = of === undefined || of.length === 0 || of.includes(about.populations[p]!.name);
@@ -77,15 +78,18 @@ class GraphDrawing implements PanelDrawing {
       if (first < 0) return;
       const { size } = about.populations[p]!;
       if (graph.of === 'populations') counts[first] = history.spikes(p).countBetween(from, to) / size;
-      else history.spikes(p).visit(from, to, (_steps, cells, begin, end) => {
-        for (let k = begin; k < end; k++) counts[first + cells[k]!]!++;
-      });
+      else
+        history.spikes(p).visit(from, to, (_steps, cells, begin, end) => {
+          for (let k = begin; k < end; k++) counts[first + cells[k]!]!++;
+        });
     });
     const spikes = (n: number): boolean => about.populations[graph.population[n]!]!.spikes;
     const nodes = [...counts.keys()];
     return {
       population: nodes.map((n) => about.populations[graph.population[n]!]!.name),
-      ...(graph.of === 'cells' ? { cell: [...graph.cell] } : { cells: nodes.map((n) => about.populations[graph.population[n]!]!.size) }),
+      ...(graph.of === 'cells'
+        ? { cell: [...graph.cell] }
+        : { cells: nodes.map((n) => about.populations[graph.population[n]!]!.size) }),
       'x (px)': [...places.x],
       'y (px)': [...places.y],
       'rate (Hz)': nodes.map((n) => (spikes(n) ? counts[n]! / seconds : '')),
@@ -134,7 +138,8 @@ class GraphDrawing implements PanelDrawing {
     const population = graph.population[node]!;
     const { name, model, size, variables } = about.populations[population]!;
     const cell = graph.cell[node]!;
-    const lines = graph.of === 'cells' ? [t('graph.cell', { cell, population: name }), model] : [name, t('graph.model', { size, model })];
+    const lines =
+      graph.of === 'cells' ? [t('graph.cell', { cell, population: name }), model] : [name, t('graph.model', { size, model })];
     const value = activity.value[node]!;
     if (!Number.isNaN(value)) {
       const [variable, { unit }] = Object.entries(variables)[0]!;
@@ -142,7 +147,8 @@ class GraphDrawing implements PanelDrawing {
     }
     if (!Number.isNaN(activity.rate[node]!)) lines.push(t('graph.rate', { rate: shortNumber(activity.rate[node]!) }));
     const count = (ends: Uint32Array): number => ends.reduce((sum, end) => sum + Number(end === node), 0);
-    if (graph.of === 'cells') lines.push(t('graph.inOut', { inputs: count(graph.edges.target), outputs: count(graph.edges.source) }));
+    if (graph.of === 'cells')
+      lines.push(t('graph.inOut', { inputs: count(graph.edges.target), outputs: count(graph.edges.source) }));
     return { lines, cell: graph.of === 'cells' ? { population, cell } : { population, cell: 0 }, step: null };
   }
 }

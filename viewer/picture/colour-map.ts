@@ -5,7 +5,9 @@ import type { Colour } from './picture.ts';
 export type ColourMapKind = 'sequential' | 'diverging';
 
 /** Anchors of viridis (Smith & van der Walt 2015, public domain): lightness rises evenly. */
-const sequential: readonly Colour[] = [0x440154, 0x482878, 0x3e4a89, 0x31688e, 0x26828e, 0x1f9e89, 0x35b779, 0x6dcd59, 0xb4de2c, 0xfde725];
+const sequential: readonly Colour[] = [
+  0x440154, 0x482878, 0x3e4a89, 0x31688e, 0x26828e, 0x1f9e89, 0x35b779, 0x6dcd59, 0xb4de2c, 0xfde725,
+];
 /** Blue below, orange above; 0 in between differs from the background, so that it is not taken for nothing. */
 const divergingLight: readonly Colour[] = [0x053e75, 0x2f7fbf, 0x9cc6e6, 0xe9e9ea, 0xf5b98a, 0xd9701e, 0x8a3800];
 const divergingDark: readonly Colour[] = [0x9fd4ff, 0x4a9fe0, 0x2b5d8a, 0x3b4048, 0x8c5327, 0xe5853a, 0xffcf9e];

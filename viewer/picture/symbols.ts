@@ -87,15 +87,20 @@ export class SymbolSheet {
 }
 
 /** One symbol by itself, as in a legend. */
-export function symbolItems(symbol: CellSymbol, x: number, y: number, radius: number, outline: Colour, ink: Colour): PictureItem[] {
+export function symbolItems(
+  symbol: CellSymbol,
+  x: number,
+  y: number,
+  radius: number,
+  outline: Colour,
+  ink: Colour,
+): PictureItem[] {
   const sheet = new SymbolSheet([symbol], Float32Array.of(x, y, radius));
   return sheet.items(sheet.colours, Uint32Array.of(outline), ink);
 }
 
 function shrunk(places: Float32Array, which: readonly number[], share: number): Float32Array {
-  return Float32Array.from(
-    which.flatMap((s) => [places[3 * s]!, places[3 * s + 1]!, places[3 * s + 2]! * share]),
-  );
+  return Float32Array.from(which.flatMap((s) => [places[3 * s]!, places[3 * s + 1]!, places[3 * s + 2]! * share]));
 }
 
 /** A closed outline through directions in degrees, then a break. */

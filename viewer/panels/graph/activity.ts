@@ -69,9 +69,11 @@ export class NodeActivity {
   /** The last spike of each cell decides. */
   #readSpikes({ history, time }: PanelView, population: number, first: number, tau: number): void {
     const last = this.#last;
-    history.spikes(population).visit(Math.ceil(time.cursor - 6 * tau), Math.floor(time.cursor) + 1, (steps, cells, begin, end) => {
-      for (let k = begin; k < end; k++) last[first + cells[k]!] = steps[k]!;
-    });
+    history
+      .spikes(population)
+      .visit(Math.ceil(time.cursor - 6 * tau), Math.floor(time.cursor) + 1, (steps, cells, begin, end) => {
+        for (let k = begin; k < end; k++) last[first + cells[k]!] = steps[k]!;
+      });
   }
 
   #readRate({ about, history, time }: PanelView, population: number, node: number, tau: number): void {

@@ -18,7 +18,13 @@ export function edgeWidth({ of }: NetworkGraph, strength: number): number {
 }
 
 /** @param which edges to draw; null: all */
-export function edgeItems(graph: NetworkGraph, paths: EdgePaths, theme: Theme, which: ReadonlySet<number> | null, alpha: number): PictureItem[] {
+export function edgeItems(
+  graph: NetworkGraph,
+  paths: EdgePaths,
+  theme: Theme,
+  which: ReadonlySet<number> | null,
+  alpha: number,
+): PictureItem[] {
   const { edges } = graph;
   const items: PictureItem[] = [];
   for (const sign of [0, 1, -1]) {
@@ -27,14 +33,23 @@ export function edgeItems(graph: NetworkGraph, paths: EdgePaths, theme: Theme, w
       const heads: number[] = [];
       for (let e = 0; e < edges.count; e++) {
         if (edges.sign[e] !== sign || levelOf(edges.strength[e]!) !== level || which?.has(e) === false) continue;
-        for (let k = 0; k < paths.per; k++) lines.push(paths.points[2 * (e * paths.per + k)]!, paths.points[2 * (e * paths.per + k) + 1]!);
+        for (let k = 0; k < paths.per; k++)
+          lines.push(paths.points[2 * (e * paths.per + k)]!, paths.points[2 * (e * paths.per + k) + 1]!);
         lines.push(Number.NaN, Number.NaN);
-        if (sign !== 0 && (which?.size ?? edges.count) <= mostHeads) head(heads, paths, e, sign, 3 + edgeWidth(graph, edges.strength[e]!));
+        if (sign !== 0 && (which?.size ?? edges.count) <= mostHeads)
+          head(heads, paths, e, sign, 3 + edgeWidth(graph, edges.strength[e]!));
       }
       const width = edgeWidth(graph, (level + 1) / widths);
       const colour = signColour(sign, theme);
       if (lines.length > 0) items.push({ kind: 'polyline', points: Float32Array.from(lines), colour, width, alpha });
-      if (heads.length > 0) items.push({ kind: 'polyline', points: Float32Array.from(heads), colour, width: Math.max(1.2, width), alpha: Math.min(1, alpha * 1.5) });
+      if (heads.length > 0)
+        items.push({
+          kind: 'polyline',
+          points: Float32Array.from(heads),
+          colour,
+          width: Math.max(1.2, width),
+          alpha: Math.min(1, alpha * 1.5),
+        });
     }
   }
   return items;

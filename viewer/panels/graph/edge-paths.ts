@@ -26,7 +26,8 @@ export function edgePaths(graph: NetworkGraph, places: Placement, radii: Float32
   const outward = outwards(places);
   for (let e = 0; e < edges.count; e++) {
     const [a, b] = [edges.source[e]!, edges.target[e]!];
-    const curve = a === b ? loop(places, radii, a, outward(a), bows?.[e] ?? 0) : between(places, a, b, places.routes?.[e], bows?.[e] ?? 0);
+    const curve =
+      a === b ? loop(places, radii, a, outward(a), bows?.[e] ?? 0) : between(places, a, b, places.routes?.[e], bows?.[e] ?? 0);
     const [begin, end] = a === b ? [0, 1] : borders(curve, places, radii, a, b);
     for (let k = 0; k < per; k++) {
       const [x, y] = curve(begin + ((end - begin) * k) / (per - 1));

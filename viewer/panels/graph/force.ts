@@ -31,7 +31,12 @@ export function force({ nodes, edges }: NetworkGraph, wide: number): Placement {
     .force('y', forceY(0).strength(pull * Math.max(1, wide)))
     .stop()
     .tick(nodes > 150 ? 150 : 300);
-  return { x: Float64Array.from(bodies, (body) => body.x!), y: Float64Array.from(bodies, (body) => body.y!), routes: null, keepsShape: true };
+  return {
+    x: Float64Array.from(bodies, (body) => body.x!),
+    y: Float64Array.from(bodies, (body) => body.y!),
+    routes: null,
+    keepsShape: true,
+  };
 }
 
 /** Numbers in [0, 1), always the same: d3 uses them to part nodes that lie on each other. */

@@ -30,9 +30,7 @@ export function legendItems(view: PanelView, scene: Scene): PictureItem[] {
       ? t('graph.cells', { cells: graph.nodes, connections: graph.edges.count, layout: layoutName })
       : t('graph.populations', { populations: graph.nodes, connections: graph.edges.count, layout: layoutName });
   const small = theme.text * 0.85;
-  const items: PictureItem[] = [
-    { kind: 'text', x: width - 8, y, text: caption, size: small, colour: theme.faint, align: 'end' },
-  ];
+  const items: PictureItem[] = [{ kind: 'text', x: width - 8, y, text: caption, size: small, colour: theme.faint, align: 'end' }];
   const room = width - 24 - textWidth(caption, small);
   let x = 10;
   for (const entry of entriesOf(view, scene)) {

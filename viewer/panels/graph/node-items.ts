@@ -78,12 +78,14 @@ export function labelItems(view: PanelView, scene: Scene, activity: NodeActivity
     if (graph.of === 'cells') {
       const small = Math.min(theme.text - 1, 1.1 * radius);
       if (size === 1 && radius > 7) items.push(label(name, x, under, small, theme.ink));
-      else if (radius > 8 && (size > 1 || graph.nodes > 1)) items.push(label(String(graph.cell[n]!), x, under, small, theme.faint));
+      else if (radius > 8 && (size > 1 || graph.nodes > 1))
+        items.push(label(String(graph.cell[n]!), x, under, small, theme.faint));
       continue;
     }
     items.push({ ...label(name, x, under, theme.text, theme.ink), bold: true });
     const rate = activity.rate[n]!;
-    if (!Number.isNaN(rate)) items.push(label(view.t('graph.rate', { rate: shortNumber(rate) }), x, under + theme.text * 1.15, theme.text, theme.ink));
+    if (!Number.isNaN(rate))
+      items.push(label(view.t('graph.rate', { rate: shortNumber(rate) }), x, under + theme.text * 1.15, theme.text, theme.ink));
   }
   return items;
 }

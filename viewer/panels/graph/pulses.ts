@@ -26,25 +26,30 @@ export function cellPulses(
 ): PictureItem[] {
   const { history, time, theme } = view;
   const { edges, firstNode } = graph;
-  const longest = travelSteps(edges.delay.reduce((most, delay) => Math.max(most, delay), 0), shortest);
+  const longest = travelSteps(
+    edges.delay.reduce((most, delay) => Math.max(most, delay), 0),
+    shortest,
+  );
   const found: Record<-1 | 0 | 1, number[]> = { [-1]: [], 0: [], 1: [] };
   let count = 0;
   const place = new Float32Array(2);
   firstNode.forEach((first, population) => {
     if (first < 0) return;
-    history.spikes(population).visit(Math.ceil(time.cursor - longest), Math.floor(time.cursor) + 1, (steps, cells, begin, end) => {
-      for (let k = end - 1; k >= begin && count < mostPulses; k--) {
-        const node = first + cells[k]!;
-        for (let i = bySource.starts[node]!; i < bySource.starts[node + 1]!; i++) {
-          const e = bySource.edges[i]!;
-          const share = (time.cursor - steps[k]!) / travelSteps(edges.delay[e]!, shortest);
-          if (share > 1) continue;
-          along(paths, e, share, place, 0);
-          found[edges.sign[e] as -1 | 0 | 1].push(place[0]!, place[1]!, radius);
-          count++;
+    history
+      .spikes(population)
+      .visit(Math.ceil(time.cursor - longest), Math.floor(time.cursor) + 1, (steps, cells, begin, end) => {
+        for (let k = end - 1; k >= begin && count < mostPulses; k--) {
+          const node = first + cells[k]!;
+          for (let i = bySource.starts[node]!; i < bySource.starts[node + 1]!; i++) {
+            const e = bySource.edges[i]!;
+            const share = (time.cursor - steps[k]!) / travelSteps(edges.delay[e]!, shortest);
+            if (share > 1) continue;
+            along(paths, e, share, place, 0);
+            found[edges.sign[e] as -1 | 0 | 1].push(place[0]!, place[1]!, radius);
+            count++;
+          }
         }
-      }
-    });
+      });
   });
   return toItems(found, theme);
 }
@@ -65,11 +70,17 @@ export function populationPulses(view: PanelView, graph: NetworkGraph, paths: Ed
     const newest = Math.floor(time.cursor / part);
     for (let k = newest - parts; k <= newest; k++) {
       const from = Math.ceil(k * part);
-      const count = history.spikes(population).countBetween(from, Math.min(Math.ceil((k + 1) * part), Math.floor(time.cursor) + 1));
+      const count = history
+        .spikes(population)
+        .countBetween(from, Math.min(Math.ceil((k + 1) * part), Math.floor(time.cursor) + 1));
       const share = (time.cursor - k * part) / travel;
       if (count === 0 || share > 1 || share < 0) continue;
       along(paths, e, share, place, 0);
-      found[edges.sign[e] as -1 | 0 | 1].push(place[0]!, place[1]!, Math.min(7, 1.2 + 16 * Math.sqrt(count / size / Math.max(1, part / 10))));
+      found[edges.sign[e] as -1 | 0 | 1].push(
+        place[0]!,
+        place[1]!,
+        Math.min(7, 1.2 + 16 * Math.sqrt(count / size / Math.max(1, part / 10))),
+      );
     }
   }
   return toItems(found, theme);

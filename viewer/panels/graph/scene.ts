@@ -37,7 +37,8 @@ export interface SceneRequest {
 export class SceneMaker {
   #scene: Scene | null = null;
   #answers: readonly Answered[] = [];
-  #raw: { readonly graph: NetworkGraph; readonly wide: number; readonly layout: GraphLayout; readonly places: Placement } | null = null;
+  #raw: { readonly graph: NetworkGraph; readonly wide: number; readonly layout: GraphLayout; readonly places: Placement } | null =
+    null;
 
   /** The same object as long as nothing changed. */
   scene(view: PanelView, { of, layout, box }: SceneRequest): Scene {
@@ -86,7 +87,7 @@ function areSame(a: readonly Answered[], b: readonly Answered[]): boolean {
 
 /** Nodes are drawn around their places, loops and labels beyond them. */
 function inset({ x, y, width, height }: Box, { of }: NetworkGraph, text: number): Box {
-  const margin = of === 'cells' ? 24 : Math.min(72, 0.16 * Math.min(width, height) + 2 * text);
+  const margin = of === 'cells' ? 42 : Math.min(72, 0.16 * Math.min(width, height) + 2 * text);
   const [across, down] = [Math.min(margin, width / 3), Math.min(margin, height / 3)];
   return { x: x + across, y: y + down, width: width - 2 * across, height: height - 2 * down };
 }
@@ -95,7 +96,7 @@ function inset({ x, y, width, height }: Box, { of }: NetworkGraph, text: number)
 function radiiOf({ populations }: About, { of, nodes, population }: NetworkGraph, places: Placement): Float32Array {
   const apart = nearest(places);
   if (of === 'cells') {
-    const radius = Math.min(largestCell, Math.max(smallestCell, 0.4 * apart));
+    const radius = Math.min(largestCell, Math.max(smallestCell, 0.36 * apart));
     return new Float32Array(nodes).fill(radius);
   }
   const most = Math.max(1, ...Array.from(population, (p) => populations[p]!.size));
@@ -114,7 +115,10 @@ export function nodeAt({ graph, places, radii }: Scene, x: number, y: number): n
 }
 
 /** The node of a cell; -1 where it is not shown. */
-export function nodeOf({ of, firstNode }: NetworkGraph, cell: { readonly population: number; readonly cell: number } | null): number {
+export function nodeOf(
+  { of, firstNode }: NetworkGraph,
+  cell: { readonly population: number; readonly cell: number } | null,
+): number {
   const first = cell === null ? -1 : (firstNode[cell.population] ?? -1);
   return first < 0 || of === 'populations' ? first : first + cell!.cell;
 }

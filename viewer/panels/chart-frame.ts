@@ -1,0 +1,108 @@
+/** Axes of a small chart: where numbers lie in the picture, ticks, labels with units. Knows no data. */
+import type { PictureItem } from '../picture/picture.ts';
+import type { Theme } from './panel.ts';
+import { shortNumber } from './short-number.ts';
+
+export interface ChartAxis {
+  readonly label: string;
+  readonly low: number;
+  readonly high: number;
+}
+
+export interface ChartFrame {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+  x(value: number): number;
+  y(value: number): number;
+  readonly items: readonly PictureItem[];
+}
+
+/** @param room px kept free at the right, as for a colour bar */
+export function chartFrame(theme: Theme, width: number, height: number, across: ChartAxis, up: ChartAxis, room = 12): ChartFrame {
+  const { text, faint, ink } = theme;
+  const left = Math.min(width / 2, text * 4.6);
+  const right = Math.max(left + 1, width - room);
+  const top = text * 0.9;
+  const bottom = Math.max(top + 1, height - text * 3);
+  const [spanX, spanY] = [across.high - across.low || 1, up.high - up.low || 1];
+  const x = (value: number): number => left + ((value - across.low) / spanX) * (right - left);
+  const y = (value: number): number => bottom - ((value - up.low) / spanY) * (bottom - top);
+  const size = text * 0.85;
+  const items: PictureItem[] = [
+    { kind: 'polyline', points: Float32Array.of(left, top, left, bottom, right, bottom), colour: faint, width: 1 },
+  ];
+  for (const tick of ticks(across.low, across.high, (right - left) / (text * 6)))
+    items.push({
+      kind: 'text',
+      x: x(tick),
+      y: bottom + 3,
+      text: shortNumber(tick),
+      size,
+      colour: ink,
+      align: 'middle',
+      baseline: 'top',
+    });
+  for (const tick of ticks(up.low, up.high, (bottom - top) / (text * 2.5)))
+    items.push({ kind: 'text', x: left - 5, y: y(tick), text: shortNumber(tick), size, colour: ink, align: 'end' });
+  const middle = (left + right) / 2;
+  items.push({
+    kind: 'text',
+    x: middle,
+    y: height - 3,
+    text: across.label,
+    size: text,
+    colour: ink,
+    align: 'middle',
+    baseline: 'bottom',
+  });
+  items.push({
+    kind: 'text',
+    x: text * 0.8,
+    y: (top + bottom) / 2,
+    text: up.label,
+    size: text,
+    colour: ink,
+    align: 'middle',
+    upwards: true,
+  });
+  return { left, right, top, bottom, x, y, items };
+}
+
+/** At most about `count` round numbers within the limits. */
+export function ticks(low: number, high: number, count: number): number[] {
+  if (!(high > low) || !Number.isFinite(high - low)) return [];
+  const rough = (high - low) / Math.max(1, count);
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = power * (rough / power <= 1 ? 1 : rough / power <= 2 ? 2 : rough / power <= 5 ? 5 : 10);
+  const first = Math.ceil(low / step - 1e-9);
+  const found = Math.floor(high / step + 1e-9) - first + 1;
+  return Array.from({ length: Math.max(0, found) }, (_, k) => Number(((first + k) * step).toPrecision(12)));
+}
+
+/** Limits with some air; equal ones are parted. */
+export function airy(values: readonly number[], zero = false): readonly [number, number] {
+  let [low, high] = zero ? [0, 0] : [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const value of values) {
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  if (!(low <= high)) return [0, 1];
+  const air = (high - low || Math.abs(high) || 1) * 0.05;
+  return [zero && low === 0 ? 0 : low - air, high + air];
+}
+
+/** One line of text in the middle, where there is nothing to draw. */
+export function noticePicture(
+  theme: Theme,
+  width: number,
+  height: number,
+  text: string,
+): { width: number; height: number; items: PictureItem[] } {
+  return {
+    width,
+    height,
+    items: [{ kind: 'text', x: width / 2, y: height / 2, text, size: theme.text, colour: theme.faint, align: 'middle' }],
+  };
+}

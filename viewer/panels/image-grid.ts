@@ -1,0 +1,74 @@
+/** Cells as pixels, row by row: values of a variable at the cursor, or rates in the window before it. */
+import type { Panel } from '../../engine/index.ts';
+import type { Picture } from '../picture/picture.ts';
+import { cellNumbers, demandOf, populationNumber, unitOf } from './cell-numbers.ts';
+import { noticePicture } from './chart-frame.ts';
+import { barRoom, colourBar, paint, scaleOf } from './heat-image.ts';
+import type { Hit, PanelDrawing, PanelKind, PanelView, Table } from './panel.ts';
+import { named, withUnit } from './short-number.ts';
+
+type ImagePanel = Extract<Panel, { readonly panel: 'image-grid' }>;
+
+export const imageGrid: PanelKind<ImagePanel> = {
+  title: ({ of, variable }, _about, t) =>
+    variable === undefined ? t('image.rates', { of }) : t('image.title', { of, variable }),
+  demand: ({ of, variable }, about) => demandOf(about, of, variable),
+  drawing: (panel) => new ImageGrid(panel),
+};
+
+class ImageGrid implements PanelDrawing {
+  readonly #panel: ImagePanel;
+  readonly #rgba: Uint8ClampedArray;
+
+  constructor(panel: ImagePanel) {
+    this.#panel = panel;
+    this.#rgba = new Uint8ClampedArray(4 * panel.shape[0] * panel.shape[1]);
+  }
+
+  draw(view: PanelView): Picture {
+    const { of, variable, shape } = this.#panel;
+    const { about, theme, width, height, t } = view;
+    const numbers = cellNumbers(view, of, variable);
+    const scale = numbers === null ? null : scaleOf(numbers, theme);
+    if (numbers === null || scale === null) return noticePicture(theme, width, height, t('panel.nothing'));
+    const [rows, columns] = shape;
+    paint(
+      this.#rgba,
+      Float64Array.from({ length: rows * columns }, (_, k) => numbers[k] ?? Number.NaN),
+      scale,
+    );
+    const { x, y, pixel } = this.#place(view);
+    const [w, h] = [columns * pixel, rows * pixel];
+    const bar = colourBar(theme, scale, unitOf(about, of, variable), x + w + theme.text, y, y + h);
+    return { width, height, items: [{ kind: 'image', x, y, width: w, height: h, columns, rows, rgba: this.#rgba }, ...bar] };
+  }
+
+  hit(view: PanelView, x: number, y: number): Hit | null {
+    const { of, variable, shape } = this.#panel;
+    const { about, t } = view;
+    const place = this.#place(view);
+    const [row, column] = [Math.floor((y - place.y) / place.pixel), Math.floor((x - place.x) / place.pixel)];
+    const cell = row * shape[1] + column;
+    const numbers = cellNumbers(view, of, variable);
+    if (row < 0 || column < 0 || row >= shape[0] || column >= shape[1] || numbers === null || cell >= numbers.length) return null;
+    const lines = [t('graph.cell', { cell, population: of }), withUnit(numbers[cell]!, unitOf(about, of, variable))];
+    return { lines, cell: { population: populationNumber(about, of), cell }, step: null };
+  }
+
+  table(view: PanelView): Table {
+    const { of, variable } = this.#panel;
+    const numbers = Array.from(cellNumbers(view, of, variable) ?? []);
+    return { cell: [...numbers.keys()], [named(variable ?? 'rate', unitOf(view.about, of, variable))]: numbers };
+  }
+
+  timeAxis(): null {
+    return null;
+  }
+
+  #place({ width, height, theme }: PanelView): { readonly x: number; readonly y: number; readonly pixel: number } {
+    const [rows, columns] = this.#panel.shape;
+    const room = barRoom(theme);
+    const pixel = Math.max(0.5, Math.min((width - room - 16) / columns, (height - 16) / rows));
+    return { x: (width - room - columns * pixel) / 2, y: (height - rows * pixel) / 2, pixel };
+  }
+}
