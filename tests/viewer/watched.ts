@@ -109,7 +109,7 @@ function aboutOf(scenario: Scenario, { simulation, description }: Experiment, po
       parameters: Object.fromEntries(
         Object.entries(model.parameters).map(([key, { unit, doc }]) => [
           key,
-          { unit, doc, ...valueOf(populations[p]!.parameters[key]!) },
+          { unit, doc, ...valuesOf(populations[p]!.parameters[key]!) },
         ]),
       ),
       ports: Object.fromEntries(
@@ -137,7 +137,7 @@ function aboutOf(scenario: Scenario, { simulation, description }: Experiment, po
   };
 }
 
-function valueOf(value: ParameterValue): Pick<AboutParameter, 'value' | 'values'> {
+function valuesOf(value: ParameterValue): Pick<AboutParameter, 'value' | 'values'> {
   if (typeof value === 'number') return { value };
   return 'values' in value ? { value: null, values: value.values } : { value: null };
 }

@@ -7,7 +7,7 @@ const aslant = 0.35;
 
 export function spatial({ populations }: About, { nodes, population, cell }: NetworkGraph): Placement {
   const places = Array.from(population, (p) => populations[p]!.positions);
-  const [left, right] = span(places.map((axes, n) => axes?.[0]![cell[n]!] ?? Number.NaN));
+  const [left, right] = span(places.map((axes, n) => (axes === null ? Number.NaN : axes[0]![cell[n]!]!)));
   const isLine = (n: number): boolean => (places[n]?.length ?? 1) === 1;
   const x = Float64Array.from({ length: nodes }, (_, n) => {
     const [across, , depth] = places[n] ?? [];

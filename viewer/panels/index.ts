@@ -1,0 +1,18 @@
+/** The door of the panels: each kind of the union that scenarios write. */
+import type { Panel } from '../../engine/index.ts';
+import { bars } from './bars.ts';
+import { curve } from './curve.ts';
+import { graph } from './graph.ts';
+import { imageGrid } from './image-grid.ts';
+import { matrix } from './matrix.ts';
+import type { PanelKind } from './panel.ts';
+import { plane } from './plane.ts';
+import { text } from './text.ts';
+
+export type * from './panel.ts';
+
+type Kinds<Names extends Panel['panel']> = { readonly [K in Names]: PanelKind<Extract<Panel, { readonly panel: K }>> };
+
+export const panelKinds = { bars, curve, graph, 'image-grid': imageGrid, matrix, plane, text } satisfies Kinds<
+  Exclude<Panel['panel'], 'raster' | 'trace' | 'rate' | 'histogram'>
+>;
