@@ -1,19 +1,16 @@
 /** Runs a scenario in Node and keeps what a page would have seen of it: About, History and answers, straight from the simulation. */
 import {
   type About,
-  type AboutParameter,
   type Answer,
   type ControlValue,
   describeScenario,
   Experiment,
-  type NetworkPopulation,
-  type ParameterValue,
   type Plan,
-  positionsOf,
   type Question,
   type Scenario,
   type ValueDemand,
 } from '../../engine/index.ts';
+import { aboutExperiment } from '../../engine/remote/about-of.ts';
 import { History } from '../../viewer/history/history.ts';
 import type { Ask, PanelView, Theme } from '../../viewer/panels/panel.ts';
 import { translate } from '../../viewer/texts/index.ts';
@@ -38,12 +35,11 @@ export function watch(scenario: Scenario, { controls = {}, steps, batch = 10, de
   const description = describeScenario(scenario, { controls });
   const experiment = new Experiment(description, { host, seed: 1, datasets: {} });
   const { simulation } = experiment;
-  const { populations } = description.network;
-  const about = aboutOf(scenario, experiment, populations);
+  const about = aboutExperiment(experiment, scenario.controls);
   const history = new History(about);
   const wanted = demands(about);
-  history.demand(wanted);
-  const spikes = populations.map(() => ({ steps: [] as number[], cells: [] as number[] }));
+  history.demand(1, wanted);
+  const spikes = about.populations.map(() => ({ steps: [] as number[], cells: [] as number[] }));
   about.populations.forEach(({ name, spikes: does }, p) => {
     if (!does) return;
     simulation.population(name).spikes$.subscribe(({ step, count, cells }) => {
@@ -78,68 +74,12 @@ export function watch(scenario: Scenario, { controls = {}, steps, batch = 10, de
       values: rows.map((row, demand) => ({ demand, values: Float64Array.from(row.splice(0)) })),
       events: [],
       metrics: {},
+      demands: 1,
       dropped: 0,
     });
   }
   const ask = answering(simulation.plan, about);
   return { about, history, ask };
-}
-
-function aboutOf(scenario: Scenario, { simulation, description }: Experiment, populations: readonly NetworkPopulation[]): About {
-  const { plan } = simulation;
-  return {
-    mode: 'live',
-    scenario: scenario.id,
-    title: scenario.title,
-    source: scenario.source,
-    seed: 1,
-    dt: plan.dt,
-    precision: plan.precision,
-    firstStep: 0,
-    steps: description.steps,
-    controls: description.controls,
-    declared: scenario.controls,
-    populations: plan.populations.map(({ name, model, size, lowered }, p) => ({
-      name,
-      model: model.name,
-      source: model.source,
-      size,
-      spikes: lowered.spikes,
-      variables: model.state,
-      parameters: Object.fromEntries(
-        Object.entries(model.parameters).map(([key, { unit, doc }]) => [
-          key,
-          { unit, doc, ...valuesOf(populations[p]!.parameters[key]!) },
-        ]),
-      ),
-      ports: Object.fromEntries(
-        Object.entries(model.ports).map(([key, { unit, doc = '', on }]) => [
-          key,
-          { unit, doc, kind: on === undefined ? ('value' as const) : ('event' as const), ...(on === undefined ? {} : { on }) },
-        ]),
-      ),
-      equations: model.equations,
-      ...(model.spike === undefined ? {} : { spike: model.spike }),
-      threshold: null,
-      positions: positionsOf(populations[p]!, 1),
-    })),
-    projections: plan.projections.map(({ name, source, target, port, kind, ...rest }) => ({
-      name,
-      from: source.name,
-      to: target.name,
-      port,
-      kind,
-      synapses: 'table' in rest ? rest.table.synapses : rest.synapses,
-      plastic: 'learning' in rest && rest.learning !== null,
-    })),
-    panels: scenario.panels,
-    metrics: Object.keys(scenario.metrics),
-  };
-}
-
-function valuesOf(value: ParameterValue): Pick<AboutParameter, 'value' | 'values'> {
-  if (typeof value === 'number') return { value };
-  return 'values' in value ? { value: null, values: value.values } : { value: null };
 }
 
 /** Answers at once, and the same object to the same question. */
@@ -216,6 +156,7 @@ export function viewOf({ about, history, ask }: Watched, changed: Partial<PanelV
     height: 400,
     theme: darkTheme,
     selected: null,
+    hover: null,
     calm: false,
     ask,
     t: (key, values) => translate('en', key, values),

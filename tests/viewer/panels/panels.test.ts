@@ -104,7 +104,16 @@ describe('a curve', () => {
     const watched = watch(hello, { steps: 10 });
     const panel = { panel: 'curve', of: 'accuracy' } as const;
     expect(textsOf(curve.drawing(panel), viewOf(watched))).toBe('Nothing to show yet');
-    watched.history.append({ step: 10, steps: 10, spikes: [], values: [], events: [], metrics: { accuracy: 0.75 }, dropped: 0 });
+    watched.history.append({
+      step: 10,
+      steps: 10,
+      spikes: [],
+      values: [],
+      events: [],
+      metrics: { accuracy: 0.75 },
+      demands: 0,
+      dropped: 0,
+    });
     expect(curve.drawing(panel).table(viewOf(watched))['value']).toEqual([0.75]);
     expect(curve.drawing(panel).table(viewOf(watched, { time: { from: 0, to: 20, cursor: 5 } }))['value']).toEqual([]);
     expect(textsOf(bars.drawing({ panel: 'bars', of: ['accuracy'] }), viewOf(watched))).toContain('0.75');
