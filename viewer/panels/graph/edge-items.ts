@@ -27,6 +27,8 @@ export function edgeItems(
 ): PictureItem[] {
   const { edges } = graph;
   const items: PictureItem[] = [];
+  // Of a dense bundle the strong ones are what is to be seen.
+  const faint = (level: number): number => (edges.count > mostHeads ? alpha * (0.3 + (0.7 * level) / (widths - 1)) : alpha);
   for (const sign of [0, 1, -1]) {
     for (let level = 0; level < widths; level++) {
       const lines: number[] = [];
@@ -41,7 +43,8 @@ export function edgeItems(
       }
       const width = edgeWidth(graph, (level + 1) / widths);
       const colour = signColour(sign, theme);
-      if (lines.length > 0) items.push({ kind: 'polyline', points: Float32Array.from(lines), colour, width, alpha });
+      if (lines.length > 0)
+        items.push({ kind: 'polyline', points: Float32Array.from(lines), colour, width, alpha: faint(level) });
       if (heads.length > 0)
         items.push({
           kind: 'polyline',
@@ -57,7 +60,7 @@ export function edgeItems(
 
 /** Density makes lines fainter, so that a bundle is no block. */
 export function edgeAlpha({ of, edges }: NetworkGraph): number {
-  return of === 'populations' ? 0.7 : Math.min(0.75, Math.max(0.06, 12 / Math.sqrt(edges.count + 1)));
+  return of === 'populations' ? 0.7 : Math.min(0.75, Math.max(0.06, 9 / Math.sqrt(edges.count + 1)));
 }
 
 function levelOf(strength: number): number {

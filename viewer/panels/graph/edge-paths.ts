@@ -95,7 +95,7 @@ function through(points: readonly number[]): Curve {
 /** From a node back to itself, on its outer side. */
 function loop({ x, y }: Placement, radii: Float32Array, n: number, angle: number, bow: number): Curve {
   const r = radii[n]! + gap;
-  const far = r + Math.max(14, r * (1.5 + 4 * bow));
+  const far = r + Math.max(14, r * (1 + 2 * bow));
   const point = (turn: number, distance: number): [number, number] => [
     x[n]! + distance * Math.cos(angle + turn),
     y[n]! + distance * Math.sin(angle + turn),

@@ -2,6 +2,7 @@
 import { colourOf, colourScale } from '../../picture/colour-map.ts';
 import { mixed } from '../../picture/mixed.ts';
 import type { PictureItem } from '../../picture/picture.ts';
+import { textWidth } from '../../picture/text-width.ts';
 import type { PanelView, Theme } from '../panel.ts';
 import { shortNumber } from '../short-number.ts';
 import type { NodeActivity } from './activity.ts';
@@ -82,10 +83,19 @@ export function labelItems(view: PanelView, scene: Scene, activity: NodeActivity
         items.push(label(String(graph.cell[n]!), x, under, small, theme.faint));
       continue;
     }
-    items.push({ ...label(name, x, under, theme.text, theme.ink), bold: true });
     const rate = activity.rate[n]!;
-    if (!Number.isNaN(rate))
-      items.push(label(view.t('graph.rate', { rate: shortNumber(rate) }), x, under + theme.text * 1.15, theme.text, theme.ink));
+    const numbers = Number.isNaN(rate) ? '' : view.t('graph.rate', { rate: shortNumber(rate) });
+    // Connections cross where the name stands.
+    const across = Math.max(textWidth(name, theme.text) * 1.1, textWidth(numbers, theme.text)) + 6;
+    const down = theme.text * (numbers === '' ? 1.2 : 2.35);
+    items.push({
+      kind: 'rects',
+      boxes: Float32Array.of(x - across / 2, under - 1, across, down),
+      colours: theme.background,
+      alpha: 0.7,
+    });
+    items.push({ ...label(name, x, under, theme.text, theme.ink), bold: true });
+    if (numbers !== '') items.push(label(numbers, x, under + theme.text * 1.15, theme.text, theme.ink));
   }
   return items;
 }

@@ -1,7 +1,8 @@
 /** Spikes on their way along connections: a spike leaves its cell when it is fired and arrives after the delay. */
+import { mixed } from '../../picture/mixed.ts';
 import type { DiscsItem, PictureItem } from '../../picture/picture.ts';
 import type { PanelView, Theme } from '../panel.ts';
-import { signColour } from './edge-items.ts';
+import { edgeWidth, signColour } from './edge-items.ts';
 import { along, type EdgePaths } from './edge-paths.ts';
 import type { edgesBySource, NetworkGraph } from './network-graph.ts';
 
@@ -79,7 +80,7 @@ export function populationPulses(view: PanelView, graph: NetworkGraph, paths: Ed
       found[edges.sign[e] as -1 | 0 | 1].push(
         place[0]!,
         place[1]!,
-        Math.min(7, 1.2 + 16 * Math.sqrt(count / size / Math.max(1, part / 10))),
+        edgeWidth(graph, edges.strength[e]!) / 2 + Math.min(7, 1 + 14 * Math.sqrt(count / size)),
       );
     }
   }
@@ -89,6 +90,8 @@ export function populationPulses(view: PanelView, graph: NetworkGraph, paths: Ed
 function toItems(found: Readonly<Record<-1 | 0 | 1, number[]>>, theme: Theme): DiscsItem[] {
   return ([-1, 0, 1] as const).flatMap((sign) => {
     const discs = Float32Array.from(found[sign]);
-    return discs.length === 0 ? [] : [{ kind: 'discs', discs, colours: signColour(sign, theme), alpha: 0.9 }];
+    return discs.length === 0
+      ? []
+      : [{ kind: 'discs', discs, colours: mixed(signColour(sign, theme), theme.dark ? 0xffffff : 0x000000, 0.3), alpha: 0.95 }];
   });
 }

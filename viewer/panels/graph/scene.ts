@@ -10,7 +10,7 @@ import { type Box, fitted, nearest, type Placement } from './placement.ts';
 
 /** Radii in px. */
 const [smallestCell, largestCell] = [2.5, 22];
-const [smallestPopulation, largestPopulation] = [9, 60];
+const [smallestPopulation, largestPopulation] = [9, 48];
 
 export interface Scene {
   readonly about: About;
@@ -50,7 +50,10 @@ export class SceneMaker {
     const graph = sameNetwork ? old.graph : networkGraph(about, of, answers);
     this.#answers = answers;
     const chosen = layoutOf(about, graph, layout);
-    const places = fitted(this.#placed(about, graph, chosen, box), inset(box, graph, theme.text));
+    const raw = this.#placed(about, graph, chosen, box);
+    // Room for the largest node and its loop, as large as they would be without that room.
+    const largest = Math.max(0, ...radiiOf(about, graph, fitted(raw, box)));
+    const places = fitted(raw, inset(box, graph, largest, theme.text));
     const radii = radiiOf(about, graph, places);
     const symbols = Array.from(graph.population, (p) => symbolOf(about, p));
     const discs = new Float32Array(3 * graph.nodes);
@@ -86,8 +89,8 @@ function areSame(a: readonly Answered[], b: readonly Answered[]): boolean {
 }
 
 /** Nodes are drawn around their places, loops and labels beyond them. */
-function inset({ x, y, width, height }: Box, { of }: NetworkGraph, text: number): Box {
-  const margin = of === 'cells' ? 42 : Math.min(72, 0.16 * Math.min(width, height) + 2 * text);
+function inset({ x, y, width, height }: Box, { of }: NetworkGraph, largest: number, text: number): Box {
+  const margin = of === 'cells' ? 1.6 * largest + text : 1.9 * largest + text;
   const [across, down] = [Math.min(margin, width / 3), Math.min(margin, height / 3)];
   return { x: x + across, y: y + down, width: width - 2 * across, height: height - 2 * down };
 }
@@ -96,7 +99,7 @@ function inset({ x, y, width, height }: Box, { of }: NetworkGraph, text: number)
 function radiiOf({ populations }: About, { of, nodes, population }: NetworkGraph, places: Placement): Float32Array {
   const apart = nearest(places);
   if (of === 'cells') {
-    const radius = Math.min(largestCell, Math.max(smallestCell, 0.36 * apart));
+    const radius = Math.min(largestCell, Math.max(smallestCell, 0.33 * apart));
     return new Float32Array(nodes).fill(radius);
   }
   const most = Math.max(1, ...Array.from(population, (p) => populations[p]!.size));
