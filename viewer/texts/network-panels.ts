@@ -21,7 +21,6 @@ export const networkPanelsEnglish = {
   'panel.waiting': 'Being read …',
   'panel.nothing': 'Nothing to show yet',
   'panel.unknown': 'Not known: {why}',
-  'panel.notRecorded': '{variable} of {population} was not recorded',
   'panel.none': 'There is no {name} here',
   'matrix.weights': 'Weights from {from} to {to}',
   'matrix.values': '{variable} of {of}',
@@ -29,7 +28,6 @@ export const networkPanelsEnglish = {
   'matrix.source': 'from cell of {from}',
   'matrix.target': 'to cell of {to}',
   'matrix.noSynapse': 'no synapse',
-  'matrix.weight': 'weight',
   'matrix.cell': 'cell of {of}',
   'image.title': '{variable} of {of}',
   'image.rates': 'Rates of {of}',
@@ -52,7 +50,6 @@ export const networkPanelsEnglish = {
   'text.reset': 'then',
   'text.refractory': 'refractory',
   'text.parameters': 'Parameters',
-  'text.state': 'State',
   'text.perCell': 'differs from cell to cell',
 } as const;
 
@@ -78,7 +75,6 @@ export const networkPanelsChinese: Readonly<Record<keyof typeof networkPanelsEng
   'panel.waiting': '正在读取 …',
   'panel.nothing': '尚无内容',
   'panel.unknown': '未知:{why}',
-  'panel.notRecorded': '未记录 {population} 的 {variable}',
   'panel.none': '这里没有 {name}',
   'matrix.weights': '从 {from} 到 {to} 的权重',
   'matrix.values': '{of} 的 {variable}',
@@ -86,7 +82,6 @@ export const networkPanelsChinese: Readonly<Record<keyof typeof networkPanelsEng
   'matrix.source': '源:{from} 的细胞',
   'matrix.target': '目标:{to} 的细胞',
   'matrix.noSynapse': '无突触',
-  'matrix.weight': '权重',
   'matrix.cell': '{of} 的细胞',
   'image.title': '{of} 的 {variable}',
   'image.rates': '{of} 的发放率',
@@ -109,6 +104,5 @@ export const networkPanelsChinese: Readonly<Record<keyof typeof networkPanelsEng
   'text.reset': '则',
   'text.refractory': '不应期',
   'text.parameters': '参数',
-  'text.state': '状态',
   'text.perCell': '各细胞不同',
 };
