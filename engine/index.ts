@@ -109,7 +109,7 @@ export { type Given, type ParameterValue, type QuantityValues, values } from './
 export { type PoissonInput, poissonInput } from './poisson-input.ts';
 export { asyncCyclic, asyncRandom, blockwise, type Schedule } from './population-schedule.ts';
 export { grid, line, type Positions, positions, ring, scattered } from './position.ts';
-export type * from './remote/index.ts';
+export * from './remote/index.ts';
 export type { BoundRule, LearningRule, Rule, RuleParameter, RuleSide, RuleState } from './rule.ts';
 export {
   type Expectation,

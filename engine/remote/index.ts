@@ -19,3 +19,4 @@ export type {
   WeightHistogram,
   WeightMatrix,
 } from './messages.ts';
+export { mostClientBytes, packMessage, unpackClientMessage, unpackHostMessage } from './wire.ts';

@@ -1,0 +1,102 @@
+/** Whether a value from outside is a message of a client: shapes and limits. Whether its names and numbers exist is for the host to say. */
+import { NeurariumError } from '../errors.ts';
+import type { ClientMessage, Question, ValueDemand } from './messages.ts';
+
+type Loose = Readonly<Record<string, unknown>>;
+type Check = (value: unknown) => boolean;
+
+const most = { cells: 100_000, demands: 64, text: 200, controls: 200, synapses: 1_000_000, side: 4096, steps: 1e9 } as const;
+
+const isCount: Check = (value) => typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 0xffffffff;
+const isNumber: Check = (value) => typeof value === 'number' && Number.isFinite(value);
+const isText: Check = (value) => typeof value === 'string' && value.length <= most.text;
+const isBoolean: Check = (value) => typeof value === 'boolean';
+const isControlValue: Check = (value) => isNumber(value) || isText(value) || isBoolean(value);
+const isSpeed: Check = (value) => value === 'fastest' || (isNumber(value) && (value as number) > 0);
+const isSteps: Check = (value) => isCount(value) && (value as number) >= 1 && (value as number) <= most.steps;
+const isCells: Check = (value) => Array.isArray(value) && value.length <= most.cells && value.every(isCount);
+
+function isUpTo(limit: number): Check {
+  return (value) => isCount(value) && (value as number) >= 1 && (value as number) <= limit;
+}
+
+function isObject(value: unknown): value is Loose {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value);
+}
+
+function isOptional(check: Check): Check {
+  return (value) => value === undefined || check(value);
+}
+
+const isControls: Check = (value) =>
+  isObject(value) &&
+  Object.keys(value).length <= most.controls &&
+  Object.entries(value).every(([name, one]) => isText(name) && isControlValue(one));
+
+type Fields<T> = Readonly<Record<Exclude<keyof T, 'kind' | 'of'>, Check>>;
+
+const demandFields: Fields<ValueDemand> = {
+  population: isCount,
+  variable: isText,
+  cells: (value) => value === 'all' || isCells(value),
+};
+
+const questions: { readonly [K in Question['of']]: Fields<Extract<Question, { of: K }>> } = {
+  values: { population: isCount, variable: isText },
+  synapses: { projection: isCount, limit: isUpTo(most.synapses) },
+  'synapses-of-cell': { population: isCount, cell: isCount, limit: isUpTo(most.synapses) },
+  weights: { from: isCount, to: isCount, rows: isUpTo(most.side), columns: isUpTo(most.side) },
+  'weight-histogram': { projection: isCount, bins: isUpTo(most.side) },
+};
+
+const isQuestion: Check = (value) => {
+  if (!isObject(value) || typeof value['of'] !== 'string' || !Object.hasOwn(questions, value['of'])) return false;
+  return wrongField(value, 'of', questions[value['of'] as Question['of']]) === null;
+};
+
+const messages: { readonly [K in ClientMessage['kind']]: Fields<Extract<ClientMessage, { kind: K }>> } = {
+  open: { seed: isOptional(isCount), controls: isOptional(isControls) },
+  run: {},
+  pause: {},
+  step: { steps: isSteps },
+  speed: { speed: isSpeed },
+  control: { name: isText, value: isControlValue },
+  stimulate: { population: isCount, port: isText, cells: isCells, value: isNumber, steps: isSteps },
+  mute: { projection: isCount, muted: isBoolean },
+  demand: {
+    values: (value) =>
+      Array.isArray(value) &&
+      value.length <= most.demands &&
+      value.every((one) => isObject(one) && wrongField(one, null, demandFields) === null),
+  },
+  ask: { id: isCount, question: isQuestion },
+  ready: {},
+};
+
+/** @throws NeurariumError 'usage' that names the first field that is wrong */
+export function checkClientMessage(value: unknown): ClientMessage {
+  if (!isObject(value)) throw refused('it is no object');
+  const { kind } = value;
+  if (typeof kind !== 'string' || !Object.hasOwn(messages, kind))
+    throw refused(`its kind is ${told(kind)}; expected one of ${Object.keys(messages).join(', ')}`);
+  const wrong = wrongField(value, 'kind', messages[kind as ClientMessage['kind']]);
+  if (wrong !== null) throw refused(`'${wrong}' of a message '${kind}' is ${told(value[wrong])}`);
+  return value as unknown as ClientMessage;
+}
+
+/** The first field that is wrong, or that does not belong there. */
+function wrongField(value: Loose, tag: string | null, fields: Readonly<Record<string, Check>>): string | null {
+  for (const [name, check] of Object.entries(fields)) if (!check(Object.hasOwn(value, name) ? value[name] : undefined)) return name;
+  return Object.keys(value).find((name) => name !== tag && !Object.hasOwn(fields, name)) ?? null;
+}
+
+function refused(why: string): NeurariumError {
+  return new NeurariumError({ code: 'usage', message: `a message of the client is refused: ${why}` });
+}
+
+function told(value: unknown): string {
+  if (typeof value === 'string') return `'${value.slice(0, 40)}'`;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  return value === undefined ? 'missing' : 'of another type';
+}
