@@ -1,0 +1,157 @@
+/** Answers a client's questions about the state of a simulation as it is now. Changes nothing. */
+import { type EventProjectionPlan, numbersAt, type Plan, type ProjectionPlan } from '../compile/plan.ts';
+import { NeurariumError } from '../errors.ts';
+import type { Simulation } from '../simulation/index.ts';
+import type { Answer, Question, Synapses, WeightHistogram, WeightMatrix } from './messages.ts';
+
+/** @throws NeurariumError where there is no answer */
+export function answer(simulation: Simulation, question: Question): Answer {
+  const { plan } = simulation;
+  switch (question.of) {
+    case 'values':
+      return { of: 'values', values: valuesNow(plan, question.population, question.variable) };
+    case 'synapses':
+      return { of: 'synapses', synapses: sampled(simulation, [question.projection], question.limit, () => true) };
+    case 'synapses-of-cell': {
+      const { population, cell, limit } = question;
+      const touching = plan.projections.flatMap(({ source, target }, k) =>
+        source.index === population || target.index === population ? [k] : [],
+      );
+      const isOurs = ({ source, target }: ProjectionPlan, from: number, to: number): boolean =>
+        (source.index === population && from === cell) || (target.index === population && to === cell);
+      return { of: 'synapses', synapses: sampled(simulation, touching, limit, isOurs) };
+    }
+    case 'weights':
+      return { of: 'weights', matrix: weightMatrix(simulation, question) };
+    case 'weight-histogram':
+      return { of: 'weight-histogram', histogram: weightHistogram(simulation, question.projection, question.bins) };
+    default:
+      question satisfies never;
+      throw new NeurariumError({ code: 'usage', message: 'an unknown question' });
+  }
+}
+
+/** Copied out of the memory, lane 0. @throws NeurariumError for an unknown variable */
+export function valuesNow(plan: Plan, population: number, variable: string): Float64Array {
+  const { name, size, state } = plan.populations[population]!;
+  const region = Object.hasOwn(state, variable) ? state[variable]! : null;
+  if (region === null) {
+    throw new NeurariumError({ code: 'usage', message: `no state variable '${variable}'`, where: `population ${name}` });
+  }
+  return Float64Array.from(numbersAt(plan.map.memory.buffer, region.address, size, plan.precision));
+}
+
+type Visit = (source: number, target: number, weight: number, delay: number) => void;
+
+/** Visits each synapse with its weight of now. */
+function visitSynapses(simulation: Simulation, projection: ProjectionPlan, visit: Visit): void {
+  if (projection.kind === 'value' || projection.learning === null) {
+    const shared = projection.kind === 'event' ? sharedWeightNow(simulation.plan, projection) : null;
+    projection.wire((source, target, weight, delay) => visit(source, target, shared ?? weight, delay));
+    return;
+  }
+  const now = weightsByPair(simulation, projection);
+  projection.wire((source, target, weight, delay) => visit(source, target, now(source, target) ?? weight, delay));
+}
+
+function sharedWeightNow({ map, precision }: Plan, { sharedWeight }: EventProjectionPlan): number | null {
+  return sharedWeight === null ? null : numbersAt(map.memory.buffer, sharedWeight.address, 1, precision)[0]!;
+}
+
+/** Weights of a learning projection by source and target; of several synapses of a pair, in their order. */
+function weightsByPair({ plan }: Simulation, { table, source }: EventProjectionPlan): (from: number, to: number) => number | null {
+  const { buffer } = plan.map.memory;
+  const byPair = new Map<number, number[]>();
+  const key = (from: number, to: number): number => to * source.size + from;
+  for (const block of table.blocks) {
+    const rows = new Uint32Array(buffer, block.rows.address, source.size + 1);
+    const targets = new Uint16Array(buffer, block.targets.address, block.synapses);
+    const weights = numbersAt(buffer, block.weights!.address, block.synapses, plan.precision);
+    for (let from = 0; from < source.size; from++) {
+      for (let k = rows[from]!; k < rows[from + 1]!; k++) {
+        const at = key(from, block.firstTarget + targets[k]!);
+        const known = byPair.get(at);
+        if (known === undefined) byPair.set(at, [weights[k]!]);
+        else known.push(weights[k]!);
+      }
+    }
+  }
+  return (from, to) => byPair.get(key(from, to))?.shift() ?? null;
+}
+
+/** Every n-th of those that are asked for, so that the choice is the same each time. */
+function sampled(
+  simulation: Simulation,
+  projections: readonly number[],
+  limit: number,
+  asked: (projection: ProjectionPlan, source: number, target: number) => boolean,
+): Synapses {
+  let count = 0;
+  const visitAsked = (visit: (k: number, ...synapse: Parameters<Visit>) => void): void => {
+    for (const k of projections) {
+      const projection = simulation.plan.projections[k]!;
+      visitSynapses(simulation, projection, (source, target, weight, delay) => {
+        if (asked(projection, source, target)) visit(k, source, target, weight, delay);
+      });
+    }
+  };
+  visitAsked(() => {
+    count++;
+  });
+  const every = Math.max(1, Math.ceil(count / limit));
+  const taken = Math.ceil(count / every);
+  const synapses = {
+    projection: new Uint32Array(taken),
+    source: new Uint32Array(taken),
+    target: new Uint32Array(taken),
+    weight: new Float64Array(taken),
+    delay: new Uint32Array(taken),
+    of: count,
+  };
+  let seen = 0;
+  visitAsked((k, source, target, weight, delay) => {
+    if (seen++ % every !== 0) return;
+    const at = (seen - 1) / every;
+    synapses.projection[at] = k;
+    synapses.source[at] = source;
+    synapses.target[at] = target;
+    synapses.weight[at] = weight;
+    synapses.delay[at] = delay;
+  });
+  return synapses;
+}
+
+function weightMatrix(simulation: Simulation, { from, to, rows, columns }: Question & { readonly of: 'weights' }): WeightMatrix {
+  const { plan } = simulation;
+  const source = plan.populations[from]!;
+  const target = plan.populations[to]!;
+  const [height, width] = [Math.min(rows, source.size), Math.min(columns, target.size)];
+  const sums = new Float64Array(height * width);
+  const counts = new Uint32Array(height * width);
+  const between = plan.projections.filter((one) => one.source === source && one.target === target);
+  for (const projection of between) {
+    visitSynapses(simulation, projection, (i, j, weight) => {
+      const at = Math.floor((i * height) / source.size) * width + Math.floor((j * width) / target.size);
+      sums[at]! += weight;
+      counts[at]!++;
+    });
+  }
+  const unit = between.length === 0 ? '' : target.model.ports[between[0]!.port]!.unit;
+  return { rows: height, columns: width, means: sums.map((sum, at) => sum / counts[at]!), unit };
+}
+
+function weightHistogram(simulation: Simulation, index: number, bins: number): WeightHistogram {
+  const projection = simulation.plan.projections[index]!;
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  visitSynapses(simulation, projection, (_source, _target, weight) => {
+    low = Math.min(low, weight);
+    high = Math.max(high, weight);
+  });
+  const counts = new Uint32Array(bins);
+  const width = high > low ? (high - low) / bins : 1;
+  visitSynapses(simulation, projection, (_source, _target, weight) => {
+    counts[Math.min(bins - 1, Math.floor((weight - low) / width))]!++;
+  });
+  const { unit } = projection.target.model.ports[projection.port]!;
+  return high < low ? { low: 0, high: 0, counts, unit } : { low, high, counts, unit };
+}
