@@ -59,7 +59,10 @@ function sharedWeightNow({ map, precision }: Plan, { sharedWeight }: EventProjec
 }
 
 /** Weights of a learning projection by source and target; of several synapses of a pair, in their order. */
-function weightsByPair({ plan }: Simulation, { table, source }: EventProjectionPlan): (from: number, to: number) => number | null {
+function weightsByPair(
+  { plan }: Simulation,
+  { table, source }: EventProjectionPlan,
+): (from: number, to: number) => number | null {
   const { buffer } = plan.map.memory;
   const byPair = new Map<number, number[]>();
   const key = (from: number, to: number): number => to * source.size + from;

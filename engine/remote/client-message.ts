@@ -64,6 +64,7 @@ const messages: { readonly [K in ClientMessage['kind']]: Fields<Extract<ClientMe
   stimulate: { population: isCount, port: isText, cells: isCells, value: isNumber, steps: isSteps },
   mute: { projection: isCount, muted: isBoolean },
   demand: {
+    number: isCount,
     values: (value) =>
       Array.isArray(value) &&
       value.length <= most.demands &&
@@ -86,7 +87,8 @@ export function checkClientMessage(value: unknown): ClientMessage {
 
 /** The first field that is wrong, or that does not belong there. */
 function wrongField(value: Loose, tag: string | null, fields: Readonly<Record<string, Check>>): string | null {
-  for (const [name, check] of Object.entries(fields)) if (!check(Object.hasOwn(value, name) ? value[name] : undefined)) return name;
+  for (const [name, check] of Object.entries(fields))
+    if (!check(Object.hasOwn(value, name) ? value[name] : undefined)) return name;
   return Object.keys(value).find((name) => name !== tag && !Object.hasOwn(fields, name)) ?? null;
 }
 

@@ -1,5 +1,12 @@
 /** The page's end of a run in the terminal: a RemotePort over a WebSocket. Knows no session. */
-import { type ClientMessage, type HostMessage, NeurariumError, packMessage, type RemotePort, unpackHostMessage } from '../../engine/index.ts';
+import {
+  type ClientMessage,
+  type HostMessage,
+  NeurariumError,
+  packMessage,
+  type RemotePort,
+  unpackHostMessage,
+} from '../../engine/index.ts';
 import type { AttachTarget } from './attach.ts';
 
 /** Resolves when the connection is open. @throws NeurariumError 'run' where the server is gone or refuses */
