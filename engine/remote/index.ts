@@ -1,5 +1,6 @@
 /** The door of the remote side: one run, watched and steered over a message port. */
 export type { About, AboutParameter, AboutPopulation, AboutPort, AboutProjection, AboutSpike, AboutVariable } from './about.ts';
+export { RemoteHost, type RemoteHostOptions } from './host.ts';
 export type {
   Answer,
   Batch,
@@ -19,4 +20,5 @@ export type {
   WeightHistogram,
   WeightMatrix,
 } from './messages.ts';
+export type { PaceHost } from './pace.ts';
 export { mostClientBytes, packMessage, unpackClientMessage, unpackHostMessage } from './wire.ts';

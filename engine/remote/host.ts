@@ -1,0 +1,304 @@
+/** One run, shown to one client and steered by it: takes its messages, sends batches as it is ready for them. Never throws at the client. */
+import type { Subscription } from 'rxjs';
+import type { ControlValue } from '../controls.ts';
+import type { DatasetDescription } from '../data.ts';
+import { describeScenario, type ScenarioChoices } from '../describe-scenario.ts';
+import { NeurariumError, within } from '../errors.ts';
+import { Experiment } from '../experiment/index.ts';
+import type { Scenario } from '../scenario.ts';
+import { aboutExperiment } from './about-of.ts';
+import { answer, valuesNow } from './answers.ts';
+import { Batcher } from './batcher.ts';
+import { liveChanges } from './live-changes.ts';
+import type { ClientMessage, HostMessage, RemoteError, RemotePort, RunState, Speed, ValueDemand } from './messages.ts';
+import { Pace, type PaceHost } from './pace.ts';
+
+export interface RemoteHostOptions {
+  readonly scenario: Scenario;
+  readonly choices?: ScenarioChoices;
+  /** uint32. */
+  readonly seed: number;
+  readonly speed: Speed;
+  readonly datasets: Readonly<Record<string, DatasetDescription>>;
+  readonly host: PaceHost;
+  readonly port: RemotePort<HostMessage, ClientMessage>;
+}
+
+/** Wall time between two tellings of the state, and between two of the metrics, in ms. */
+const stateEvery = 100;
+const metricsEvery = 500;
+
+export class RemoteHost {
+  readonly #options: RemoteHostOptions;
+  #run: HostedRun;
+
+  /** Compiles the scenario and waits, paused. @throws NeurariumError for a scenario that cannot be described */
+  constructor(options: RemoteHostOptions) {
+    this.#options = options;
+    this.#run = this.#begin(options.seed, options.choices?.controls ?? {}, options.speed);
+    options.port.listen(
+      (message) => this.#take(message),
+      () => this.#run.close(),
+    );
+  }
+
+  get experiment(): Experiment {
+    return this.#run.experiment;
+  }
+
+  #begin(seed: number, controls: Readonly<Record<string, ControlValue>>, speed: Speed): HostedRun {
+    const { scenario, choices, datasets, host, port } = this.#options;
+    const described = () => describeScenario(scenario, { ...choices, controls });
+    const description = within(`scenario ${scenario.id}`, described);
+    return new HostedRun(scenario, { description, seed, speed, datasets, host, port });
+  }
+
+  /** The client's mistakes are told to it; the run goes on. */
+  #take(message: ClientMessage): void {
+    try {
+      if (message.kind === 'open') {
+        const { seed = this.#run.experiment.seed, controls = this.#run.experiment.description.controls } = message;
+        this.#restart(seed, controls);
+      } else if (message.kind === 'control') this.#control(message.name, message.value);
+      else this.#run.take(message);
+    } catch (error) {
+      this.#options.port.send({ kind: 'error', error: remoteError(error) });
+    }
+  }
+
+  #restart(seed: number, controls: Readonly<Record<string, ControlValue>>): void {
+    const { running, speed } = this.#run.pace;
+    const next = this.#begin(seed, controls, speed);
+    this.#run.close();
+    this.#run = next;
+    if (running) next.pace.run();
+  }
+
+  #control(name: string, value: ControlValue): void {
+    const { scenario, choices } = this.#options;
+    const { description, simulation, seed } = this.#run.experiment;
+    const controls = { ...this.#run.controls, [name]: value };
+    const after = describeScenario(scenario, { ...choices, controls });
+    const events = liveChanges({ ...description, network: this.#run.network }, after, simulation.nextStep);
+    if (events === null) {
+      this.#restart(seed, after.controls);
+      this.#options.port.send({ kind: 'notice', text: `${name} changes the network: the run begins anew.` });
+      return;
+    }
+    for (const event of events) simulation.schedule(event);
+    this.#run.changed(after.controls, after.network);
+  }
+}
+
+type RunOptions = Pick<RemoteHostOptions, 'datasets' | 'host' | 'port' | 'seed' | 'speed'> & {
+  readonly description: Experiment['description'];
+};
+
+/** One run from its step 0 on. */
+class HostedRun {
+  readonly experiment: Experiment;
+  readonly pace: Pace;
+  readonly #options: RunOptions;
+  readonly #batcher: Batcher;
+  readonly #subscriptions: Subscription[] = [];
+  #controls: Experiment['description']['controls'];
+  #network: Experiment['description']['network'];
+  #demands: readonly ValueDemand[] = [];
+  #valued: Subscription[] = [];
+  /** Whether the client waits for a batch. */
+  #ready = true;
+  #phase: RunState['phase'] = 'paused';
+  #toldState = Number.NEGATIVE_INFINITY;
+  #toldMetrics = Number.NEGATIVE_INFINITY;
+  #lastStep = 0;
+  #realtime = 0;
+
+  constructor(scenario: Scenario, options: RunOptions) {
+    const { description, seed, speed, datasets, host, port } = options;
+    this.#options = options;
+    this.#controls = description.controls;
+    this.#network = description.network;
+    this.pace = new Pace(host, description.dt);
+    this.pace.setSpeed(speed);
+    const paced = this.pace.host(
+      () => this.#between(),
+      () => this.experiment?.simulation.nextStep ?? 0,
+    );
+    this.experiment = new Experiment(description, { seed, datasets, host: paced });
+    const { simulation } = this.experiment;
+    port.send({ kind: 'about', about: aboutExperiment(this.experiment, scenario.controls) });
+    this.#batcher = new Batcher(simulation.plan.populations.length, simulation.nextStep);
+    this.#record();
+    this.#subscriptions.push(
+      this.experiment.run$().subscribe({
+        error: (error) => this.#end('failed', error),
+        complete: () => this.#end('done', null),
+      }),
+    );
+    this.#tellState();
+  }
+
+  get controls(): Experiment['description']['controls'] {
+    return this.#controls;
+  }
+
+  get network(): Experiment['description']['network'] {
+    return this.#network;
+  }
+
+  changed(controls: Experiment['description']['controls'], network: Experiment['description']['network']): void {
+    this.#controls = controls;
+    this.#network = network;
+  }
+
+  close(): void {
+    for (const subscription of [...this.#subscriptions, ...this.#valued]) subscription.unsubscribe();
+    this.experiment.dispose();
+  }
+
+  /** @throws NeurariumError for names and numbers that are not of this run */
+  take(message: Exclude<ClientMessage, { kind: 'open' | 'control' }>): void {
+    const { simulation } = this.experiment;
+    const { port } = this.#options;
+    switch (message.kind) {
+      case 'run':
+        this.pace.run();
+        break;
+      case 'pause':
+        this.pace.pause();
+        break;
+      case 'step':
+        this.pace.step(message.steps);
+        break;
+      case 'speed':
+        this.pace.setSpeed(message.speed);
+        break;
+      case 'stimulate': {
+        const { cells, value, steps } = message;
+        simulation.stimulate(this.#population(message.population), message.port).next({ cells, value, steps });
+        break;
+      }
+      case 'mute': {
+        const projection = simulation.plan.projections[message.projection]?.name ?? String(message.projection);
+        simulation.schedule({ kind: 'mute', step: simulation.nextStep, projection, muted: message.muted });
+        break;
+      }
+      case 'demand':
+        this.#demand(message.number, message.values);
+        break;
+      case 'ask':
+        try {
+          port.send({ kind: 'answer', id: message.id, answer: answer(simulation, message.question) });
+        } catch (error) {
+          port.send({ kind: 'no-answer', id: message.id, error: remoteError(error) });
+        }
+        break;
+      case 'ready':
+        this.#ready = true;
+        this.#sendBatch();
+        break;
+      default:
+        message satisfies never;
+    }
+    this.#tellState();
+  }
+
+  #population(place: number): string {
+    const found = this.experiment.simulation.plan.populations[place];
+    if (found === undefined) throw new NeurariumError({ code: 'usage', message: `no population number ${place}` });
+    return found.name;
+  }
+
+  /** The first population's frame tells that the step before is whole: frames come in declared order, values after spikes. */
+  #record(): void {
+    const { simulation } = this.experiment;
+    simulation.populationNames.forEach((name, index) => {
+      this.#subscriptions.push(
+        simulation.population(name).spikes$.subscribe(({ step, count, cells, amplitude }) => {
+          if (index === 0) this.#batcher.endStep(step - 1);
+          this.#batcher.spikes(index, step, cells, count, amplitude);
+        }),
+      );
+    });
+    this.#subscriptions.push(
+      simulation.events$.subscribe(({ step, kind, ...rest }) => {
+        if (kind !== 'set' && kind !== 'stimulus') this.#batcher.event({ step, kind, text: JSON.stringify(rest) });
+        else this.#batcher.event({ step, kind, text: 'population' in rest ? rest.population : '' });
+      }),
+    );
+  }
+
+  #demand(number: number, demands: readonly ValueDemand[]): void {
+    const { simulation } = this.experiment;
+    const streams = demands.map(({ population, variable }) =>
+      simulation.population(this.#population(population)).values$(variable),
+    );
+    for (const subscription of this.#valued) subscription.unsubscribe();
+    this.#demands = demands;
+    this.#batcher.demand(
+      number,
+      demands.map(({ cells }) => (cells === 'all' ? null : cells)),
+    );
+    this.#valued = demands.flatMap(({ cells }, k) =>
+      cells === 'all' ? [] : [streams[k]!.subscribe(({ values }) => this.#batcher.values(k, values))],
+    );
+  }
+
+  /** At each yield of the run, and while it waits. */
+  #between(): void {
+    this.#phase = this.pace.running ? 'running' : 'paused';
+    this.#sendBatch();
+    if (this.#options.host.now() - this.#toldState >= stateEvery) this.#tellState();
+  }
+
+  #sendBatch(): void {
+    this.#batcher.endStep(this.experiment.simulation.nextStep - 1);
+    if (!this.#ready || this.#batcher.empty) return;
+    const { plan } = this.experiment.simulation;
+    const snapshot = (demand: number): Float64Array => {
+      const { population, variable } = this.#demands[demand]!;
+      return valuesNow(plan, population, variable);
+    };
+    this.#ready = false;
+    this.#options.port.send({ kind: 'batch', batch: this.#batcher.take(this.#metrics(), snapshot) });
+  }
+
+  #metrics(): Readonly<Record<string, number>> {
+    const now = this.#options.host.now();
+    if (now - this.#toldMetrics < metricsEvery || Object.keys(this.experiment.description.metrics).length === 0) return {};
+    this.#toldMetrics = now;
+    return this.experiment.result().metrics;
+  }
+
+  #tellState(): void {
+    const { simulation } = this.experiment;
+    const now = this.#options.host.now();
+    const wall = now - this.#toldState;
+    if (Number.isFinite(wall) && wall > 0) this.#realtime = ((simulation.nextStep - this.#lastStep) * simulation.dt) / wall;
+    this.#toldState = now;
+    this.#lastStep = simulation.nextStep;
+    const { nextStep: step, synapticEvents } = simulation;
+    const state = { phase: this.#phase, speed: this.pace.speed, step, realtime: this.#realtime, synapticEvents };
+    this.#options.port.send({ kind: 'state', state });
+  }
+
+  #end(phase: 'done' | 'failed', error: unknown): void {
+    this.#phase = phase;
+    this.pace.pause();
+    this.#sendBatch();
+    const { port } = this.#options;
+    if (error !== null) port.send({ kind: 'error', error: remoteError(error) });
+    else {
+      const { metrics, expect, spikeHash } = this.experiment.result();
+      port.send({ kind: 'result', result: { metrics, expect, spikeHash } });
+    }
+    this.#tellState();
+  }
+}
+
+function remoteError(error: unknown): RemoteError {
+  if (!(error instanceof NeurariumError))
+    return { code: 'internal', message: error instanceof Error ? error.message : String(error) };
+  const { code, message, where, hint } = error;
+  return { code, message, ...(where === undefined ? {} : { where }), ...(hint === undefined ? {} : { hint }) };
+}
