@@ -1,20 +1,17 @@
 /** Connects a running experiment with a trace file. */
-import { Subscription } from 'rxjs';
+import type { Subscription } from 'rxjs';
 import {
   type Experiment,
   type ExperimentResult,
-  type SimulationEvent,
-  type TraceEvent,
-  type TraceHeader,
+  type RunTimes,
+  recordInto,
   TraceRecorder,
+  type TraceWriter,
+  traceHeaderOf,
+  traceSummaryOf,
 } from '../engine/index.ts';
 import { createTraceFile, type TraceFileWriter } from './trace-file.ts';
 import { libraryVersions, version } from './version.ts';
-
-export interface RunTimes {
-  readonly compileSeconds: number;
-  readonly wallSeconds: number;
-}
 
 export class Recording {
   readonly path: string;
@@ -37,8 +34,8 @@ export class Recording {
   static async begin(path: string, experiment: Experiment): Promise<Recording> {
     const file = await createTraceFile(path);
     try {
-      const recorder = await TraceRecorder.open(file, headerOf(experiment));
-      return new Recording(path, file, recorder, connect(experiment, recorder));
+      const recorder = await TraceRecorder.open(file, traceHeaderOf(experiment, writer()));
+      return new Recording(path, file, recorder, recordInto(recorder, experiment));
     } catch (error) {
       await file.discard();
       throw error;
@@ -57,71 +54,13 @@ export class Recording {
     try {
       // A run that was interrupted while it waited for this did not hear of its failure.
       await this.#flushed;
-      await this.#recorder.close({
-        steps: result.steps,
-        interrupted: result.interrupted,
-        spike_hash: result.spikeHash,
-        state_hash: result.stateHash,
-        compile_s: times.compileSeconds,
-        wall_s: times.wallSeconds,
-        synapses: result.synapses,
-        synaptic_events: result.synapticEvents,
-        metrics: result.metrics,
-        expect: result.expect,
-      });
+      await this.#recorder.close(traceSummaryOf(result, times));
     } finally {
       await this.#file.close();
     }
   }
 }
 
-function connect(experiment: Experiment, recorder: TraceRecorder): Subscription {
-  const { simulation } = experiment;
-  const subscriptions = new Subscription();
-  subscriptions.add(simulation.events$.subscribe((event) => recorder.event(traceEvent(event))));
-  simulation.populationNames.forEach((name, index) => {
-    if (!simulation.plan.populations[index]!.lowered.spikes) return;
-    subscriptions.add(simulation.population(name).spikes$.subscribe((frame) => recorder.spikes(index, frame)));
-  });
-  return subscriptions;
-}
-
-/** Per-cell parameters of presented examples follow from the data set, so only the example's number is kept. */
-function traceEvent(event: SimulationEvent): TraceEvent {
-  if (event.kind === 'set' && typeof event.value !== 'number') return { ...event, value: Float32Array.from(event.value) };
-  return { ...event };
-}
-
-function headerOf({ description, simulation, seed }: Experiment): TraceHeader {
-  const { plan } = simulation;
-  return {
-    version,
-    scenario: description.id,
-    title: description.title,
-    controls: description.controls,
-    seed,
-    dt_ms: plan.dt,
-    first_step: simulation.nextStep,
-    steps: description.steps,
-    precision: plan.precision,
-    threads: 1,
-    lanes: plan.lanes,
-    integrators: Object.fromEntries(plan.populations.map(({ name, lowered }) => [name, lowered.integrator])),
-    libraries: { node: process.versions.node, ...libraryVersions() },
-    network: description.network,
-    panels: description.panels,
-    populations: plan.populations.map(({ name, model, size, lowered }) => ({
-      name,
-      model: model.name,
-      size,
-      spikes: lowered.spikes,
-    })),
-    projections: plan.projections.map((projection) => ({
-      from: projection.source.name,
-      to: projection.target.name,
-      port: projection.port,
-      synapses: projection.kind === 'event' ? projection.table.synapses : projection.synapses,
-    })),
-    values: [],
-  };
+function writer(): TraceWriter {
+  return { version, libraries: { node: process.versions.node, ...libraryVersions() } };
 }

@@ -1,6 +1,5 @@
 /** From a finished experiment to what is told of it. Knows no terminal. */
-import type { Experiment, ExperimentResult } from '../engine/index.ts';
-import type { RunTimes } from './recording.ts';
+import type { Experiment, ExperimentResult, RunTimes } from '../engine/index.ts';
 import type { RunResult } from './run-result.ts';
 import { version } from './version.ts';
 

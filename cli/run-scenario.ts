@@ -11,6 +11,7 @@ import {
   type Host,
   NeurariumError,
   type Precision,
+  type RunTimes,
   type Scenario,
   type ScenarioDescription,
   within,
@@ -20,7 +21,7 @@ import { drive } from './drive.ts';
 import { exitCodeOf } from './errors.ts';
 import { Pictures } from './pictures.ts';
 import { perCellOf } from './recorded.ts';
-import { Recording, type RunTimes } from './recording.ts';
+import { Recording } from './recording.ts';
 import { resultOfRun } from './result-of-run.ts';
 import type { RunResult } from './run-result.ts';
 import { coloursFor, createProgress, summary, terminalStyle } from './terminal/index.ts';

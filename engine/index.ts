@@ -61,6 +61,11 @@ export {
   Measures,
   type MeasuresRequest,
   type Ring,
+  type RunTimes,
+  recordInto,
+  type TraceWriter,
+  traceHeaderOf,
+  traceSummaryOf,
 } from './experiment/index.ts';
 export { type FrameGrid, FrameStream } from './frame-stream.ts';
 export type { OnThrow } from './guarded-stream.ts';

@@ -71,6 +71,7 @@ const messages: { readonly [K in ClientMessage['kind']]: Fields<Extract<ClientMe
       value.every((one) => isObject(one) && wrongField(one, null, demandFields) === null),
   },
   ask: { id: isCount, question: isQuestion },
+  save: { id: isCount },
   ready: {},
 };
 

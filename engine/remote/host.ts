@@ -4,14 +4,16 @@ import type { ControlValue } from '../controls.ts';
 import type { DatasetDescription } from '../data.ts';
 import { describeScenario, type ScenarioChoices } from '../describe-scenario.ts';
 import { NeurariumError, within } from '../errors.ts';
-import { Experiment } from '../experiment/index.ts';
+import { Experiment, type TraceWriter } from '../experiment/index.ts';
 import type { Scenario } from '../scenario.ts';
 import { aboutExperiment } from './about-of.ts';
 import { answer, valuesNow } from './answers.ts';
 import { Batcher } from './batcher.ts';
 import { liveChanges } from './live-changes.ts';
-import type { ClientMessage, HostMessage, RemoteError, RemotePort, RunState, Speed, ValueDemand } from './messages.ts';
+import type { ClientMessage, HostMessage, RemotePort, RunState, Speed } from './messages.ts';
 import { Pace, type PaceHost } from './pace.ts';
+import { remoteError } from './remote-error.ts';
+import { type Intervention, recordedAgain } from './save-run.ts';
 
 export interface RemoteHostOptions {
   readonly scenario: Scenario;
@@ -22,6 +24,8 @@ export interface RemoteHostOptions {
   readonly datasets: Readonly<Record<string, DatasetDescription>>;
   readonly host: PaceHost;
   readonly port: RemotePort<HostMessage, ClientMessage>;
+  /** Who a saved run says that it is from. */
+  readonly writer: TraceWriter;
 }
 
 /** Wall time between two tellings of the state, and between two of the metrics, in ms. */
@@ -47,10 +51,10 @@ export class RemoteHost {
   }
 
   #begin(seed: number, controls: Readonly<Record<string, ControlValue>>, speed: Speed): HostedRun {
-    const { scenario, choices, datasets, host, port } = this.#options;
+    const { scenario, choices } = this.#options;
     const described = () => describeScenario(scenario, { ...choices, controls });
     const description = within(`scenario ${scenario.id}`, described);
-    return new HostedRun(scenario, { description, seed, speed, datasets, host, port });
+    return new HostedRun({ ...this.#options, description, seed, speed });
   }
 
   /** The client's mistakes are told to it; the run goes on. */
@@ -69,6 +73,7 @@ export class RemoteHost {
   #restart(seed: number, controls: Readonly<Record<string, ControlValue>>): void {
     const { running, speed } = this.#run.pace;
     const next = this.#begin(seed, controls, speed);
+    next.goOnFrom(this.#run);
     this.#run.close();
     this.#run = next;
     if (running) next.pace.run();
@@ -85,14 +90,13 @@ export class RemoteHost {
       this.#options.port.send({ kind: 'notice', text: `${name} changes the network: the run begins anew.` });
       return;
     }
-    for (const event of events) simulation.schedule(event);
+    for (const event of events) this.#run.intervene(event);
     this.#run.changed(after.controls, after.network);
+    this.#options.port.send({ kind: 'controls', controls: after.controls });
   }
 }
 
-type RunOptions = Pick<RemoteHostOptions, 'datasets' | 'host' | 'port' | 'seed' | 'speed'> & {
-  readonly description: Experiment['description'];
-};
+type RunOptions = RemoteHostOptions & { readonly description: Experiment['description'] };
 
 /** One run from its step 0 on. */
 class HostedRun {
@@ -103,7 +107,11 @@ class HostedRun {
   readonly #subscriptions: Subscription[] = [];
   #controls: Experiment['description']['controls'];
   #network: Experiment['description']['network'];
-  #demands: readonly ValueDemand[] = [];
+  #demand: Extract<ClientMessage, { kind: 'demand' }> = { kind: 'demand', number: 0, values: [] };
+  /** Places of projections. */
+  readonly #muted = new Set<number>();
+  /** What the client did to the run, in order. */
+  readonly #interventions: Intervention[] = [];
   #valued: Subscription[] = [];
   /** Whether the client waits for a batch. */
   #ready = true;
@@ -113,8 +121,8 @@ class HostedRun {
   #lastStep = 0;
   #realtime = 0;
 
-  constructor(scenario: Scenario, options: RunOptions) {
-    const { description, seed, speed, datasets, host, port } = options;
+  constructor(options: RunOptions) {
+    const { scenario, description, seed, speed, datasets, host, port } = options;
     this.#options = options;
     this.#controls = description.controls;
     this.#network = description.network;
@@ -151,6 +159,20 @@ class HostedRun {
     this.#network = network;
   }
 
+  /** What the client demanded and muted holds for the next run too. */
+  goOnFrom(before: HostedRun): void {
+    this.#wanted(before.#demand);
+    const { length } = this.experiment.simulation.plan.projections;
+    for (const projection of before.#muted) if (projection < length) this.#mute(projection, true);
+    this.#ready = before.#ready;
+  }
+
+  /** Takes effect before the next step, and again when the run is saved. */
+  intervene(event: Intervention): void {
+    this.experiment.simulation.schedule(event);
+    this.#interventions.push(event);
+  }
+
   close(): void {
     for (const subscription of [...this.#subscriptions, ...this.#valued]) subscription.unsubscribe();
     this.experiment.dispose();
@@ -174,17 +196,20 @@ class HostedRun {
         this.pace.setSpeed(message.speed);
         break;
       case 'stimulate': {
-        const { cells, value, steps } = message;
-        simulation.stimulate(this.#population(message.population), message.port).next({ cells, value, steps });
+        const { port: to, cells, value, steps } = message;
+        const population = this.#population(message.population);
+        const step = simulation.nextStep;
+        this.intervene({ kind: 'stimulus', step, population, port: to, cells: Uint32Array.from(cells), value, steps });
         break;
       }
-      case 'mute': {
-        const projection = simulation.plan.projections[message.projection]?.name ?? String(message.projection);
-        simulation.schedule({ kind: 'mute', step: simulation.nextStep, projection, muted: message.muted });
+      case 'mute':
+        this.#mute(message.projection, message.muted);
         break;
-      }
       case 'demand':
-        this.#demand(message.number, message.values);
+        this.#wanted(message);
+        break;
+      case 'save':
+        void this.#save(message.id);
         break;
       case 'ask':
         try {
@@ -228,13 +253,32 @@ class HostedRun {
     );
   }
 
-  #demand(number: number, demands: readonly ValueDemand[]): void {
+  #mute(place: number, muted: boolean): void {
     const { simulation } = this.experiment;
+    const projection = simulation.plan.projections[place]?.name ?? String(place);
+    this.intervene({ kind: 'mute', step: simulation.nextStep, projection, muted });
+    if (muted) this.#muted.add(place);
+    else this.#muted.delete(place);
+  }
+
+  async #save(id: number): Promise<void> {
+    const { port } = this.#options;
+    try {
+      const bytes = await recordedAgain(this.experiment, this.#interventions, this.#options);
+      port.send({ kind: 'trace', id, bytes });
+    } catch (error) {
+      port.send({ kind: 'no-answer', id, error: remoteError(error) });
+    }
+  }
+
+  #wanted(message: Extract<ClientMessage, { kind: 'demand' }>): void {
+    const { simulation } = this.experiment;
+    const { number, values: demands } = message;
     const streams = demands.map(({ population, variable }) =>
       simulation.population(this.#population(population)).values$(variable),
     );
     for (const subscription of this.#valued) subscription.unsubscribe();
-    this.#demands = demands;
+    this.#demand = message;
     this.#batcher.demand(
       number,
       demands.map(({ cells }) => (cells === 'all' ? null : cells)),
@@ -256,7 +300,7 @@ class HostedRun {
     if (!this.#ready || this.#batcher.empty) return;
     const { plan } = this.experiment.simulation;
     const snapshot = (demand: number): Float64Array => {
-      const { population, variable } = this.#demands[demand]!;
+      const { population, variable } = this.#demand.values[demand]!;
       return valuesNow(plan, population, variable);
     };
     this.#ready = false;
@@ -294,11 +338,4 @@ class HostedRun {
     }
     this.#tellState();
   }
-}
-
-function remoteError(error: unknown): RemoteError {
-  if (!(error instanceof NeurariumError))
-    return { code: 'internal', message: error instanceof Error ? error.message : String(error) };
-  const { code, message, where, hint } = error;
-  return { code, message, ...(where === undefined ? {} : { where }), ...(hint === undefined ? {} : { hint }) };
 }

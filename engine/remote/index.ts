@@ -21,4 +21,5 @@ export type {
   WeightMatrix,
 } from './messages.ts';
 export type { PaceHost } from './pace.ts';
+export { TraceHost, type TraceHostOptions } from './trace-host.ts';
 export { mostClientBytes, packMessage, unpackClientMessage, unpackHostMessage } from './wire.ts';

@@ -85,6 +85,8 @@ export type ClientMessage =
   /** Replaces what was demanded before. Spikes always come. `number` comes back in the batches that are of this demand. */
   | { readonly kind: 'demand'; readonly number: number; readonly values: readonly ValueDemand[] }
   | { readonly kind: 'ask'; readonly id: number; readonly question: Question }
+  /** Runs the same again up to now, recording it: the same seed, and the same changes at the same steps. */
+  | { readonly kind: 'save'; readonly id: number }
   /** The batch has been taken in: the next may come. */
   | { readonly kind: 'ready' };
 
@@ -153,7 +155,11 @@ export type HostMessage =
   | { readonly kind: 'batch'; readonly batch: Batch }
   | { readonly kind: 'state'; readonly state: RunState }
   | { readonly kind: 'answer'; readonly id: number; readonly answer: Answer }
-  /** A question that has no answer, as for the weights of a replay. */
+  /** The bytes of a recorded run. */
+  | { readonly kind: 'trace'; readonly id: number; readonly bytes: Uint8Array }
+  /** Values of all controls, after one of them was changed. */
+  | { readonly kind: 'controls'; readonly controls: Readonly<Record<string, ControlValue>> }
+  /** A question that has no answer, as for the weights of a replay, or a run that cannot be saved. */
   | { readonly kind: 'no-answer'; readonly id: number; readonly error: RemoteError }
   | { readonly kind: 'result'; readonly result: RunResult }
   /** A refused message, with the run going on, or the run's own end (`state.phase` is then 'failed'). */

@@ -93,13 +93,18 @@ export class History {
       this.values(demand)!.append(first, rows);
     }
     for (const event of batch.events) this.#events.push(event);
-    for (const [name, value] of Object.entries(batch.metrics)) {
-      const points = this.#metrics.get(name);
-      if (points === undefined) this.#metrics.set(name, [{ step: step + steps, value }]);
-      else points.push({ step: step + steps, value });
-    }
     this.#edge = step + steps;
+    this.measured(batch.metrics);
     this.#keepWithin();
+  }
+
+  /** Metrics as they are after the last step that was seen. */
+  measured(metrics: Readonly<Record<string, number>>): void {
+    for (const [name, value] of Object.entries(metrics)) {
+      const points = this.#metrics.get(name);
+      if (points === undefined) this.#metrics.set(name, [{ step: this.#edge, value }]);
+      else points.push({ step: this.#edge, value });
+    }
   }
 
   get bytes(): number {

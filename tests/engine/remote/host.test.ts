@@ -14,6 +14,7 @@ import cuba from '../../../scenarios/cuba.ts';
 import { host as plain } from '../../simulated.ts';
 
 const host: PaceHost = { ...plain, now: () => performance.now(), yield: () => wait(0), wait: (ms) => wait(ms) };
+const writer = { version: '0.0.0', libraries: {} };
 const choices = { controls: { size: 400 }, duration: '200 ms' } as const;
 
 /** A client that keeps what it is told; `answers` says whether it asks for more batches. */
@@ -31,7 +32,7 @@ function watched(answers: boolean) {
     },
     close: () => undefined,
   };
-  const remote = new RemoteHost({ scenario: cuba, choices, seed: 1, speed: 'fastest', datasets: {}, host, port });
+  const remote = new RemoteHost({ scenario: cuba, choices, seed: 1, speed: 'fastest', datasets: {}, host, port, writer });
   const until = async (kind: HostMessage['kind']): Promise<void> => {
     while (!told.some((message) => message.kind === kind)) await wait(5);
   };

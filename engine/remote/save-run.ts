@@ -1,0 +1,91 @@
+/** A run that was watched, as a trace: done again up to where it is now, with what was changed on the way. Knows no file. */
+import type { DatasetDescription } from '../data.ts';
+import { NeurariumError } from '../errors.ts';
+import { Experiment, recordInto, type TraceWriter, traceHeaderOf, traceSummaryOf } from '../experiment/index.ts';
+import type { Host } from '../host.ts';
+import type { SimulationEvent } from '../simulation/index.ts';
+import { TraceRecorder } from '../trace/index.ts';
+
+/** What a client changes in a run. */
+export type Intervention = SimulationEvent;
+
+export interface SaveOptions {
+  readonly datasets: Readonly<Record<string, DatasetDescription>>;
+  readonly host: Host;
+  readonly writer: TraceWriter;
+}
+
+/**
+ * -> the bytes of the trace.
+ * @throws NeurariumError 'run' where the second run has not the spikes of the first
+ */
+export async function recordedAgain(
+  { description, seed, simulation }: Experiment,
+  interventions: readonly Intervention[],
+  { datasets, host, writer }: SaveOptions,
+): Promise<Uint8Array> {
+  const end = simulation.nextStep;
+  const hash = simulation.spikeHash;
+  const begin = host.now();
+  let again: Experiment | null = null;
+  const next = (): number => again?.simulation.nextStep ?? 0;
+  let flushed: Promise<void> = Promise.resolve();
+  let recorder: TraceRecorder | null = null;
+  const bounded: Host = {
+    now: host.now,
+    loadData: host.loadData,
+    mostSteps: () => Math.max(1, end - next()),
+    yield: async () => {
+      flushed = recorder?.flush(host.now()) ?? flushed;
+      await flushed;
+      await host.yield();
+    },
+  };
+  again = new Experiment(description, { seed, datasets, host: bounded });
+  try {
+    for (const event of interventions) again.simulation.schedule(event);
+    const compiled = host.now();
+    const parts: Uint8Array[] = [];
+    const writable = { write: async (bytes: Uint8Array) => void parts.push(bytes.slice()) };
+    recorder = await TraceRecorder.open(writable, traceHeaderOf(again, writer));
+    const recording = recordInto(recorder, again);
+    await ranUpTo(again, end);
+    recording.unsubscribe();
+    if (again.simulation.spikeHash !== hash) {
+      const message = `the run cannot be repeated: its spikes have the hash ${hash}, the second time ${again.simulation.spikeHash}`;
+      throw new NeurariumError({ code: 'run', message });
+    }
+    await flushed;
+    const times = { compileSeconds: (compiled - begin) / 1000, wallSeconds: (host.now() - begin) / 1000 };
+    await recorder.close(traceSummaryOf(again.result(), times));
+    return joined(parts);
+  } finally {
+    again.dispose();
+  }
+}
+
+/** Resolves when the step `end` comes next, or the run is over. */
+function ranUpTo(experiment: Experiment, end: number): Promise<void> {
+  if (end <= experiment.simulation.nextStep) return Promise.resolve();
+  return new Promise((resolve, reject) => {
+    const run = experiment.run$().subscribe({
+      next: () => {
+        if (experiment.simulation.nextStep < end) return;
+        run.unsubscribe();
+        resolve();
+      },
+      error: reject,
+      complete: resolve,
+    });
+  });
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+}

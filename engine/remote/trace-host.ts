@@ -1,0 +1,174 @@
+/** A recorded run, shown to one client as a live one is: all of it, as fast as the client takes it. What is played when is the client's. */
+import { NeurariumError } from '../errors.ts';
+import type { Trace, TraceBatch } from '../trace/index.ts';
+import type { About } from './about.ts';
+import { aboutTrace } from './about-of.ts';
+import type { BatchSpikes, BatchValues, ClientMessage, HostMessage, RemotePort, RunState, ValueDemand } from './messages.ts';
+import { remoteError } from './remote-error.ts';
+import { spikesOf, valuesOf } from './trace-batches.ts';
+
+export interface TraceHostOptions {
+  readonly trace: Trace;
+  readonly port: RemotePort<HostMessage, ClientMessage>;
+}
+
+/** Steps are told as uint32. */
+const mostSteps = 2 ** 32 - 1;
+/** A batch is sent when it has this many spikes, so that a page takes it in within one frame. */
+const spikesPerBatch = 40_000;
+
+export class TraceHost {
+  readonly #trace: Trace;
+  readonly #port: RemotePort<HostMessage, ClientMessage>;
+  readonly #about: About;
+  #demand: { readonly number: number; readonly values: readonly ValueDemand[] } = { number: 0, values: [] };
+  /** Streaming begins anew where the number differs. */
+  #stream = 0;
+  #begun = false;
+  #closed = false;
+  #step: number;
+  #ready: () => void = () => undefined;
+  #credit = false;
+
+  /** @throws NeurariumError 'trace' for a run that is too long to be shown */
+  constructor({ trace, port }: TraceHostOptions) {
+    const { first_step: first, steps } = trace.header;
+    if (first + (steps ?? 0) > mostSteps) {
+      const message = `the trace begins at step ${first}; a page shows steps up to ${mostSteps}`;
+      throw new NeurariumError({ code: 'trace', message });
+    }
+    this.#trace = trace;
+    this.#port = port;
+    this.#about = aboutTrace(trace);
+    this.#step = this.#about.firstStep;
+    port.listen(
+      (message) => this.#take(message),
+      () => {
+        this.#closed = true;
+        this.#ready();
+      },
+    );
+    this.greet();
+  }
+
+  /** Tells a client what this is, from the beginning. */
+  greet(): void {
+    this.#begun = false;
+    this.#credit = false;
+    this.#stream++;
+    this.#ready();
+    this.#step = this.#about.firstStep;
+    this.#port.send({ kind: 'about', about: this.#about });
+    this.#tellState('paused');
+  }
+
+  #take(message: ClientMessage): void {
+    switch (message.kind) {
+      case 'demand':
+        this.#wanted(message);
+        break;
+      case 'ready':
+        this.#credit = true;
+        this.#ready();
+        if (!this.#begun) void this.#send(this.#stream);
+        break;
+      case 'ask':
+      case 'save': {
+        const why = message.kind === 'save' ? 'the trace is a file already' : 'a trace does not hold this';
+        this.#port.send({ kind: 'no-answer', id: message.id, error: { code: 'usage', message: why } });
+        break;
+      }
+      case 'open':
+      case 'control':
+      case 'stimulate':
+      case 'mute':
+        this.#port.send({ kind: 'error', error: { code: 'usage', message: 'a recorded run cannot be changed' } });
+        break;
+      default:
+        // run, pause, step, speed: how it is played is the client's own.
+        break;
+    }
+  }
+
+  /** Values that were passed already are sent again, from the beginning. */
+  #wanted({ number, values }: { readonly number: number; readonly values: readonly ValueDemand[] }): void {
+    const recorded = values.filter(({ population, variable }) => this.#isRecorded(population, variable));
+    this.#demand = { number, values };
+    if (this.#begun && recorded.length > 0) this.greet();
+  }
+
+  #isRecorded(population: number, variable: string): boolean {
+    return this.#trace.header.values.some((one) => one.population === population && one.variable === variable);
+  }
+
+  async #send(stream: number): Promise<void> {
+    this.#begun = true;
+    const { header } = this.#trace;
+    try {
+      for await (const batch of this.#trace.batches()) {
+        for (const { from, to } of slices(batch)) {
+          if (!this.#credit) await this.#credited();
+          if (this.#closed || this.#stream !== stream) return;
+          this.#credit = false;
+          this.#step = to;
+          const spikes = batch.spikes.flatMap((one): BatchSpikes[] => spikesOf(one, batch.step, header.lanes, from, to));
+          const values = this.#demand.values.flatMap((demand, k): BatchValues[] => valuesOf(demand, k, batch, header, from, to));
+          const notes = batch.events.filter(({ step }) => batch.steps === 0 || (step >= from && step < to));
+          const metrics = batch.metrics.filter(({ step }) => batch.steps === 0 || (step >= from && step < to));
+          this.#port.send({
+            kind: 'batch',
+            batch: {
+              step: from,
+              steps: to - from,
+              spikes,
+              demands: this.#demand.number,
+              values,
+              events: notes.map(({ step, kind, population }) => ({
+                step,
+                kind,
+                text: typeof population === 'string' ? population : '',
+              })),
+              metrics: Object.assign({}, ...metrics.map((entry) => entry.values)),
+              dropped: 0,
+            },
+          });
+        }
+      }
+      this.#end();
+    } catch (error) {
+      this.#port.send({ kind: 'error', error: remoteError(error) });
+      this.#tellState('failed');
+    }
+  }
+
+  #credited(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#ready = resolve;
+    });
+  }
+
+  #end(): void {
+    const { summary, notices } = this.#trace;
+    for (const text of notices) this.#port.send({ kind: 'notice', text });
+    if (summary !== undefined) {
+      const { metrics, spike_hash: spikeHash } = summary;
+      this.#port.send({ kind: 'result', result: { metrics, expect: [], spikeHash } });
+    }
+    this.#tellState('done');
+  }
+
+  #tellState(phase: RunState['phase']): void {
+    const synapticEvents = this.#trace.summary?.synaptic_events ?? 0;
+    const state: RunState = { phase, speed: 1, step: this.#step, realtime: 0, synapticEvents };
+    this.#port.send({ kind: 'state', state });
+  }
+}
+
+/** Parts of a batch of bounded size. */
+function slices(batch: TraceBatch): { readonly from: number; readonly to: number }[] {
+  const { step, steps } = batch;
+  const spikes = batch.spikes.reduce((sum, { cells }) => sum + cells.length, 0);
+  const count = Math.max(1, Math.min(steps, Math.ceil(spikes / spikesPerBatch)));
+  const places = Array.from({ length: count + 1 }, (_, k) => step + Math.floor((k * steps) / count));
+  return places.slice(1).map((to, k) => ({ from: places[k]!, to }));
+}

@@ -1,0 +1,83 @@
+/** Questions that panels ask of a run, each frame anew: asked once, answered from what is known, and asked again when that is old. */
+import type { About, Answer, Question, RemoteError } from '../../engine/index.ts';
+
+interface Known {
+  answer: Answer | null;
+  why: string | null;
+  /** When it was asked, in ms, and the step that came next then. */
+  asked: number;
+  edge: number;
+  waiting: boolean;
+}
+
+/** Wall time after which an answer is old, in ms. */
+const valuesLast = 100;
+const weightsLast = 1000;
+
+export class Questions {
+  readonly #send: (id: number, question: Question) => void;
+  readonly #known = new Map<string, Known>();
+  readonly #byId = new Map<number, Known>();
+  #next = 0;
+  #answers = 0;
+
+  constructor(send: (id: number, question: Question) => void) {
+    this.#send = send;
+  }
+
+  /** Grows with each answer. */
+  get answers(): number {
+    return this.#answers;
+  }
+
+  /** The same object until another answer comes. `edge`: the step that comes next; `now`: wall time in ms. */
+  ask(question: Question, about: About, edge: number, now: number): { readonly answer: Answer | null; readonly why: string | null } {
+    const key = JSON.stringify(question);
+    let known = this.#known.get(key);
+    if (known === undefined) {
+      known = { answer: null, why: null, asked: Number.NEGATIVE_INFINITY, edge: -1, waiting: false };
+      this.#known.set(key, known);
+    }
+    const old = now - known.asked > lasts(question, about) && known.edge !== edge;
+    if (!known.waiting && old && known.why === null) {
+      Object.assign(known, { asked: now, edge, waiting: true });
+      this.#next++;
+      this.#byId.set(this.#next, known);
+      this.#send(this.#next, question);
+    }
+    return known;
+  }
+
+  answered(id: number, answer: Answer): void {
+    const known = this.#take(id);
+    if (known !== null) known.answer = answer;
+  }
+
+  refused(id: number, { message }: RemoteError): void {
+    const known = this.#take(id);
+    if (known !== null) known.why = message;
+  }
+
+  /** All that is known is of another run, or of other weights. */
+  forget(): void {
+    this.#known.clear();
+    this.#byId.clear();
+    this.#answers++;
+  }
+
+  #take(id: number): Known | null {
+    const known = this.#byId.get(id) ?? null;
+    this.#byId.delete(id);
+    if (known === null) return null;
+    known.waiting = false;
+    this.#answers++;
+    return known;
+  }
+}
+
+/** Weights change where a rule learns; otherwise an answer holds until they are set. */
+function lasts(question: Question, { projections }: About): number {
+  if (question.of === 'values') return valuesLast;
+  const learns = 'projection' in question ? projections[question.projection]?.plastic : projections.some(({ plastic }) => plastic);
+  return learns === true ? weightsLast : Number.POSITIVE_INFINITY;
+}
