@@ -4,7 +4,7 @@
  */
 import type { Panel } from '../../engine/index.ts';
 import type { PanelDrawing, PanelView } from '../panels/panel.ts';
-import type { Box, Stage } from '../picture/index.ts';
+import type { Box, Stage } from '../picture/stage.ts';
 
 export interface OpenPanel {
   /** Unique on the desk. */

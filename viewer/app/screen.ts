@@ -1,7 +1,8 @@
 /** A workspace on the page: draws its panels and moves its clock, frame by frame, as long as the tab is seen. */
 import { effect } from '@preact/signals';
 import type { Theme, Translate } from '../panels/panel.ts';
-import { Stage, themeOf } from '../picture/index.ts';
+import { themeOf } from '../picture/index.ts';
+import { Stage } from '../picture/stage.ts';
 import { PanelDesk, type SharedView } from './panel-desk.ts';
 import { isCalm, settings, t } from './settings.ts';
 import type { Workspace } from './workspace.ts';

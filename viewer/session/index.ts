@@ -20,7 +20,10 @@ export interface LiveRun {
 /** Compiles a scenario in a worker of this page, and runs it. @throws NeurariumError for what cannot run */
 export async function openLive(run: LiveRun): Promise<Session> {
   const site = new URL('.', location.href).href;
-  const session = await opened((failed) => ({ port: startWorker({ kind: 'scenario', ...run, site }, failed), speed: () => run.speed }));
+  const session = await opened((failed) => ({
+    port: startWorker({ kind: 'scenario', ...run, site }, failed),
+    speed: () => run.speed,
+  }));
   session.send({ kind: 'run' });
   return session;
 }

@@ -31,7 +31,12 @@ export class Questions {
   }
 
   /** The same object until another answer comes. `edge`: the step that comes next; `now`: wall time in ms. */
-  ask(question: Question, about: About, edge: number, now: number): { readonly answer: Answer | null; readonly why: string | null } {
+  ask(
+    question: Question,
+    about: About,
+    edge: number,
+    now: number,
+  ): { readonly answer: Answer | null; readonly why: string | null } {
     const key = JSON.stringify(question);
     let known = this.#known.get(key);
     if (known === undefined) {
@@ -78,6 +83,7 @@ export class Questions {
 /** Weights change where a rule learns; otherwise an answer holds until they are set. */
 function lasts(question: Question, { projections }: About): number {
   if (question.of === 'values') return valuesLast;
-  const learns = 'projection' in question ? projections[question.projection]?.plastic : projections.some(({ plastic }) => plastic);
+  const learns =
+    'projection' in question ? projections[question.projection]?.plastic : projections.some(({ plastic }) => plastic);
   return learns === true ? weightsLast : Number.POSITIVE_INFINITY;
 }

@@ -1,5 +1,13 @@
 /** The worker that a page runs its simulation or replay in. Its first message says what; all others are of the run. */
-import { type ClientMessage, NeurariumError, openTrace, RemoteHost, type RemotePort, type HostMessage, TraceHost } from '../../engine/index.ts';
+import {
+  type ClientMessage,
+  type HostMessage,
+  NeurariumError,
+  openTrace,
+  RemoteHost,
+  type RemotePort,
+  TraceHost,
+} from '../../engine/index.ts';
 import { datasets, scenarios } from '../../scenarios/index.ts';
 import { writer } from '../writer.generated.ts';
 import { pageHost } from './page-host.ts';
