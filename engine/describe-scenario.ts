@@ -217,7 +217,8 @@ function checkPanel(panel: Panel, scenario: Scenario, network: Network): void {
       return checkCells(panel.cells);
     }
     case 'histogram':
-      populationOf(network, panel.of);
+      if (panel.measure === 'weight') checkProjection(network, panel.projection);
+      else populationOf(network, panel.of);
       return;
     case 'matrix':
       if ('of' in panel) return checkActivity(panel, network);
@@ -246,6 +247,11 @@ function checkPanel(panel: Panel, scenario: Scenario, network: Network): void {
       panel satisfies never;
       fail(`panel '${String((panel as Panel).panel)}' is unknown`);
   }
+}
+
+function checkProjection({ projections }: Network, name: string): void {
+  const names = projections.map((projection) => projection.name);
+  if (!names.includes(name)) fail(`projection '${name}' is unknown`, suggest(name, names));
 }
 
 function checkActivity({ of, variable }: { readonly of: string; readonly variable?: string }, network: Network): void {

@@ -19,6 +19,8 @@ export type Panel<Name extends string = string, Measure extends string = string>
   | { readonly panel: 'trace'; readonly of: Name; readonly variable: string; readonly cells: readonly number[] }
   | { readonly panel: 'rate'; readonly of: Name | readonly Name[]; readonly bin?: Quantity<'ms'> }
   | { readonly panel: 'histogram'; readonly of: Name; readonly measure: 'isi' | 'rate' | 'cv' }
+  /** Weights of a projection, by its name. */
+  | { readonly panel: 'histogram'; readonly projection: string; readonly measure: 'weight' }
   /** The weights from one population to another. */
   | { readonly panel: 'matrix'; readonly from: Name; readonly to: Name }
   /** Activity: cells as rows, time as columns; values of a variable, or rates where there is none. */

@@ -1,6 +1,6 @@
 /** Decides what the page shows: the front page, a run that is opened from a link, from the server, or from a file. Keeps the link true. */
 import { effect, type Signal, signal } from '@preact/signals';
-import { type ControlValue, describeScenario, estimateMemory, formatBytes, NeurariumError, suggest } from '../../engine/index.ts';
+import { type About, type ControlValue, describeScenario, estimateMemory, formatBytes, NeurariumError, type Speed, suggest } from '../../engine/index.ts';
 import { scenarios } from '../../scenarios/index.ts';
 import { attachTarget, openAttached, openLive, openReplay, type Session } from '../session/index.ts';
 import { emptyView, readLink, type View, writeLink } from './link.ts';
@@ -40,7 +40,7 @@ export class App {
   /** Opens what the address says. */
   async start(): Promise<void> {
     const target = attachTarget(location);
-    if (target !== null) return this.#open(t('app.attached'), () => openAttached(target), this.#read(), null);
+    if (target !== null) return this.#open(t('app.attached'), () => openAttached(target, speedOf), this.#read(), null);
     await this.#follow(this.#read());
     addEventListener('popstate', () => void this.#follow(this.#read()));
   }
@@ -59,7 +59,7 @@ export class App {
   }
 
   async openTrace(file: File): Promise<void> {
-    await this.#open(file.name, () => openReplay(file), emptyView, null);
+    await this.#open(file.name, () => openReplay(file, speedOf), emptyView, null);
   }
 
   #read(): View {
@@ -129,7 +129,9 @@ export class App {
 
   /** Errors and notices of the run are told; its view goes into the address. */
   #watch({ session, linked }: Workspace): void {
-    const told = session.told.subscribe(({ kind, text, where, hint }) => tell(kind, text, { where, hint }));
+    const told = session.told.subscribe(({ kind, code, text, where, hint }) =>
+      tell(kind, code === 'lost' ? t('error.lost') : text, { where, hint }),
+    );
     const stop = this.#keepLink(() => ({ ...linked.value, scenario: this.#scenario, search: '' }));
     this.#stopLink = () => {
       told.unsubscribe();
@@ -158,4 +160,9 @@ export class App {
       stop();
     };
   }
+}
+
+/** Of a recorded run: one at which it takes a comfortable time. */
+function speedOf({ steps, dt }: About): Speed {
+  return defaultSpeed(steps === null ? null : steps * dt);
 }

@@ -1,9 +1,13 @@
 /** 界面文字。 Same keys as english.ts. */
 import type { english } from './english.ts';
+import { chartsChinese } from './charts.ts';
 import { networkPanelsChinese } from './network-panels.ts';
+import { zooChinese } from './zoo.ts';
 
 export const chinese: Readonly<Record<keyof typeof english, string>> = {
+  ...chartsChinese,
   ...networkPanelsChinese,
+  ...zooChinese,
   'app.title': 'Neurarium',
   'app.home': '全部场景',
   'app.opening': '正在打开 {what} …',

@@ -1,8 +1,12 @@
 /** Texts of the interface. `{name}` is filled in. Pieces that draw add theirs in files beside this one. */
+import { chartsEnglish } from './charts.ts';
 import { networkPanelsEnglish } from './network-panels.ts';
+import { zooEnglish } from './zoo.ts';
 
 export const english = {
+  ...chartsEnglish,
   ...networkPanelsEnglish,
+  ...zooEnglish,
   'app.title': 'Neurarium',
   'app.home': 'All scenarios',
   'app.opening': 'Opening {what} …',

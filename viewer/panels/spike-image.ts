@@ -1,0 +1,97 @@
+/** Any number of spikes as an image of the size of the plot: dots while they can be told apart, their density beyond. */
+import type { ImageItem } from '../picture/picture.ts';
+import type { ChartFrame } from './chart-frame.ts';
+import type { PanelView } from './panel.ts';
+import type { RasterBand } from './raster.ts';
+
+/** Above so many spikes dots cover each other, and their number per pixel is shown. */
+const mostDots = 50_000;
+
+export class SpikeImage {
+  #columns = 0;
+  #rows = 0;
+  #rgba = new Uint8ClampedArray(0);
+  /** The same bytes, a pixel at a time. */
+  #pixels = new Uint32Array(0);
+  #counts = new Uint16Array(0);
+
+  draw(view: PanelView, { left, right, top, bottom }: ChartFrame, bands: readonly RasterBand[], count: number): ImageItem {
+    const [columns, rows] = [Math.max(1, Math.floor(right - left)), Math.max(1, Math.floor(bottom - top))];
+    this.#resize(columns, rows);
+    if (count <= mostDots) for (const band of bands) this.#dots(view, band, top);
+    else this.#density(view, bands, top);
+    return { kind: 'image', x: left, y: top, width: columns, height: rows, columns, rows, rgba: this.#rgba };
+  }
+
+  #resize(columns: number, rows: number): void {
+    if (this.#columns === columns && this.#rows === rows) {
+      this.#pixels.fill(0);
+      return;
+    }
+    [this.#columns, this.#rows] = [columns, rows];
+    this.#pixels = new Uint32Array(columns * rows);
+    this.#rgba = new Uint8ClampedArray(this.#pixels.buffer);
+    this.#counts = new Uint16Array(columns * rows);
+  }
+
+  #dots({ history, time, theme }: PanelView, { population, size, top, height }: RasterBand, above: number): void {
+    const colour = packed(theme.populations[population % theme.populations.length]!, 255);
+    const [columns, rows, pixels] = [this.#columns, this.#rows, this.#pixels];
+    const perStep = columns / (time.to - time.from);
+    const perCell = height / size;
+    const first = top - above;
+    history.spikes(population).visit(Math.ceil(time.from + 1e-9), Math.floor(time.to) + 1, (steps, cells, begin, end) => {
+      for (let k = begin; k < end; k++) {
+        const x = Math.min(columns - 1, ((steps[k]! - time.from) * perStep) | 0);
+        const at = Math.min(rows - 1, (first + (cells[k]! + 0.5) * perCell) | 0) * columns + x;
+        pixels[at] = colour;
+        // Two pixels wide, to be seen from afar.
+        if (x + 1 < columns) pixels[at + 1] = colour;
+      }
+    });
+  }
+
+  #density(view: PanelView, bands: readonly RasterBand[], above: number): void {
+    this.#counts.fill(0);
+    for (const band of bands) this.#count(view, band, above);
+    const counts = this.#counts;
+    let most = 1;
+    for (let at = 0; at < counts.length; at++) if (counts[at]! > most) most = counts[at]!;
+    const { theme } = view;
+    const [columns, pixels] = [this.#columns, this.#pixels];
+    for (const { population, top, height } of bands) {
+      const colours = shades(theme.populations[population % theme.populations.length]!, most);
+      const [begin, end] = [Math.floor(top - above) * columns, Math.min(this.#rows, Math.ceil(top - above + height)) * columns];
+      for (let at = begin; at < end; at++) if (counts[at] !== 0) pixels[at] = colours[Math.min(counts[at]!, colours.length - 1)]!;
+    }
+  }
+
+  #count({ history, time }: PanelView, { population, size, top, height }: RasterBand, above: number): void {
+    const [columns, rows, counts] = [this.#columns, this.#rows, this.#counts];
+    const perStep = columns / (time.to - time.from);
+    const perCell = height / size;
+    const { from } = time;
+    const first = top - above + 0.5 * perCell;
+    history.spikes(population).visit(Math.ceil(from + 1e-9), Math.floor(time.to) + 1, (steps, cells, begin, end) => {
+      for (let k = begin; k < end; k++) {
+        const x = ((steps[k]! - from) * perStep) | 0;
+        const y = (first + cells[k]! * perCell) | 0;
+        if (x < columns && y < rows) counts[y * columns + x]!++;
+      }
+    });
+  }
+}
+
+/** Opacity rises with the logarithm of the number of spikes; one alone can be seen. */
+function shades(colour: number, most: number): Uint32Array {
+  const steps = Math.min(most, 1023);
+  return Uint32Array.from({ length: steps + 1 }, (_, count) => {
+    const share = most === 1 ? 1 : Math.log(1 + count) / Math.log(1 + most);
+    return packed(colour, count === 0 ? 0 : 90 + 165 * share);
+  });
+}
+
+/** As the bytes red, green, blue, alpha of a little-endian word. */
+function packed(colour: number, alpha: number): number {
+  return ((Math.round(alpha) << 24) | ((colour & 0xff) << 16) | (colour & 0xff00) | (colour >> 16)) >>> 0;
+}

@@ -1,0 +1,36 @@
+/** Texts of the panels that draw spikes, values and rates over time, and histograms. */
+export const chartsEnglish = {
+  'raster.title': 'Spikes of {of}',
+  'trace.title': '{variable} of {of}',
+  'trace.threshold': 'threshold',
+  'trace.missing': '{variable} of {of} is not there: it was not recorded',
+  'rate.title': 'Rates of {of}',
+  'histogram.isi': 'Intervals between spikes of {of}',
+  'histogram.rate': 'Rates of the cells of {of}',
+  'histogram.cv': 'Irregularity of the cells of {of}',
+  'histogram.weight': 'Weights of {of}',
+  'axis.interval': 'interval',
+  'axis.intervals': 'intervals',
+  'axis.cells': 'cells',
+  'axis.cv': 'CV of intervals',
+  'axis.weight': 'weight',
+  'axis.synapses': 'synapses',
+} as const;
+
+export const chartsChinese: Readonly<Record<keyof typeof chartsEnglish, string>> = {
+  'raster.title': '{of} 的脉冲',
+  'trace.title': '{of} 的 {variable}',
+  'trace.threshold': '阈值',
+  'trace.missing': '没有 {of} 的 {variable}:未被记录',
+  'rate.title': '{of} 的发放率',
+  'histogram.isi': '{of} 的脉冲间隔',
+  'histogram.rate': '{of} 各细胞的发放率',
+  'histogram.cv': '{of} 各细胞的不规则性',
+  'histogram.weight': '{of} 的权重',
+  'axis.interval': '间隔',
+  'axis.intervals': '间隔数',
+  'axis.cells': '细胞数',
+  'axis.cv': '间隔变异系数',
+  'axis.weight': '权重',
+  'axis.synapses': '突触数',
+};

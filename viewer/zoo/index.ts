@@ -1,0 +1,2 @@
+/** The door of the front page. */
+export { Zoo } from './zoo.tsx';

@@ -1,0 +1,67 @@
+/** One scenario at work on the front page: runs in a worker while it is looked at, and begins anew at its end. */
+import { type ControlValue, type Speed } from '../../engine/index.ts';
+import { defaultSpeed } from '../app/speed.ts';
+import { openLive, type Session } from '../session/index.ts';
+import type { CatalogueEntry } from './catalogue.ts';
+import type { ChartActivity } from './chart.ts';
+
+/** Wall time in which a spike's glow fades to a third, in ms. */
+const fading = 160;
+const noControls: Readonly<Record<string, ControlValue>> = {};
+
+export class LiveTile {
+  readonly entry: CatalogueEntry;
+  readonly #glows: (Float64Array | null)[] = [];
+  #session: Session | null = null;
+  #stopped = false;
+  #seen = 0;
+  #at = 0;
+
+  constructor(entry: CatalogueEntry, failed: (error: unknown) => void) {
+    this.entry = entry;
+    const speed: Speed = entry.duration === null ? 1 : defaultSpeed(entry.duration);
+    openLive({ scenario: entry.id, seed: 1, controls: noControls, speed }).then((session) => {
+      if (this.#stopped) session.close();
+      else this.#session = session;
+    }, failed);
+  }
+
+  /** Whether its network is there. */
+  get running(): boolean {
+    return this.#session !== null;
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#session?.close();
+    this.#session = null;
+  }
+
+  /** Once per animation frame. */
+  frame(now: number): void {
+    const session = this.#session;
+    if (session === null) return;
+    session.frame(now);
+    if (session.state.peek().phase === 'done') session.reset();
+    const { history } = session;
+    const fade = Math.exp(-Math.min(200, now - this.#at) / fading);
+    this.#at = now;
+    const from = history.edge < this.#seen ? history.first : this.#seen;
+    this.#seen = history.edge;
+    session.about.peek()!.populations.forEach(({ size, spikes }, population) => {
+      if (!spikes) return;
+      const glow = (this.#glows[population] ??= new Float64Array(6));
+      for (let k = 0; k < glow.length; k++) glow[k]! *= fade;
+      const drawn = Math.min(size, glow.length);
+      const every = size / drawn;
+      // Of a large population each drawn cell stands for many: a share of them is enough to light it.
+      const light = Math.min(1, 12 / every);
+      history.spikes(population).visit(from, this.#seen, (_steps, cells, begin, end) => {
+        for (let k = begin; k < end; k++) glow[Math.min(drawn - 1, Math.floor(cells[k]! / every))]! += light;
+      });
+      for (let k = 0; k < drawn; k++) glow[k] = Math.min(1.2, glow[k]!);
+    });
+  }
+
+  readonly activity: ChartActivity = (population) => this.#glows[population] ?? null;
+}
