@@ -144,6 +144,6 @@ function legend({ about, theme }: PanelView, rates: readonly Rates[], { frame }:
     const at = x;
     x += textWidth(`${name} 000.0 Hz`, theme.text) + theme.text;
     const colour = theme.populations[population % theme.populations.length]!;
-    return { kind: 'text', x: at, y: theme.text * 0.6, text, size: theme.text * 0.9, colour, bold: true };
+    return { kind: 'text', x: at, y: theme.text * 0.45, text, size: theme.text * 0.9, colour, bold: true };
   });
 }

@@ -43,10 +43,13 @@ export class SpikeImage {
     history.spikes(population).visit(Math.ceil(time.from + 1e-9), Math.floor(time.to) + 1, (steps, cells, begin, end) => {
       for (let k = begin; k < end; k++) {
         const x = Math.min(columns - 1, ((steps[k]! - time.from) * perStep) | 0);
-        const at = Math.min(rows - 1, (first + (cells[k]! + 0.5) * perCell) | 0) * columns + x;
+        const y = Math.min(rows - 1, (first + (cells[k]! + 0.5) * perCell) | 0);
+        const at = y * columns + x;
         pixels[at] = colour;
-        // Two pixels wide, to be seen from afar.
+        // Two by two pixels, to be seen from afar.
         if (x + 1 < columns) pixels[at + 1] = colour;
+        if (y + 1 < rows) pixels[at + columns] = colour;
+        if (x + 1 < columns && y + 1 < rows) pixels[at + columns + 1] = colour;
       }
     });
   }

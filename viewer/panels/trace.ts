@@ -1,6 +1,7 @@
 /** A state variable of some cells over time, with its threshold, and their spikes above. */
 import type { About, Panel, ValueDemand } from '../../engine/index.ts';
 import type { Picture, PictureItem } from '../picture/picture.ts';
+import { textWidth } from '../picture/text-width.ts';
 import { populationNumber, unitOf } from './cell-numbers.ts';
 import { airy, noticePicture } from './chart-frame.ts';
 import { envelope } from './envelope.ts';
@@ -118,12 +119,12 @@ class TraceDrawing implements PanelDrawing {
       {
         kind: 'text',
         x: frame.right - 4,
-        y: y - 2,
+        y: y + 2,
         text: t('trace.threshold'),
         size: theme.text * 0.8,
         colour: theme.faint,
         align: 'end',
-        baseline: 'bottom',
+        baseline: 'top',
       },
     ];
   }
@@ -136,7 +137,7 @@ class TraceDrawing implements PanelDrawing {
     store.visit(Math.ceil(time.from + 1e-9), Math.floor(time.to) + 1, (steps, spiked, begin, end) => {
       for (let k = begin; k < end; k++) {
         const place = cells.indexOf(spiked[k]!);
-        if (place >= 0) marks[place]!.push(chart.x(steps[k]!) - 1, chart.frame.top - 7, 2, 7);
+        if (place >= 0) marks[place]!.push(chart.x(steps[k]!) - 1, chart.frame.top, 2, 8);
       }
     });
     return marks.map((boxes, k) => ({ kind: 'rects', boxes: Float32Array.from(boxes), colours: this.#colour(view, k) }));
@@ -146,10 +147,11 @@ class TraceDrawing implements PanelDrawing {
     const { cells, of } = this.#panel;
     const { theme } = view;
     if (cells.length < 2) return [];
+    const apart = textWidth(`${of} 00000`, theme.text) + theme.text;
     return cells.map((cell, k) => ({
       kind: 'text',
-      x: frame.left + 6,
-      y: frame.top + theme.text * (0.8 + 1.1 * k),
+      x: frame.left + 6 + k * apart,
+      y: theme.text * 0.45,
       text: `${of} ${cell}`,
       size: theme.text * 0.9,
       colour: this.#colour(view, k),

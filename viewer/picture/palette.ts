@@ -1,4 +1,4 @@
-/** Colours of pictures. Those of the page are the same, ui/styles.css. */
+/** Colours of pictures. Background and ink are those of the page, ui/styles.css; the accent is none of a population's. */
 import type { Theme } from '../panels/panel.ts';
 
 /** After Okabe and Ito (2008), darker or lighter where the background asks for it. */
@@ -10,7 +10,7 @@ const dark: Theme = {
   background: 0x12151b,
   ink: 0xe8ebf0,
   faint: 0x9aa5b4,
-  accent: 0x5ab0ff,
+  accent: 0xffd54a,
   populations: onDark,
   text: 12,
 };
@@ -19,7 +19,7 @@ const light: Theme = {
   background: 0xfbfbf9,
   ink: 0x1d2430,
   faint: 0x5f6b7a,
-  accent: 0x0062b1,
+  accent: 0xb03a00,
   populations: onLight,
   text: 12,
 };

@@ -25,7 +25,7 @@ void main() {
 class ShapeGeometry extends Geometry {
   corners = 0;
 
-  override getSize(): number {
+  override get vertexCount(): number {
     return this.corners;
   }
 }

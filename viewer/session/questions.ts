@@ -4,7 +4,7 @@ import type { About, Answer, Question, RemoteError } from '../../engine/index.ts
 interface Known {
   answer: Answer | null;
   why: string | null;
-  /** When it was asked, in ms, and the step that came next then. */
+  /** When it was asked, in ms, and the step that came next then; -1: never. */
   asked: number;
   edge: number;
   waiting: boolean;
@@ -40,10 +40,10 @@ export class Questions {
     const key = JSON.stringify(question);
     let known = this.#known.get(key);
     if (known === undefined) {
-      known = { answer: null, why: null, asked: Number.NEGATIVE_INFINITY, edge: -1, waiting: false };
+      known = { answer: null, why: null, asked: 0, edge: -1, waiting: false };
       this.#known.set(key, known);
     }
-    const old = now - known.asked > lasts(question, about) && known.edge !== edge;
+    const old = known.edge < 0 || (known.edge !== edge && now - known.asked > lasts(question, about));
     if (!known.waiting && old && known.why === null) {
       Object.assign(known, { asked: now, edge, waiting: true });
       this.#next++;

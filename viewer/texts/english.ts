@@ -24,7 +24,7 @@ export const english = {
   'run.reset': 'Begin anew',
   'run.speed': 'Speed',
   'run.fastest': 'as fast as possible',
-  'run.speedTimes': '{speed} × real time',
+  'run.speedTimes': '{speed} × time',
   'run.seed': 'Seed',
   'run.newSeed': 'Another seed',
   'run.realtime': '{factor} × real time',

@@ -21,7 +21,7 @@ export function Controls({ workspace }: { readonly workspace: Workspace }) {
             onChange={(value) => workspace.setControl(name, value)}
           />
           <p class="faint">
-            {control.doc} {describeRange(control)}
+            {control.doc}: {describeRange(control)}
           </p>
         </div>
       ))}

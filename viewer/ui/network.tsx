@@ -1,6 +1,7 @@
 /** Populations and projections of the network, each with its switch to mute it. */
-import { t } from '../app/settings.ts';
+import { settings, t } from '../app/settings.ts';
 import type { Workspace } from '../app/workspace.ts';
+import { css, themeOf } from '../picture/index.ts';
 import { formatCount } from './format.ts';
 import { IconButton } from './icons.tsx';
 
@@ -8,6 +9,7 @@ export function NetworkList({ workspace }: { readonly workspace: Workspace }) {
   const { populations, projections, mode } = workspace.session.about.value!;
   const muted = workspace.muted.value;
   const live = mode === 'live';
+  const colours = themeOf(settings.value).populations.map(css);
   return (
     <section aria-labelledby="network-title">
       <h2 id="network-title">{t('network.title')}</h2>
@@ -17,7 +19,7 @@ export function NetworkList({ workspace }: { readonly workspace: Workspace }) {
           const silent = out.length > 0 && out.every((k) => muted.has(k));
           return (
             <li key={name}>
-              <span class="dot" data-population={population} />
+              <span class="dot" style={{ background: colours[population % colours.length]! }} />
               <span class="name">{name}</span>
               <span class="faint">{t('network.cells', { count: formatCount(size), model })}</span>
               {live && out.length > 0 && (

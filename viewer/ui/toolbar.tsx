@@ -20,14 +20,12 @@ interface Props {
 
 export function Toolbar({ workspace, actions }: Props) {
   const { session } = workspace;
-  const about = session.about.value!;
   return (
     <header class="toolbar">
       <button type="button" class="home" onClick={actions.home} title={t('app.home')} aria-label={t('app.home')}>
         <Icon name="home" />
         <span>{t('app.title')}</span>
       </button>
-      <h1 title={about.source}>{about.title}</h1>
       <RunButtons workspace={workspace} />
       <SpeedSlider workspace={workspace} />
       <Status workspace={workspace} />
@@ -58,12 +56,13 @@ export function LookButtons() {
   const { dark, hall, language } = settings.value;
   return (
     <>
-      <button type="button" class="text-button" aria-keyshortcuts="T" onClick={() => change({ dark: !dark })}>
-        {t(dark ? 'look.light' : 'look.dark')}
-      </button>
-      <button type="button" class="text-button" aria-pressed={hall} aria-keyshortcuts="H" onClick={() => change({ hall: !hall })}>
-        {t('look.hall')}
-      </button>
+      <IconButton
+        icon="contrast"
+        label={t(dark ? 'look.light' : 'look.dark')}
+        shortcut="T"
+        onClick={() => change({ dark: !dark })}
+      />
+      <IconButton icon="hall" label={t('look.hall')} shortcut="H" pressed={hall} onClick={() => change({ hall: !hall })} />
       <button
         type="button"
         class="text-button"

@@ -53,6 +53,7 @@ export function Workbench({ workspace, onHome }: Props) {
   };
   useWorkbenchKeys({ workspace, screen, actions, overlay });
   const panels = workspace.panels.value;
+  const about = workspace.session.about.value!;
   return (
     <div class="workbench">
       <Toolbar workspace={workspace} actions={actions} />
@@ -65,6 +66,8 @@ export function Workbench({ workspace, onHome }: Props) {
         {screen !== null && <Timeline screen={screen} />}
       </main>
       <aside>
+        <h1>{about.title}</h1>
+        <p class="faint">{about.source}</p>
         <CellInspector workspace={workspace} />
         <Controls workspace={workspace} />
         <Results workspace={workspace} />

@@ -9,7 +9,7 @@ import type { CatalogueEntry, CataloguePopulation } from './catalogue.ts';
 export type ChartActivity = (population: number, drawn: number) => ArrayLike<number> | null;
 
 const mostColumns = 9;
-const mostRows = 6;
+const mostRows = 5;
 /** So many lines between two columns can be told apart. */
 const mostLines = 40;
 
@@ -57,7 +57,7 @@ export function zooChart(entry: CatalogueEntry, width: number, height: number, t
 function columned(entry: CatalogueEntry, width: number, height: number): [Placed[], number] {
   const { populations } = entry;
   const order = [...populations.keys()].sort((a, b) => rank(populations[a]!) - rank(populations[b]!) || a - b);
-  const radius = Math.min(11, (height / mostRows) * 0.36, (width / (order.length + 1)) * 0.3);
+  const radius = Math.min(11, (height / mostRows) * 0.4, (width / (order.length + 1)) * 0.3);
   const placed: Placed[] = [];
   order.forEach((population, column) => {
     const x = (width * (column + 0.5 + 0.3)) / (order.length + 0.6);

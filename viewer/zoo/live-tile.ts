@@ -50,7 +50,7 @@ export class LiveTile {
     this.#seen = history.edge;
     session.about.peek()!.populations.forEach(({ size, spikes }, population) => {
       if (!spikes) return;
-      const glow = (this.#glows[population] ??= new Float64Array(6));
+      const glow = (this.#glows[population] ??= new Float64Array(5));
       for (let k = 0; k < glow.length; k++) glow[k]! *= fade;
       const drawn = Math.min(size, glow.length);
       const every = size / drawn;
