@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Host, NeurariumError } from '../engine/index.ts';
+import { NeurariumError, type PaceHost } from '../engine/index.ts';
 
 /** The package's own folder: the nearest one above this file with its package.json, whether it runs from source or from dist. */
 export function packageRoot(): string {
@@ -34,10 +34,11 @@ async function loadData(folder: string, name: string): Promise<Uint8Array> {
 }
 
 /** The host of a simulation in Node. `dataFolder`: where packed data lie; by default the package's own dist/data. */
-export function nodeHost(dataFolder?: string): Host {
+export function nodeHost(dataFolder?: string): PaceHost {
   return {
     now: () => performance.now(),
     yield: () => new Promise((resolve) => setImmediate(resolve)),
+    wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     loadData: (name) => loadData(dataFolder ?? join(packageRoot(), 'dist', 'data'), name),
   };
 }

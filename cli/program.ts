@@ -6,6 +6,7 @@ import { newCommand } from './commands/new.ts';
 import { replayCommand } from './commands/replay.ts';
 import { runCommand } from './commands/run.ts';
 import { traceCommand } from './commands/trace-info.ts';
+import { watchCommand } from './commands/watch.ts';
 import { exitCodes, reportError } from './errors.ts';
 import { nodeHost } from './host.ts';
 import { version } from './version.ts';
@@ -15,6 +16,7 @@ const examples = [
   'neurarium run hello                 one neuron against the closed form',
   'neurarium run digits --help         what can be set in a scenario',
   'neurarium run cuba --record a.mcap  record what a network does',
+  'neurarium watch cuba                watch it in the browser',
   'neurarium new neuron my-cell        start a model of your own',
   'neurarium replay a.mcap             and see it again, without simulating',
 ];
@@ -33,8 +35,9 @@ export async function program(args: readonly string[]): Promise<number> {
       .configureHelp({ subcommandTerm: (each) => `${each.name()} ${each.usage()}` })
       .addHelpText('after', `\nExamples:\n${examples.map((line) => `  ${line}`).join('\n')}`);
     const run = await runCommand(args[0] === 'run' ? args.slice(1) : [], host, done);
-    for (const child of [listCommand(), run, newCommand(), replayCommand(host, done), traceCommand(), doctorCommand(host, done)])
-      command.addCommand(child);
+    const watch = await watchCommand(args[0] === 'watch' ? args.slice(1) : [], host, done);
+    const others = [newCommand(), replayCommand(host, done), traceCommand(), doctorCommand(host, done)];
+    for (const child of [listCommand(), run, watch, ...others]) command.addCommand(child);
     quietly(command);
     if (args.length === 0) command.outputHelp();
     else await command.parseAsync(args, { from: 'user' });
@@ -45,7 +48,7 @@ export async function program(args: readonly string[]): Promise<number> {
   }
 }
 
-const commandNames = ['list', 'run', 'new', 'replay', 'trace', 'doctor'];
+const commandNames = ['list', 'run', 'watch', 'new', 'replay', 'trace', 'doctor'];
 /** Commands that have commands. */
 const nested: Readonly<Record<string, readonly string[]>> = { trace: ['info'], new: ['neuron', 'scenario'] };
 

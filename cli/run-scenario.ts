@@ -147,7 +147,7 @@ function withTrace(error: unknown, path: string): unknown {
   return new NeurariumError({ code: error.code, message: error.message, where: error.where, hint }, { cause: error });
 }
 
-function refuseBeyondMachine({ id, network, precision, dt }: ScenarioDescription): void {
+export function refuseBeyondMachine({ id, network, precision, dt }: ScenarioDescription): void {
   const { bytes, cells, synapses } = estimateMemory(network, precision, 1, dt);
   const machine = totalmem();
   if (bytes <= machine) return;

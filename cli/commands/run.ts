@@ -1,38 +1,11 @@
 /** `neurarium run`: one scenario from start to summary. */
-import { Command, Option } from 'commander';
-import {
-  type Control,
-  type ControlValue,
-  describeRange,
-  formatQuantity,
-  type Host,
-  kebabName,
-  NeurariumError,
-  type Precision,
-  type Scenario,
-  suggest,
-} from '../../engine/index.ts';
+import { Command } from 'commander';
+import { type Control, formatQuantity, type Host, kebabName, NeurariumError, type Scenario } from '../../engine/index.ts';
 import { scenarios } from '../../scenarios/index.ts';
-import { loadScenario, namesScenario, placed } from '../load-scenario.ts';
+import { loadScenario, placed } from '../load-scenario.ts';
 import { type RunFlags, runScenario } from '../run-scenario.ts';
+import { controlOption, controlsOf, ofScenario, readPrecision, readSeed, scenarioIn } from '../scenario-options.ts';
 import { simulatedTime } from '../terminal/index.ts';
-
-/** Flags that take a value: needed to find the scenario's name among them. */
-const valued = new Set(['--seed', '--duration', '--dt', '--set', '--threads', '--precision']);
-
-/**
- * The scenario's name, if the arguments after `run` have one: it decides which further flags there are. Before those are known a
- * flag's value cannot be told from a name, so a word that can only be a scenario is preferred to the first.
- */
-export function scenarioIn(args: readonly string[]): string | undefined {
-  const words: string[] = [];
-  for (let i = 0; i < args.length; i++) {
-    const arg = args[i]!;
-    if (!arg.startsWith('-')) words.push(arg);
-    else if (valued.has(arg)) i++;
-  }
-  return words.find(namesScenario) ?? words[0];
-}
 
 /** The command with a flag for each of the scenario's controls. `done` is told the exit code. */
 export async function runCommand(args: readonly string[], host: Host, done: (exitCode: number) => void): Promise<Command> {
@@ -89,55 +62,6 @@ function refuseThreads(threads: number): void {
   });
 }
 
-/** What was given for controls, by their own flags and by --set; both with different values is wrong usage. */
-export function controlsOf(scenario: Scenario, flags: RunFlags & Record<string, unknown>): Record<string, ControlValue> {
-  const given: Record<string, ControlValue> = {};
-  for (const name of Object.keys(scenario.controls)) {
-    const value = flags[name];
-    if (value !== undefined) given[name] = value as ControlValue;
-  }
-  for (const text of flags.set ?? []) {
-    const equals = text.indexOf('=');
-    if (equals < 1)
-      throw new NeurariumError({ code: 'usage', message: `--set ${text} is not name=value`, hint: 'Such as --set size=1000.' });
-    const key = text.slice(0, equals).trim();
-    const value = text.slice(equals + 1).trim();
-    const name = Object.keys(scenario.controls).find((known) => known === key || kebabName(known) === key);
-    if (name === undefined) {
-      throw new NeurariumError({
-        code: 'usage',
-        message: `--set ${text}: scenario ${scenario.id} has no control '${key}'`,
-        hint: suggest(key, Object.keys(scenario.controls)),
-      });
-    }
-    if (given[name] !== undefined && given[name] !== value) {
-      throw new NeurariumError({
-        code: 'usage',
-        message: `control '${name}' is given twice: '${given[name]}' and '${value}'`,
-        hint: 'Use the flag or --set, not both.',
-      });
-    }
-    given[name] = value;
-  }
-  return given;
-}
-
-function controlOption(name: string, control: Control): Option {
-  const usual = control.kind === 'quantity' ? formatQuantity(control.default, control.unit) : control.default;
-  const value =
-    control.kind === 'boolean'
-      ? '[true|false]'
-      : control.kind === 'quantity'
-        ? '<quantity>'
-        : control.kind === 'choice'
-          ? '<choice>'
-          : '<number>';
-  const about = control.kind === 'choice' ? `one of ${describeRange(control)}` : describeRange(control);
-  const option = new Option(`--${kebabName(name)} ${value}`, `${control.doc}; ${about} (default: ${usual})`);
-  option.attributeName = () => name;
-  return control.kind === 'boolean' ? option.preset('true') : option;
-}
-
 function examplesOf(scenario: Scenario, name: string): string {
   const [first] = Object.entries(scenario.controls);
   const run = `neurarium run ${name}`;
@@ -169,24 +93,8 @@ function another({ default: value, min = -Infinity, max = Infinity }: { default:
   return 2 * value >= min && 2 * value <= max ? 2 * value : value;
 }
 
-function ofScenario(ms: number | null | undefined): string {
-  return ms === undefined || ms === null ? '' : ` (default: ${simulatedTime(ms)})`;
-}
-
-function readSeed(text: string): number {
-  const seed = Number(text);
-  if (/^\d+$/.test(text) && seed <= 0xffffffff) return seed;
-  throw new NeurariumError({ code: 'usage', message: `--seed ${text}: expected a whole number from 0 to 4294967295` });
-}
-
 function readThreads(text: string): number {
   const threads = Number(text);
   if (/^\d+$/.test(text) && threads >= 1) return threads;
   throw new NeurariumError({ code: 'usage', message: `--threads ${text}: expected a whole number of at least 1` });
-}
-
-function readPrecision(text: string): Precision {
-  if (text === 'float64' || text === 'float32') return text;
-  const hint = suggest(text, ['float64', 'float32']);
-  throw new NeurariumError({ code: 'usage', message: `--precision ${text}: expected float64 or float32`, hint });
 }

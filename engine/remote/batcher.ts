@@ -143,6 +143,15 @@ export class Batcher {
     return [{ demand, values: log.numbers.slice(0, log.count) }];
   }
 
+  /** What was gathered before `step` is nobody's. */
+  skipTo(step: number): void {
+    for (const log of this.#spikes) log.count = 0;
+    this.#events = [];
+    this.#next = step;
+    this.#dropped = 0;
+    this.#begin();
+  }
+
   #begin(): void {
     this.#first = this.#next;
     this.#bytes = 0;

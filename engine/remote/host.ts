@@ -10,7 +10,7 @@ import { aboutExperiment } from './about-of.ts';
 import { answer, valuesNow } from './answers.ts';
 import { Batcher } from './batcher.ts';
 import { liveChanges } from './live-changes.ts';
-import type { ClientMessage, HostMessage, RemotePort, RunState, Speed } from './messages.ts';
+import type { ClientMessage, HostMessage, RemotePort, RunResult, RunState, Speed } from './messages.ts';
 import { Pace, type PaceHost } from './pace.ts';
 import { remoteError } from './remote-error.ts';
 import { type Intervention, recordedAgain } from './save-run.ts';
@@ -48,6 +48,19 @@ export class RemoteHost {
 
   get experiment(): Experiment {
     return this.#run.experiment;
+  }
+
+  run(): void {
+    this.#run.pace.run();
+  }
+
+  /** Tells a client that came later how the run is now; what was before is not told again. */
+  greet(): void {
+    this.#run.greet();
+  }
+
+  dispose(): void {
+    this.#run.close();
   }
 
   #begin(seed: number, controls: Readonly<Record<string, ControlValue>>, speed: Speed): HostedRun {
@@ -119,6 +132,7 @@ class HostedRun {
   #toldState = Number.NEGATIVE_INFINITY;
   #toldMetrics = Number.NEGATIVE_INFINITY;
   #lastStep = 0;
+  #result: RunResult | null = null;
   #realtime = 0;
 
   constructor(options: RunOptions) {
@@ -157,6 +171,16 @@ class HostedRun {
   changed(controls: Experiment['description']['controls'], network: Experiment['description']['network']): void {
     this.#controls = controls;
     this.#network = network;
+  }
+
+  greet(): void {
+    const { simulation } = this.experiment;
+    const about = aboutExperiment(this.experiment, this.#options.scenario.controls);
+    this.#batcher.skipTo(simulation.nextStep);
+    this.#ready = true;
+    this.#options.port.send({ kind: 'about', about: { ...about, controls: this.#controls, firstStep: simulation.nextStep } });
+    if (this.#result !== null) this.#options.port.send({ kind: 'result', result: this.#result });
+    this.#tellState();
   }
 
   /** What the client demanded and muted holds for the next run too. */
@@ -334,7 +358,8 @@ class HostedRun {
     if (error !== null) port.send({ kind: 'error', error: remoteError(error) });
     else {
       const { metrics, expect, spikeHash } = this.experiment.result();
-      port.send({ kind: 'result', result: { metrics, expect, spikeHash } });
+      this.#result = { metrics, expect, spikeHash };
+      port.send({ kind: 'result', result: this.#result });
     }
     this.#tellState();
   }

@@ -21,5 +21,6 @@ export type {
   WeightMatrix,
 } from './messages.ts';
 export type { PaceHost } from './pace.ts';
+export { defaultSpeed, faster, placeOf, slower, speeds } from './speed.ts';
 export { TraceHost, type TraceHostOptions } from './trace-host.ts';
 export { mostClientBytes, packMessage, unpackClientMessage, unpackHostMessage } from './wire.ts';

@@ -51,6 +51,11 @@ export class TraceHost {
     this.greet();
   }
 
+  dispose(): void {
+    this.#closed = true;
+    this.#ready();
+  }
+
   /** Tells a client what this is, from the beginning. */
   greet(): void {
     this.#begun = false;

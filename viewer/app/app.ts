@@ -1,12 +1,21 @@
 /** Decides what the page shows: the front page, a run that is opened from a link, from the server, or from a file. Keeps the link true. */
 import { effect, type Signal, signal } from '@preact/signals';
-import { type About, type ControlValue, describeScenario, estimateMemory, formatBytes, NeurariumError, type Speed, suggest } from '../../engine/index.ts';
+import {
+  type About,
+  type ControlValue,
+  defaultSpeed,
+  describeScenario,
+  estimateMemory,
+  formatBytes,
+  NeurariumError,
+  type Speed,
+  suggest,
+} from '../../engine/index.ts';
 import { scenarios } from '../../scenarios/index.ts';
 import { attachTarget, openAttached, openLive, openReplay, type Session } from '../session/index.ts';
 import { emptyView, readLink, type View, writeLink } from './link.ts';
 import { tell } from './messages.ts';
 import { t } from './settings.ts';
-import { defaultSpeed } from './speed.ts';
 import { Workspace } from './workspace.ts';
 
 /** A network that a link asks for, and that waits for the reader's word. */

@@ -1,12 +1,12 @@
 /** One run on the screen: its session, its open panels, the time that is seen, what is selected. Knows no element of the page. */
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { ControlValue, Panel, Speed } from '../../engine/index.ts';
+import { defaultSpeed, faster, slower } from '../../engine/index.ts';
 import type { CellId, TimeWindow } from '../panels/panel.ts';
 import type { Session } from '../session/index.ts';
 import type { View } from './link.ts';
 import { asLinked, kindOf, linkedPanels, openPanel, ownPanels } from './open-panels.ts';
 import type { OpenPanel } from './panel-desk.ts';
-import { defaultSpeed, faster, slower } from './speed.ts';
 import { followed, movedTo, panned, type Seen, type TimeView, whole, windowOf, zoomed } from './time-view.ts';
 
 export type Tool = 'select' | 'stimulate';

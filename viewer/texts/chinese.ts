@@ -1,6 +1,7 @@
 /** 界面文字。 Same keys as english.ts. */
-import type { english } from './english.ts';
+
 import { chartsChinese } from './charts.ts';
+import type { english } from './english.ts';
 import { networkPanelsChinese } from './network-panels.ts';
 import { zooChinese } from './zoo.ts';
 

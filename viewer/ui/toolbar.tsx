@@ -1,6 +1,7 @@
 /** The line above the panels: what runs, how fast, and what can be done with the view. */
+
+import { placeOf, speeds } from '../../engine/index.ts';
 import { change, settings, t } from '../app/settings.ts';
-import { placeOf, speeds } from '../app/speed.ts';
 import type { Workspace } from '../app/workspace.ts';
 import { formatCount, formatTime } from './format.ts';
 import { Icon, IconButton } from './icons.tsx';
@@ -19,7 +20,6 @@ interface Props {
 }
 
 export function Toolbar({ workspace, actions }: Props) {
-  const { session } = workspace;
   return (
     <header class="toolbar">
       <button type="button" class="home" onClick={actions.home} title={t('app.home')} aria-label={t('app.home')}>

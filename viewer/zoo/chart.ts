@@ -1,7 +1,7 @@
 /** A network as the neural network zoo draws it: populations as columns of cell symbols, from the inputs at the left to the outputs. Pure. */
 import type { Theme } from '../panels/panel.ts';
-import type { Picture, PictureItem } from '../picture/picture.ts';
 import { mixed } from '../picture/mixed.ts';
+import type { Picture, PictureItem } from '../picture/picture.ts';
 import { type CellSymbol, SymbolSheet } from '../picture/symbols.ts';
 import type { CatalogueEntry, CataloguePopulation } from './catalogue.ts';
 

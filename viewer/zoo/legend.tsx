@@ -17,7 +17,7 @@ export function Legend() {
     <ul class="legend" aria-label={t('zoo.cells')}>
       {entries.map(({ symbol, text }) => (
         <li key={text}>
-          <Symbol symbol={symbol} />
+          <SymbolImage symbol={symbol} />
           {t(text)}
         </li>
       ))}
@@ -25,7 +25,7 @@ export function Legend() {
   );
 }
 
-function Symbol({ symbol }: { readonly symbol: CellSymbol }) {
+function SymbolImage({ symbol }: { readonly symbol: CellSymbol }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const { dark } = settings.value;
   useEffect(() => {
@@ -37,5 +37,5 @@ function Symbol({ symbol }: { readonly symbol: CellSymbol }) {
     context.fillRect(0, 0, 20, 20);
     paintPicture(context, { items: symbolItems(symbol, 10, 10, 8, theme.ink, 0x1d2430) });
   }, [symbol, dark]);
-  return <canvas ref={canvas} width={40} height={40} role="presentation" />;
+  return <canvas ref={canvas} width={40} height={40} />;
 }

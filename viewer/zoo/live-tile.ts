@@ -1,6 +1,5 @@
 /** One scenario at work on the front page: runs in a worker while it is looked at, and begins anew at its end. */
-import { type ControlValue, type Speed } from '../../engine/index.ts';
-import { defaultSpeed } from '../app/speed.ts';
+import { type ControlValue, defaultSpeed, type Speed } from '../../engine/index.ts';
 import { openLive, type Session } from '../session/index.ts';
 import type { CatalogueEntry } from './catalogue.ts';
 import type { ChartActivity } from './chart.ts';

@@ -45,12 +45,10 @@ export function Tile({ entry, live, onWake, onOpen }: Props) {
           onOpen();
         }}
       >
-        <canvas ref={canvas} role="presentation" />
+        <canvas ref={canvas} />
         <strong>{entry.id}</strong>
         <span>{entry.title}</span>
-        <small class="faint">
-          {t('zoo.count', { cells: formatCount(entry.cells), synapses: formatCount(entry.synapses) })}
-        </small>
+        <small class="faint">{t('zoo.count', { cells: formatCount(entry.cells), synapses: formatCount(entry.synapses) })}</small>
         <small class="tags">
           {entry.tags.map((tag) => (
             <span key={tag}>{t(`tag.${tag}` as TextKey)}</span>

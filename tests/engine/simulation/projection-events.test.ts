@@ -15,7 +15,10 @@ describe.each(['wasm', 'interpreter', 'streams'] as const)('projections that cha
   const made = () => {
     const simulation = simulationOf(summing, { dt: 1, backend });
     const levels = valuesAfterSteps(simulation, 'cell', 'v');
-    return { simulation, gains: () => levels.map(([v], step) => Math.round(v! - (step === 0 ? -65 : levels[step - 1]![0]!)) + 0) };
+    return {
+      simulation,
+      gains: () => levels.map(([v], step) => Math.round(v! - (step === 0 ? -65 : levels[step - 1]![0]!)) + 0),
+    };
   };
 
   it('send nothing while muted; what is on its way arrives', () => {

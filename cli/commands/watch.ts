@@ -1,0 +1,155 @@
+/** `neurarium watch`: a run, or a recorded one, in the viewer. */
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import {
+  defaultSpeed,
+  describeScenario,
+  NeurariumError,
+  type PaceHost,
+  RemoteHost,
+  type Scenario,
+  type Speed,
+  TraceHost,
+} from '../../engine/index.ts';
+import { datasets } from '../../scenarios/index.ts';
+import { exitCodes } from '../errors.ts';
+import { packageRoot } from '../host.ts';
+import { loadScenario } from '../load-scenario.ts';
+import { type RunFlags, refuseBeyondMachine } from '../run-scenario.ts';
+import {
+  type ControlFlags,
+  controlOption,
+  controlsOf,
+  ofScenario,
+  readPrecision,
+  readSeed,
+  scenarioIn,
+} from '../scenario-options.ts';
+import { withTrace } from '../trace-file.ts';
+import { libraryVersions, version } from '../version.ts';
+import { openBrowser } from '../watch/open-browser.ts';
+import { ServedPort } from '../watch/served-port.ts';
+import { serveWatch } from '../watch/server.ts';
+import { StatusLine } from '../watch/status-line.ts';
+
+interface WatchFlags extends Pick<RunFlags, 'seed' | 'dt' | 'duration' | 'precision' | 'set' | 'json'> {
+  readonly port?: number;
+  readonly speed?: Speed;
+  readonly paused?: boolean;
+  readonly open: boolean;
+}
+
+/** The command with a flag for each of the scenario's controls. `done` is told the exit code. */
+export async function watchCommand(args: readonly string[], host: PaceHost, done: (exitCode: number) => void): Promise<Command> {
+  const name = scenarioIn(args);
+  const scenario = name === undefined || isTrace(name) ? undefined : await loadScenario(name);
+  const command = new Command('watch')
+    .description(scenario === undefined ? 'watch a run or a trace in the browser' : `${scenario.title}\n${scenario.source}`)
+    .usage(`${scenario === undefined ? '<scenario or trace>' : name} [options]`)
+    .argument('[what]', 'id of a scenario, path of your own .ts or .js file, or path of a trace (.mcap)');
+  for (const [control, about] of Object.entries(scenario?.controls ?? {}))
+    command.addOption(controlOption(control, about).helpGroup(`Controls of ${scenario!.id}:`));
+  command
+    .option('--seed <number>', 'seed of all that is drawn, 0 to 4294967295 (default: 1)', readSeed)
+    .option('--duration <time>', `simulated time, such as '2 s'${ofScenario(scenario?.duration)}`)
+    .option('--dt <time>', `length of a step, such as '0.05 ms'${ofScenario(scenario?.dt)}`)
+    .option('--set <name=value>', 'set a control; may be repeated', (text: string, all: string[] = []) => [...all, text])
+    .option('--precision <precision>', `float64 or float32 (default: ${scenario?.precision ?? 'float64'})`, readPrecision)
+    .option('--speed <speed>', "a multiple of real time, or 'fastest' (default: the run takes some 15 s)", readSpeed)
+    .option('--paused', 'wait for the page to start the run')
+    .option('--port <number>', 'port on this machine (default: any that is free)', readPort)
+    .option('--no-open', 'do not open the browser: print the link')
+    .option('--json', 'print one JSON object with the link and nothing else')
+    .addHelpText('after', examples);
+  return command.action(async (what: string | undefined, flags: WatchFlags & ControlFlags) => {
+    if (what === undefined) throw missing();
+    const port = new ServedPort();
+    if (scenario === undefined) {
+      done(await withTrace(what, (trace) => served(what, flags, port, () => new TraceHost({ trace, port }))));
+      return;
+    }
+    done(await served(what, flags, port, () => hosted(scenario, flags, port, host)));
+  });
+}
+
+const examples = `
+Examples:
+  neurarium watch cuba
+  neurarium watch cuba --size 1000 --speed fastest
+  neurarium watch cuba.mcap`;
+
+function isTrace(name: string): boolean {
+  return name.toLowerCase().endsWith('.mcap');
+}
+
+function missing(): NeurariumError {
+  const hint = "Such as: neurarium watch cuba. 'neurarium list' shows all scenarios.";
+  return new NeurariumError({ code: 'usage', message: 'no scenario and no trace is named', hint });
+}
+
+function hosted(scenario: Scenario, flags: WatchFlags & ControlFlags, port: ServedPort, host: PaceHost): RemoteHost {
+  const { seed = 1, dt, duration, precision, speed, paused } = flags;
+  const choices = {
+    controls: controlsOf(scenario, flags),
+    ...(dt === undefined ? {} : { dt }),
+    ...(duration === undefined ? {} : { duration }),
+    ...(precision === undefined ? {} : { precision }),
+  };
+  const description = describeScenario(scenario, choices);
+  refuseBeyondMachine(description);
+  const writer = { version, libraries: { node: process.versions.node, ...libraryVersions() } };
+  const pace = speed ?? defaultSpeed(description.duration);
+  const remote = new RemoteHost({ scenario, choices, seed, speed: pace, datasets, host, port, writer });
+  if (paused !== true) remote.run();
+  return remote;
+}
+
+/** Serves until Ctrl+C. @returns the exit code */
+async function served(what: string, flags: WatchFlags, port: ServedPort, make: () => RemoteHost | TraceHost): Promise<number> {
+  const status = new StatusLine(flags.json === true ? null : process.stderr);
+  const token = randomBytes(24).toString('base64url');
+  let remote: RemoteHost | TraceHost | null = null;
+  const server = await serveWatch({
+    site: join(packageRoot(), 'dist', 'viewer'),
+    port: flags.port ?? 0,
+    token,
+    attach: (socket) => {
+      port.attach(socket);
+      remote?.greet();
+    },
+  });
+  try {
+    remote = make();
+    port.told = (message) => status.take(message, port.connected);
+    const { link } = server;
+    process.stdout.write(flags.json === true ? `${JSON.stringify({ url: link, port: server.port })}\n` : `${what}: ${link}\n`);
+    if (flags.open && process.stdout.isTTY) openBrowser(link);
+    await interrupted();
+    return exitCodes.interrupted;
+  } finally {
+    status.clear();
+    remote?.dispose();
+    await server.close();
+  }
+}
+
+function interrupted(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+  });
+}
+
+function readSpeed(text: string): Speed {
+  const speed = Number(text);
+  if (text === 'fastest') return text;
+  if (speed > 0 && Number.isFinite(speed)) return speed;
+  throw new NeurariumError({ code: 'usage', message: `--speed ${text}: expected a positive number or 'fastest'` });
+}
+
+function readPort(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  throw new NeurariumError({ code: 'usage', message: `--port ${text}: expected a whole number from 0 to 65535` });
+}

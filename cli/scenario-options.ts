@@ -1,0 +1,100 @@
+/** Options of commands that take a scenario: its controls, its length, its seed. Knows no command. */
+import { Option } from 'commander';
+import {
+  type Control,
+  type ControlValue,
+  describeRange,
+  formatQuantity,
+  kebabName,
+  NeurariumError,
+  type Precision,
+  type Scenario,
+  suggest,
+} from '../engine/index.ts';
+import { namesScenario } from './load-scenario.ts';
+import { simulatedTime } from './terminal/index.ts';
+
+/** Flags that take a value: needed to find the scenario's name among them. */
+const valued = new Set(['--seed', '--duration', '--dt', '--set', '--threads', '--precision', '--speed', '--port']);
+
+/**
+ * The scenario's name, if the arguments after `run` have one: it decides which further flags there are. Before those are known a
+ * flag's value cannot be told from a name, so a word that can only be a scenario is preferred to the first.
+ */
+export function scenarioIn(args: readonly string[]): string | undefined {
+  const words: string[] = [];
+  for (let i = 0; i < args.length; i++) {
+    const arg = args[i]!;
+    if (!arg.startsWith('-')) words.push(arg);
+    else if (valued.has(arg)) i++;
+  }
+  return words.find(namesScenario) ?? words[0];
+}
+
+/** Flags as read, of which some are named as controls. */
+export type ControlFlags = { readonly set?: readonly string[] } & Readonly<Record<string, unknown>>;
+
+/** What was given for controls, by their own flags and by --set; both with different values is wrong usage. */
+export function controlsOf(scenario: Scenario, flags: ControlFlags): Record<string, ControlValue> {
+  const given: Record<string, ControlValue> = {};
+  for (const name of Object.keys(scenario.controls)) {
+    const value = flags[name];
+    if (value !== undefined) given[name] = value as ControlValue;
+  }
+  for (const text of flags.set ?? []) {
+    const equals = text.indexOf('=');
+    if (equals < 1)
+      throw new NeurariumError({ code: 'usage', message: `--set ${text} is not name=value`, hint: 'Such as --set size=1000.' });
+    const key = text.slice(0, equals).trim();
+    const value = text.slice(equals + 1).trim();
+    const name = Object.keys(scenario.controls).find((known) => known === key || kebabName(known) === key);
+    if (name === undefined) {
+      throw new NeurariumError({
+        code: 'usage',
+        message: `--set ${text}: scenario ${scenario.id} has no control '${key}'`,
+        hint: suggest(key, Object.keys(scenario.controls)),
+      });
+    }
+    if (given[name] !== undefined && given[name] !== value) {
+      throw new NeurariumError({
+        code: 'usage',
+        message: `control '${name}' is given twice: '${given[name]}' and '${value}'`,
+        hint: 'Use the flag or --set, not both.',
+      });
+    }
+    given[name] = value;
+  }
+  return given;
+}
+
+export function controlOption(name: string, control: Control): Option {
+  const usual = control.kind === 'quantity' ? formatQuantity(control.default, control.unit) : control.default;
+  const value =
+    control.kind === 'boolean'
+      ? '[true|false]'
+      : control.kind === 'quantity'
+        ? '<quantity>'
+        : control.kind === 'choice'
+          ? '<choice>'
+          : '<number>';
+  const about = control.kind === 'choice' ? `one of ${describeRange(control)}` : describeRange(control);
+  const option = new Option(`--${kebabName(name)} ${value}`, `${control.doc}; ${about} (default: ${usual})`);
+  option.attributeName = () => name;
+  return control.kind === 'boolean' ? option.preset('true') : option;
+}
+
+export function ofScenario(ms: number | null | undefined): string {
+  return ms === undefined || ms === null ? '' : ` (default: ${simulatedTime(ms)})`;
+}
+
+export function readSeed(text: string): number {
+  const seed = Number(text);
+  if (/^\d+$/.test(text) && seed <= 0xffffffff) return seed;
+  throw new NeurariumError({ code: 'usage', message: `--seed ${text}: expected a whole number from 0 to 4294967295` });
+}
+
+export function readPrecision(text: string): Precision {
+  if (text === 'float64' || text === 'float32') return text;
+  const hint = suggest(text, ['float64', 'float32']);
+  throw new NeurariumError({ code: 'usage', message: `--precision ${text}: expected float64 or float32`, hint });
+}
