@@ -112,6 +112,7 @@ async function served(what: string, flags: WatchFlags, port: ServedPort, make: (
   let remote: RemoteHost | TraceHost | null = null;
   const server = await serveWatch({
     site: join(packageRoot(), 'dist', 'viewer'),
+    data: join(packageRoot(), 'dist', 'data'),
     port: flags.port ?? 0,
     token,
     attach: (socket) => {

@@ -11,8 +11,9 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { mostClientBytes, NeurariumError } from '../../engine/index.ts';
 
 export interface ServerOptions {
-  /** Folder of the built site. */
+  /** Folder of the built site, and of packed data sets. */
   readonly site: string;
+  readonly data: string;
   /** 0: any that is free. */
   readonly port: number;
   readonly token: string;
@@ -27,7 +28,7 @@ export interface WatchServer {
 }
 
 /** @throws NeurariumError where the site is not built, or the port cannot be had */
-export async function serveWatch({ site, port: asked, token, attach }: ServerOptions): Promise<WatchServer> {
+export async function serveWatch({ site, data, port: asked, token, attach }: ServerOptions): Promise<WatchServer> {
   if (!existsSync(join(site, 'index.html'))) {
     const hint = "In a checkout run 'npm run build'; an installed package ships the site.";
     throw new NeurariumError({
@@ -38,6 +39,7 @@ export async function serveWatch({ site, port: asked, token, attach }: ServerOpt
   }
   // Looked at on each request, so that a site that is built anew is served at once.
   const files = sirv(site, { dev: true, dotfiles: false });
+  const packed = sirv(data, { dev: true, dotfiles: false });
   const server = createServer();
   const port = await listen(server, asked);
   const hosts = [`127.0.0.1:${port}`, `localhost:${port}`];
@@ -48,8 +50,11 @@ export async function serveWatch({ site, port: asked, token, attach }: ServerOpt
     secured(request, response, () => {
       response.setHeader('Cache-Control', 'no-cache');
       // This site is of one run: nothing of it is to be kept.
-      if (pathOf(request) === '/service-worker.js') return refuse(response, 404);
-      files(request, response, () => refuse(response, 404));
+      const path = pathOf(request);
+      if (path === '/service-worker.js') return refuse(response, 404);
+      if (!path.startsWith('/data/')) return files(request, response, () => refuse(response, 404));
+      request.url = path.slice('/data'.length);
+      packed(request, response, () => refuse(response, 404));
     });
   });
   const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: mostClientBytes });

@@ -71,7 +71,7 @@ export interface About {
   readonly dt: number;
   readonly precision: Precision;
   readonly firstStep: number;
-  /** Planned number of steps; null where the run has no planned end. */
+  /** Planned number of steps from the first on; null where the run has no planned end. */
   readonly steps: number | null;
   readonly controls: Readonly<Record<string, ControlValue>>;
   /** Empty in a replay. */

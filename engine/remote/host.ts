@@ -178,7 +178,9 @@ class HostedRun {
     const about = aboutExperiment(this.experiment, this.#options.scenario.controls);
     this.#batcher.skipTo(simulation.nextStep);
     this.#ready = true;
-    this.#options.port.send({ kind: 'about', about: { ...about, controls: this.#controls, firstStep: simulation.nextStep } });
+    const { nextStep } = simulation;
+    const steps = about.steps === null ? null : Math.max(0, about.steps - nextStep);
+    this.#options.port.send({ kind: 'about', about: { ...about, controls: this.#controls, firstStep: nextStep, steps } });
     if (this.#result !== null) this.#options.port.send({ kind: 'result', result: this.#result });
     this.#tellState();
   }

@@ -5,18 +5,10 @@ import { populationNumber } from './cell-numbers.ts';
 import { noticePicture } from './chart-frame.ts';
 import type { Hit, PanelDrawing, PanelKind, PanelView, Table, TimeAxis } from './panel.ts';
 import { withUnit } from './short-number.ts';
-import { SpikeImage } from './spike-image.ts';
+import { type RasterBand, SpikeImage } from './spike-image.ts';
 import { type TimeChart, timeAxisOf, timeChart, timeMarks } from './time-chart.ts';
 
 type RasterPanel = Extract<Panel, { readonly panel: 'raster' }>;
-
-/** Cells of one population take the rows from `top` on, in px. */
-export interface RasterBand {
-  readonly population: number;
-  readonly size: number;
-  readonly top: number;
-  readonly height: number;
-}
 
 /** Up to here each spike is a shape of its own, sharp at any size. */
 const mostShapes = 4000;

@@ -2,7 +2,14 @@
 import type { ImageItem } from '../picture/picture.ts';
 import type { ChartFrame } from './chart-frame.ts';
 import type { PanelView } from './panel.ts';
-import type { RasterBand } from './raster.ts';
+
+/** Cells of one population take the rows from `top` on, in px. */
+export interface RasterBand {
+  readonly population: number;
+  readonly size: number;
+  readonly top: number;
+  readonly height: number;
+}
 
 /** Above so many spikes dots cover each other, and their number per pixel is shown. */
 const mostDots = 50_000;

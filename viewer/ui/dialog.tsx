@@ -12,16 +12,18 @@ interface Props {
 
 export function Dialog({ title, onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current!.showModal(), []);
+  useEffect(() => {
+    const element = dialog.current!;
+    element.showModal();
+    // A click beside it; keys have Escape.
+    const beside = (event: MouseEvent): void => {
+      if (event.target === element) element.close();
+    };
+    element.addEventListener('click', beside);
+    return () => element.removeEventListener('click', beside);
+  }, []);
   return (
-    <dialog
-      ref={dialog}
-      aria-label={title}
-      onClose={onClose}
-      onClick={(event) => {
-        if (event.target === dialog.current) dialog.current!.close();
-      }}
-    >
+    <dialog ref={dialog} aria-label={title} onClose={onClose}>
       <header>
         <h2>{title}</h2>
         <IconButton icon="close" label={t('help.close')} shortcut="Escape" onClick={() => dialog.current!.close()} />

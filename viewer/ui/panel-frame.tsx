@@ -46,6 +46,7 @@ export function PanelFrame({ screen, open }: Props) {
       data-focused={workspace.focused.value === id}
       aria-label={title}
       hidden={hidden}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: keys act on the panel that has the focus.
       tabIndex={0}
       onFocusIn={() => {
         workspace.focused.value = id;

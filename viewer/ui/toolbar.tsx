@@ -148,14 +148,14 @@ const phaseTexts = {
 
 function Status({ workspace }: { readonly workspace: Workspace }) {
   const { session } = workspace;
-  const { dt, mode, steps } = session.about.value!;
+  const { dt, mode, firstStep, steps } = session.about.value!;
   const { phase, realtime, synapticEvents } = session.state.value;
   const time = workspace.clock.value * dt;
   return (
     <div class="status">
       <output class="clock" aria-label={t('time.now')}>
         {formatTime(time)}
-        {steps !== null && <small> / {formatTime(steps * dt)}</small>}
+        {steps !== null && <small> / {formatTime((firstStep + steps) * dt)}</small>}
       </output>
       <small aria-live="polite">
         {t(mode === 'replay' ? 'app.replay' : phaseTexts[phase])}

@@ -18,7 +18,6 @@ interface Connected {
 
 export function useWorkbenchKeys(connected: Connected): void {
   const { workspace, screen, overlay } = connected;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the actions do the same each time they are made.
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
       const action = overlay === null ? actionOf(event) : null;

@@ -58,7 +58,7 @@ export function Workbench({ workspace, onHome }: Props) {
     <div class="workbench">
       <Toolbar workspace={workspace} actions={actions} />
       <main>
-        <canvas ref={canvas} aria-hidden="true" />
+        <canvas ref={canvas} />
         <div class="panels" data-count={Math.min(panels.length, 7)} data-enlarged={workspace.enlarged.value !== null}>
           {panels.length === 0 && <p class="faint">{t('panel.empty')}</p>}
           {screen !== null && panels.map((open) => <PanelFrame key={open.id} screen={screen} open={open} />)}

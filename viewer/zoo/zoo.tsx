@@ -134,7 +134,6 @@ function useLive(found: readonly CatalogueEntry[]): [LiveTile | null, (entry: Ca
 }
 
 function useKeys(field: { readonly current: HTMLInputElement | null }, help: () => void, open: boolean): void {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `help` does the same each time it is made.
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
       const action = open ? null : actionOf(event);
