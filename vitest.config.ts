@@ -13,7 +13,13 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'units', include: ['tests/**/*.test.ts'], exclude: [...ofTheBuild, 'tests/acceptance/*.test.ts'] },
+        // One set of modules for all files of a worker: no test here changes a module, and loading them anew took a third of the time.
+        test: {
+          name: 'units',
+          isolate: false,
+          include: ['tests/**/*.test.ts'],
+          exclude: [...ofTheBuild, 'tests/acceptance/*.test.ts'],
+        },
       },
       { extends: true, test: { name: 'terminal', include: ofTheBuild, globalSetup: 'tests/build.ts' } },
     ],

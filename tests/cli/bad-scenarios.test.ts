@@ -1,13 +1,19 @@
+import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { file, folder, neurarium, resultOf } from './command.ts';
+import { root } from '../build.ts';
+import { file, folder, neurarium, resultOf, said } from './command.ts';
 
 const place = folder();
+/** Where the package is installed, so that files import it without the program's own hooks, which the test runner does not let in. */
+const installed = folder();
+mkdirSync(join(installed, 'node_modules'));
+symlinkSync(root, join(installed, 'node_modules/neurarium'), 'dir');
 
 /** A user's file, outside the repository, with a single population E of neurons `m`. */
-function scenario(name: string, { neuron = '', network = '{ E: lif.of(10) }, []', more = '' }): string {
+function scenario(name: string, { at = place, neuron = '', network = '{ E: lif.of(10) }, []', more = '' }): string {
   return file(
-    place,
+    at,
     name,
     `import { allToAll, defineNeuron, fixedInDegree, lif, network, probability, scenario } from 'neurarium';
 
@@ -95,10 +101,10 @@ const mistakes: readonly (readonly [what: string, parts: Parts, code: string, wo
 ]; // biome-ignore format: a table
 
 describe('a scenario file with', () => {
-  it.concurrent.each(mistakes)('%s gets one clear message, its place, and exit code 2', async (what, parts, kind, words) => {
+  it.each(mistakes)('%s gets one clear message, its place, and exit code 2', async (what, parts, kind, words) => {
     const name = `${what.replaceAll(' ', '-')}.js`;
-    const path = scenario(name, parts);
-    const { code, stdout, stderr } = await neurarium(['run', path, '--json']);
+    const path = scenario(name, { ...parts, at: installed });
+    const { code, stdout, stderr } = await said(['run', path, '--json']);
     expect({ code, stderr }).toEqual({ code: 2, stderr: '' });
     const { error } = JSON.parse(stdout);
     expect(error.code).toBe(kind);

@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { ended, folder, neurarium, type Outcome, resultOf, start } from './command.ts';
 
 const place = folder();
@@ -43,9 +44,14 @@ describe('Ctrl+C', () => {
   });
 
   it('with --json prints one object that says so', async () => {
-    const child = start([...long, '--json']);
+    const trace = join(place, 'stopped-json.mcap');
+    const child = start([...long, '--json', '--record', trace]);
     const outcome = ended(child);
-    setTimeout(() => child.kill('SIGINT'), 1500);
+    // Nothing is told with --json, but the trace grows as soon as the run goes.
+    await vi.waitUntil(() => existsSync(trace) && statSync(trace).size > 0, { timeout: 30_000 });
+    const { size } = statSync(trace);
+    await vi.waitUntil(() => statSync(trace).size > size, { timeout: 30_000 });
+    child.kill('SIGINT');
     const { code, stdout, stderr } = await outcome;
     expect({ code, stderr }).toEqual({ code: 130, stderr: '' });
     const result = JSON.parse(stdout);

@@ -124,7 +124,9 @@ class StepEmitter {
     const mask = spike === null ? null : values.localOf(spike.mask);
     const all = this.#watch ? this.#plan.watched.map((id) => values.localOf(id)) : [];
     this.#readForBranch(values);
-    stores.forEach((store, index) => this.#store(store, quiet[index]!));
+    stores.forEach((store, index) => {
+      if (!store.quietlyKept) this.#store(store, quiet[index]!);
+    });
     if (this.#product !== null) multiplyInto(this.#frame, this.#product, all[0]!);
     const watched = this.#product === null ? all : [];
     if (watched.length > 0) pushNotFinite(this.#frame, watched);

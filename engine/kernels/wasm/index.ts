@@ -52,7 +52,7 @@ export function emitSplitPopulation({ arrivals, quiet }: SplitStep, binding: Bin
   );
   const isValue = ({ kind }: PortInput) => kind === 'values';
   module.add(
-    emitStep(module, planStep(quiet, inline), binding, { exportedAs: 'quiet', present: isValue, walk: 'all', watch: true }),
+    emitStep(module, planStep(quiet, inline, true), binding, { exportedAs: 'quiet', present: isValue, walk: 'all', watch: true }),
   );
   return module.finish();
 }

@@ -14,6 +14,8 @@ export interface PlannedStore {
   readonly name: string;
   readonly quiet: Id;
   readonly full: Id;
+  /** Whether `quiet` is what is there already, as for a variable that resets alone change: then nothing needs to be written. */
+  readonly quietlyKept: boolean;
 }
 
 export interface StepPlan {
@@ -27,16 +29,19 @@ export interface StepPlan {
   readonly branchUses: Int32Array;
 }
 
-export function planStep(source: Program, inline: boolean): StepPlan {
+/** `afterArrivals`: arrivals have changed the state in a program of their own, so that what is kept must be watched too. */
+export function planStep(source: Program, inline: boolean, afterArrivals = false): StepPlan {
   const folded = foldMasks(flatten(source, inline).program);
   const spike = onlySpike(folded);
   const { program, quiet } =
     spike === null ? { program: folded, quiet: folded.map((_, id) => id) } : withoutMask(folded, spike.mask);
-  const stores = folded.flatMap((instruction) => (instruction.op === 'store' ? [planStore(instruction, quiet)] : []));
+  const stores = folded.flatMap((instruction) => (instruction.op === 'store' ? [planStore(instruction, program, quiet)] : []));
   const changed = stores.filter(({ quiet, full }) => quiet !== full).map(({ full }) => full);
   const watched = watchedValues(
     program,
-    stores.filter(({ to }) => to === 'state').map(({ name, quiet }) => ({ name, id: quiet })),
+    stores
+      .filter(({ to, quietlyKept }) => to === 'state' && (afterArrivals || !quietlyKept))
+      .map(({ name, quiet }) => ({ name, id: quiet })),
   );
   return {
     program,
@@ -48,10 +53,15 @@ export function planStep(source: Program, inline: boolean): StepPlan {
   };
 }
 
-function planStore(store: Instruction & { readonly op: 'store' }, quiet: readonly Id[]): PlannedStore {
-  const { to, name } = store;
+function planStore(
+  { to, name, a }: Instruction & { readonly op: 'store' },
+  program: VectorProgram,
+  quiet: readonly Id[],
+): PlannedStore {
   if (to === 'coefficient') throw unsupported(`store to ${to}`);
-  return { to, name, quiet: quiet[store.a]!, full: store.a };
+  const value = program[quiet[a]!]!;
+  const quietlyKept = to === 'state' && value.op === 'load' && value.from === 'state' && value.name === name;
+  return { to, name, quiet: quiet[a]!, full: a, quietlyKept };
 }
 
 function onlySpike(program: VectorProgram): StepPlan['spike'] {
