@@ -35,7 +35,7 @@ export function aboutExperiment({ description, simulation, seed }: Experiment, d
 }
 
 /** What was recorded, described by the network that the trace holds. */
-export function aboutTrace({ header }: Trace): About {
+export function aboutTrace({ header, summary }: Trace): About {
   const { populations } = header.network as Network;
   const variables = (index: number) =>
     header.values.filter(({ population }) => population === index).map(({ variable }) => variable);
@@ -61,7 +61,7 @@ export function aboutTrace({ header }: Trace): About {
     }),
     projections: projectionsOfTrace(header.network as Network, header.projections),
     panels: (header.panels ?? []) as readonly Panel[],
-    metrics: [],
+    metrics: Object.keys(summary?.metrics ?? {}),
   };
 }
 

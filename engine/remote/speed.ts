@@ -29,6 +29,6 @@ export function placeOf(speed: Speed): number {
 }
 
 function nearest(speed: number): number {
-  const distances = ladder.map((one) => Math.abs(Math.log(one / speed)));
+  const distances = ladder.map((one) => Math.max(one / speed, speed / one));
   return distances.indexOf(Math.min(...distances));
 }

@@ -34,7 +34,7 @@ export type Shown =
   | { readonly kind: 'run'; readonly workspace: Workspace; readonly number: number };
 
 /** A link that needs more than this asks first. */
-const mostBytesUnasked = 512 * 1024 * 1024;
+const mostBytesUnasked = 100 * 1024 * 1024;
 /** Wall time between two changes of the address, in ms; browsers refuse too many. */
 const linkEvery = 400;
 

@@ -11,11 +11,18 @@ export function kindOf<P extends Panel>(panel: P): PanelKind<P> {
 }
 
 /** Panels of the scenario; where it names none, what shows most of any network. */
-export function ownPanels({ panels, populations, projections }: About): readonly Panel[] {
-  if (panels.length > 0) return panels;
+export function ownPanels(about: About): readonly Panel[] {
+  const { panels, populations, projections } = about;
+  // Of a recorded run they are what a file says.
+  const own = panels.filter((panel) => isObject(panel) && fits(panel, about));
+  if (own.length > 0) return own;
   const spiking = populations.filter(({ spikes }) => spikes).map(({ name }) => name);
   const graph: readonly Panel[] = projections.length > 0 ? [{ panel: 'graph' }] : [];
   return spiking.length === 0 ? graph : [{ panel: 'raster', of: spiking }, ...graph, { panel: 'rate', of: spiking }];
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
 }
 
 /** What a link asks for, as far as this network has it. */
@@ -49,14 +56,14 @@ function fits(panel: Panel, { populations, projections, metrics }: About): boole
     case 'graph':
       return named(panel.of);
     case 'trace':
-      return named(panel.of) && variable(panel.of, panel.variable) && Array.isArray(panel.cells);
+      return named(panel.of) && variable(panel.of, panel.variable) && areNumbers(panel.cells);
     case 'histogram':
       if ('projection' in panel) return projections.some(({ name }) => name === panel.projection);
       return named(panel.of) && ['isi', 'rate', 'cv'].includes(panel.measure);
     case 'matrix':
       return 'from' in panel ? named([panel.from, panel.to]) : named(panel.of) && variable(panel.of, panel.variable);
     case 'image-grid':
-      return named(panel.of) && variable(panel.of, panel.variable) && panel.shape?.length === 2;
+      return named(panel.of) && variable(panel.of, panel.variable) && areNumbers(panel.shape) && panel.shape.length === 2;
     case 'plane':
       return named(panel.of) && variable(panel.of, panel.x, panel.y) && typeof panel.cell === 'number';
     case 'curve':
@@ -70,8 +77,18 @@ function fits(panel: Panel, { populations, projections, metrics }: About): boole
   }
 }
 
-/** Panels that can be added by hand, with sensible contents. */
+/** Panels that can be added by hand, with sensible contents; each once. */
 export function addablePanels(about: About): readonly Panel[] {
+  return [...new Map(possiblePanels(about).map((panel) => [contents(panel), panel])).values()];
+}
+
+/** The same for panels that show the same. */
+function contents(panel: Panel): string {
+  const fields = Object.entries(panel).map(([name, value]) => `${name} ${[value].flat().join(' ')}`);
+  return fields.sort().join(', ');
+}
+
+function possiblePanels(about: About): readonly Panel[] {
   const { populations, projections, metrics } = about;
   const spiking = populations.filter(({ spikes }) => spikes).map(({ name }) => name);
   const weights = projections.filter(({ kind }) => kind === 'event');
@@ -112,6 +129,10 @@ export function addablePanels(about: About): readonly Panel[] {
       : []),
     ...populations.map(({ name }): Panel => ({ panel: 'text', equationsOf: name })),
   ];
+}
+
+function areNumbers(values: unknown): values is readonly number[] {
+  return Array.isArray(values) && values.length > 0 && values.every((value) => Number.isInteger(value) && value >= 0);
 }
 
 let opened = 0;

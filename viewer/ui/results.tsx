@@ -29,7 +29,7 @@ export function Results({ workspace }: { readonly workspace: Workspace }) {
           </li>
         ))}
       </ul>
-      {result.spikeHash !== null && <p class="faint mono">spike_hash {result.spikeHash}</p>}
+      {result.spikeHash !== null && <p class="faint mono hash">spike_hash {result.spikeHash}</p>}
     </section>
   );
 }
