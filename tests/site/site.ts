@@ -58,11 +58,9 @@ export async function looked(page: Page, selector: string): Promise<{ readonly c
   return { colours, picture };
 }
 
-/** The step that the clock shows, in ms of simulated time. */
+/** The moment that the page shows, in ms of simulated time, as the timeline tells it to screen readers. */
 export async function clock(page: Page): Promise<number> {
-  const text = await page.locator('.clock').evaluate((element) => element.firstChild?.textContent ?? '');
-  const match = /([\d.]+)\s*(ms|s)/.exec(text);
-  return match === null ? Number.NaN : Number(match[1]) * (match[2] === 's' ? 1000 : 1);
+  return Number(await page.locator('.timeline .line').getAttribute('aria-valuenow'));
 }
 
 /** Waits until the clock shows at least so many ms. */

@@ -18,6 +18,7 @@ export function AddPanel({ workspace, onClose }: Props) {
           <li key={JSON.stringify(panel)}>
             <button
               type="button"
+              data-kind={panel.panel}
               onClick={() => {
                 workspace.add(panel);
                 onClose();

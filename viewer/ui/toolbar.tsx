@@ -99,6 +99,8 @@ function RunButtons({ workspace }: { readonly workspace: Workspace }) {
               max={4294967295}
               step={1}
               value={session.about.value!.seed}
+              // The keys are the run's again.
+              onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
               onChange={(event) => {
                 const seed = Number(event.currentTarget.value);
                 if (Number.isInteger(seed) && seed >= 0 && seed <= 0xffffffff) session.reset(seed);

@@ -1,5 +1,5 @@
 /** Connects the keys with what they do to a workspace. */
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { type Action, actionOf } from '../app/keyboard.ts';
 import { kindOf } from '../app/open-panels.ts';
 import type { Screen } from '../app/screen.ts';
@@ -17,17 +17,18 @@ interface Connected {
 }
 
 export function useWorkbenchKeys(connected: Connected): void {
-  const { workspace, screen, overlay } = connected;
+  const latest = useRef(connected);
+  latest.current = connected;
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
-      const action = overlay === null ? actionOf(event) : null;
+      const action = latest.current.overlay === null ? actionOf(event) : null;
       if (action === null) return;
       event.preventDefault();
-      act(action, connected);
+      act(action, latest.current);
     };
     addEventListener('keydown', listen);
     return () => removeEventListener('keydown', listen);
-  }, [workspace, screen, overlay]);
+  }, []);
 }
 
 function act(action: Action, connected: Connected): void {
