@@ -1,6 +1,6 @@
 /** One picture as objects of Pixi, which stay for the next picture where they can: shapes, images and texts, in their order. */
-import { BufferImageSource, Container, Graphics, Sprite, Text, Texture } from 'pixi.js';
-import { monoFont, textFont } from './fonts.ts';
+import { BitmapText, BufferImageSource, Container, Graphics, Sprite, Texture } from 'pixi.js';
+import { glyphs } from './glyphs.ts';
 import type { ClipItem, ImageItem, Picture, PictureItem, TextItem } from './picture.ts';
 import { Shapes } from './shapes.ts';
 
@@ -8,7 +8,7 @@ import { Shapes } from './shapes.ts';
 const keepTexts = 120;
 
 interface KeptText {
-  readonly text: Text;
+  readonly text: BitmapText;
   used: number;
 }
 
@@ -86,7 +86,7 @@ class Layer {
 
   destroy(): void {
     this.#giveUp({ shapes: 0, images: 0, clips: 0 });
-    for (const texts of this.#texts.values()) for (const { text } of texts) text.destroy({ texture: true, textureSource: true });
+    for (const texts of this.#texts.values()) for (const { text } of texts) text.destroy();
     this.#texts.clear();
     this.container.destroy();
   }
@@ -116,7 +116,7 @@ class Layer {
     this.container.addChild(mask, layer.container);
   }
 
-  /** A text that was drawn before is moved: drawing one anew is slow. */
+  /** A text that was shown before is moved: laying one out anew takes longer. */
   #text(item: TextItem): void {
     const { text: words, size, bold = false, mono = false } = item;
     const key = `${size} ${bold} ${mono} ${words}`;
@@ -127,9 +127,8 @@ class Layer {
     }
     let free = kept.find(({ used }) => used !== this.#shown);
     if (free === undefined) {
-      const fontFamily = mono ? monoFont : textFont;
-      const style = { fontFamily, fontSize: size, fontWeight: bold ? 'bold' : 'normal', fill: 0xffffff } as const;
-      free = { text: new Text({ text: words, style, roundPixels: true }), used: 0 };
+      const style = { fontFamily: glyphs(size, bold, mono), fontSize: size, fill: 0xffffff };
+      free = { text: new BitmapText({ text: words, style, roundPixels: true }), used: 0 };
       kept.push(free);
     }
     free.used = this.#shown;
@@ -148,14 +147,14 @@ class Layer {
     if (this.#shown % keepTexts !== 0) return;
     for (const [key, texts] of this.#texts) {
       const kept = texts.filter(({ used: last }) => this.#shown - last < keepTexts);
-      for (const one of texts) if (!kept.includes(one)) one.text.destroy({ texture: true, textureSource: true });
+      for (const one of texts) if (!kept.includes(one)) one.text.destroy();
       if (kept.length === 0) this.#texts.delete(key);
       else this.#texts.set(key, kept);
     }
   }
 }
 
-function place(text: Text, { x, y, colour, align = 'start', baseline = 'middle', upwards = false }: TextItem): void {
+function place(text: BitmapText, { x, y, colour, align = 'start', baseline = 'middle', upwards = false }: TextItem): void {
   text.tint = colour;
   text.anchor.set(align === 'start' ? 0 : align === 'middle' ? 0.5 : 1, baseline === 'top' ? 0 : baseline === 'middle' ? 0.5 : 1);
   text.rotation = upwards ? -Math.PI / 2 : 0;
