@@ -12,6 +12,7 @@ import { millionSuite } from './suites/million.ts';
 import { plasticitySuite } from './suites/plasticity.ts';
 import { replaySuite } from './suites/replay.ts';
 import { startSuite } from './suites/start.ts';
+import { viewerSuite } from './suites/viewer.ts';
 
 const suites: readonly Suite[] = [
   cubaSuite,
@@ -25,6 +26,7 @@ const suites: readonly Suite[] = [
   plasticitySuite,
   replaySuite,
   digitsSuite,
+  viewerSuite,
 ];
 
 function refuse(message: string): never {

@@ -45,6 +45,7 @@ export class App {
   #number = 0;
   /** Where runs come from that no scenario id names. */
   #scenario: string | null = null;
+  #duration: number | null = null;
 
   /** Opens what the address says. */
   async start(): Promise<void> {
@@ -94,11 +95,16 @@ export class App {
     this.shown.value = { kind: 'opening', what: id };
     try {
       const scenario = (await scenarios[id]!()).default;
-      const description = describeScenario(scenario, { controls: view.controls });
+      const choices = {
+        controls: view.controls,
+        ...(view.duration === null ? {} : { duration: `${view.duration} ms` as const }),
+      };
+      const description = describeScenario(scenario, choices);
       const speed = view.speed ?? defaultSpeed(description.duration);
       const { bytes, cells, synapses } = estimateMemory(description.network, description.precision, 1, description.dt);
       const controls = description.controls as Record<string, ControlValue>;
-      const open = () => this.#open(id, () => openLive({ scenario: id, seed: view.seed, controls, speed }), view, id);
+      const open = () =>
+        this.#open(id, () => openLive({ scenario: id, seed: view.seed, controls, duration: view.duration, speed }), view, id);
       const asks = Object.keys(view.controls).length > 0 && bytes > mostBytesUnasked;
       if (!asks) return await open();
       this.shown.value = { kind: 'large', cells, synapses, memory: formatBytes(bytes), open: () => void open() };
@@ -116,6 +122,7 @@ export class App {
       for (const part of workspace.unread) tell('error', t('error.unread', { part }));
       this.#number++;
       this.#scenario = scenario;
+      this.#duration = view.duration;
       this.shown.value = { kind: 'run', workspace, number: this.#number };
       this.#watch(workspace);
     } catch (error) {
@@ -141,7 +148,7 @@ export class App {
     const told = session.told.subscribe(({ kind, code, text, where, hint }) =>
       tell(kind, code === 'lost' ? t('error.lost') : text, { where, hint }),
     );
-    const stop = this.#keepLink(() => ({ ...linked.value, scenario: this.#scenario, search: '' }));
+    const stop = this.#keepLink(() => ({ ...linked.value, scenario: this.#scenario, duration: this.#duration, search: '' }));
     this.#stopLink = () => {
       told.unsubscribe();
       stop();

@@ -14,6 +14,8 @@ export interface View {
   readonly seed: number;
   /** Those that differ from their defaults. */
   readonly controls: Readonly<Record<string, ControlValue>>;
+  /** Of the run in ms of model time; null: as the scenario has it. */
+  readonly duration: number | null;
   /** Null: one that suits the scenario. */
   readonly speed: Speed | null;
   /** Null: those of the scenario. */
@@ -29,6 +31,7 @@ export const emptyView: View = {
   scenario: null,
   seed: 1,
   controls: {},
+  duration: null,
   speed: null,
   panels: null,
   time: null,
@@ -46,6 +49,7 @@ export function writeLink(view: View): string {
   if (view.scenario !== null) query.set('scenario', view.scenario);
   if (view.seed !== emptyView.seed) query.set('seed', String(view.seed));
   for (const [name, value] of Object.entries(view.controls)) query.set(controlPrefix + name, String(value));
+  if (view.duration !== null) query.set('duration', String(view.duration));
   if (view.speed !== null) query.set('speed', String(view.speed));
   if (view.panels !== null) query.set('panels', view.panels.map(writePanel).join(' '));
   if (view.time !== null) {
@@ -95,6 +99,7 @@ export function readLink(text: string): ReadLink {
     scenario: query.get('scenario'),
     seed: seed ?? emptyView.seed,
     controls,
+    duration: number('duration', (value) => value > 0),
     speed,
     panels,
     time: span === null ? null : { cursor: at ?? 'edge', to: at === null ? null : to, span },

@@ -37,7 +37,7 @@ export class Workspace {
   /** Parts of the link that this run has not. */
   readonly unread: readonly string[];
   /** What of the view belongs to a link. */
-  readonly linked: ReadonlySignal<Omit<View, 'scenario' | 'search'>>;
+  readonly linked: ReadonlySignal<Omit<View, 'scenario' | 'search' | 'duration'>>;
   readonly #usual: boolean[];
 
   /** `session` has told what it is of. */
@@ -184,7 +184,7 @@ export class Workspace {
     this.session.demand(demands);
   }
 
-  #link(): Omit<View, 'scenario' | 'search'> {
+  #link(): Omit<View, 'scenario' | 'search' | 'duration'> {
     const about = this.session.about.value!;
     const { seed, controls, declared, populations, projections } = about;
     const changed = Object.entries(controls).filter(([name, value]) => declared[name]?.default !== value);

@@ -14,6 +14,8 @@ export interface LiveRun {
   /** uint32. */
   readonly seed: number;
   readonly controls: Readonly<Record<string, ControlValue>>;
+  /** In ms; null: as the scenario has it. */
+  readonly duration: number | null;
   readonly speed: Speed;
 }
 

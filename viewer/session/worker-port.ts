@@ -9,6 +9,8 @@ export type WorkerStart =
       /** uint32. */
       readonly seed: number;
       readonly controls: Readonly<Record<string, ControlValue>>;
+      /** In ms; null: as the scenario has it. */
+      readonly duration: number | null;
       readonly speed: Speed;
       /** Address of the folder that the site lies in. */
       readonly site: string;

@@ -39,9 +39,10 @@ async function begin(start: WorkerStart): Promise<void> {
     new TraceHost({ trace, port });
     return;
   }
-  const { scenario, seed, controls, speed, site } = start;
+  const { scenario, seed, controls, duration, speed, site } = start;
+  const choices = { controls, ...(duration === null ? {} : { duration: `${duration} ms` as const }) };
   const loaded = (await scenarios[scenario]!()).default;
-  new RemoteHost({ scenario: loaded, choices: { controls }, seed, speed, datasets, host: pageHost(site), port, writer });
+  new RemoteHost({ scenario: loaded, choices, seed, speed, datasets, host: pageHost(site), port, writer });
 }
 
 addEventListener(

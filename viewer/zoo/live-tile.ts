@@ -19,7 +19,7 @@ export class LiveTile {
   constructor(entry: CatalogueEntry, failed: (error: unknown) => void) {
     this.entry = entry;
     const speed: Speed = entry.duration === null ? 1 : defaultSpeed(entry.duration);
-    openLive({ scenario: entry.id, seed: 1, controls: noControls, speed }).then((session) => {
+    openLive({ scenario: entry.id, seed: 1, controls: noControls, duration: null, speed }).then((session) => {
       if (this.#stopped) session.close();
       else this.#session = session;
     }, failed);

@@ -25,6 +25,7 @@ export function Tile({ entry, live, onWake, onOpen }: Props) {
     const frame = (now: number): void => {
       live?.frame(now);
       paint(element, entry, dark, live);
+      if (live?.running === true) element.parentElement!.dataset['running'] = 'true';
       if (live !== null) request = requestAnimationFrame(frame);
     };
     frame(performance.now());

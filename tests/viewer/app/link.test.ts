@@ -6,6 +6,7 @@ const full: View = {
   scenario: 'cuba',
   seed: 7,
   controls: { size: '2000' },
+  duration: 2000,
   speed: 'fastest',
   panels: [0, { panel: 'raster', of: ['E', 'I'] }, { panel: 'trace', of: 'E', variable: 'v', cells: [0, 3] }],
   time: { cursor: 1200, to: 1500.5, span: 800 },

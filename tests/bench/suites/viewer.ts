@@ -1,0 +1,134 @@
+/** The viewer in headless Chromium: time per frame, how soon the front page is there, how much travels. */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { Browser, Page } from 'playwright-core';
+import { startChromium } from '../../browser/chromium.ts';
+import build, { root } from '../../build.ts';
+import { reached, type Site, serveSite } from '../../site/site.ts';
+import { type Frames, measureFrames, quantile } from '../page-frames.ts';
+import { type Figure, figure } from '../report.ts';
+import type { Suite } from '../suite.ts';
+
+const watchFor = 4000;
+/** Model time in ms in which cuba has a million spikes and some more. */
+const millionSpikes = 50_000;
+
+export const viewerSuite: Suite = {
+  name: 'viewer',
+  about: 'main-thread time per frame, first paint, size',
+  run: async ({ rounds }) => {
+    build();
+    const browser = await startChromium();
+    if (browser === null) throw new Error('this suite needs a Chromium');
+    const site = await serveSite();
+    try {
+      const live: Frames[] = [];
+      const dense: Frames[] = [];
+      const paints: { readonly paint: number; readonly tile: number }[] = [];
+      for (let round = 0; round < rounds; round++) {
+        live.push(await watchedRun(browser, site));
+        dense.push(await denseRaster(browser, site));
+        paints.push(await frontPage(site));
+      }
+      const kilobytes = transferred();
+      return {
+        figures: [
+          ...ofFrames('cuba at full speed, raster, rates, traces, graph', live),
+          ...ofFrames('a raster of a million spikes, panned and zoomed', dense),
+          figure(
+            'front page, first contentful paint',
+            'ms',
+            paints.map(({ paint }) => paint),
+            { atMost: 1000 },
+          ),
+          figure(
+            'front page, first live tile',
+            'ms',
+            paints.map(({ tile }) => tile),
+            { atMost: 2500 },
+          ),
+          figure('engine, page and one scenario, gzip', 'kB', [kilobytes], { atMost: 600 }),
+        ],
+        quiet: true,
+        dropped: 0,
+        notes: ['CPU time of the main thread, graphics process excluded'],
+      };
+    } finally {
+      await browser.close();
+      await site.close();
+    }
+  },
+};
+
+function ofFrames(name: string, runs: readonly Frames[]): Figure[] {
+  const at = (share: number): number[] => runs.map(({ cpu }) => quantile(cpu, share));
+  const rates = runs.map(({ perSecond }) => perSecond);
+  return [
+    figure(`${name}: median frame`, 'ms', at(0.5), { atMost: 8 }),
+    figure(`${name}: 95th percentile`, 'ms', at(0.95), { atMost: 16 }),
+    figure(`${name}: frames drawn`, 'per second', rates),
+  ];
+}
+
+async function opened(browser: Browser, address: string): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
+  await page.goto(address);
+  await page.locator('.panel').first().waitFor();
+  return page;
+}
+
+async function watchedRun(browser: Browser, { address }: Site): Promise<Frames> {
+  const page = await opened(browser, `${address}?scenario=cuba&duration=3000000&speed=fastest&panels=0+1+2+graph`);
+  await page.waitForTimeout(2000);
+  const frames = await measureFrames(browser, page, () => page.waitForTimeout(watchFor));
+  await page.close();
+  return frames;
+}
+
+async function denseRaster(browser: Browser, { address }: Site): Promise<Frames> {
+  const query = `scenario=cuba&duration=${millionSpikes}&speed=fastest&panels=0`;
+  const page = await opened(browser, `${address}?${query}`);
+  await reached(page, millionSpikes);
+  await page.keyboard.press('Home');
+  await page.mouse.move(500, 300);
+  const frames = await measureFrames(browser, page, async () => {
+    const end = Date.now() + watchFor;
+    for (let k = 0; Date.now() < end; k++) {
+      // In and out around all that there is, and a little to the side.
+      await page.mouse.wheel(k % 3 === 0 ? 40 : 0, k % 40 < 20 ? -8 : 8);
+    }
+  });
+  await page.close();
+  return frames;
+}
+
+/** Cold: a browser without a cache, which runs already. */
+async function frontPage({ address }: Site): Promise<{ paint: number; tile: number }> {
+  const browser = (await startChromium())!;
+  try {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
+    const begin = Date.now();
+    await page.goto(address, { waitUntil: 'commit' });
+    await page.locator('.tile[data-running=true]').waitFor();
+    const tile = Date.now() - begin;
+    const paint = await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]!.startTime);
+    return { paint, tile };
+  } finally {
+    await browser.close();
+  }
+}
+
+/** All files that the page of one scenario can ask for: everything but other scenarios and data. */
+function transferred(): number {
+  const folder = join(root, 'dist/viewer');
+  const scenarios = readdirSync(join(root, 'scenarios')).map((name) => name.replace('.ts', ''));
+  const others = new RegExp(`^(${scenarios.filter((name) => name !== 'cuba').join('|')})-`);
+  const files = ['index.html', ...readdirSync(join(folder, 'assets')).map((name) => join('assets', name))];
+  const asked = files.filter((name) => !others.test(name.replace('assets/', '')) || /^assets\/index-/.test(name));
+  const bytes = asked
+    .map((name) => join(folder, name))
+    .filter((path) => statSync(path).isFile())
+    .reduce((sum, path) => sum + gzipSync(readFileSync(path)).length, 0);
+  return bytes / 1000;
+}
