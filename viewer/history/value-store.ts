@@ -26,11 +26,15 @@ export class ValueStore {
 
   /** Copies rows of consecutive steps from `step` on, later than all others. */
   append(step: number, rows: Float32Array | Float64Array): void {
-    for (let row = 0; (row + 1) * this.width <= rows.length; row++) {
+    const { width } = this;
+    const count = Math.floor(rows.length / width);
+    for (let row = 0; row < count; ) {
       const chunk = this.#open();
-      chunk.steps[chunk.rows] = step + row;
-      chunk.values.set(rows.subarray(row * this.width, (row + 1) * this.width), chunk.rows * this.width);
-      chunk.rows++;
+      const taken = Math.min(this.#rowsPerChunk - chunk.rows, count - row);
+      for (let k = 0; k < taken; k++) chunk.steps[chunk.rows + k] = step + row + k;
+      chunk.values.set(rows.subarray(row * width, (row + taken) * width), chunk.rows * width);
+      chunk.rows += taken;
+      row += taken;
     }
   }
 

@@ -2,6 +2,7 @@
 import type { ImageItem } from '../picture/picture.ts';
 import type { ChartFrame } from './chart-frame.ts';
 import type { PanelView } from './panel.ts';
+import { SpikeDensity } from './spike-density.ts';
 
 /** Cells of one population take the rows from `top` on, in px. */
 export interface RasterBand {
@@ -20,7 +21,8 @@ export class SpikeImage {
   #rgba = new Uint8ClampedArray(0);
   /** The same bytes, a pixel at a time. */
   #pixels = new Uint32Array(0);
-  #counts = new Uint16Array(0);
+  #counts = new Uint32Array(0);
+  readonly #densities: SpikeDensity[] = [];
 
   draw(view: PanelView, { left, right, top, bottom }: ChartFrame, bands: readonly RasterBand[], count: number): ImageItem {
     const [columns, rows] = [Math.max(1, Math.floor(right - left)), Math.max(1, Math.floor(bottom - top))];
@@ -38,7 +40,7 @@ export class SpikeImage {
     [this.#columns, this.#rows] = [columns, rows];
     this.#pixels = new Uint32Array(columns * rows);
     this.#rgba = new Uint8ClampedArray(this.#pixels.buffer);
-    this.#counts = new Uint16Array(columns * rows);
+    this.#counts = new Uint32Array(columns * rows);
   }
 
   #dots({ history, time, theme }: PanelView, { population, size, top, height }: RasterBand, above: number): void {
@@ -61,34 +63,29 @@ export class SpikeImage {
     });
   }
 
-  #density(view: PanelView, bands: readonly RasterBand[], above: number): void {
-    this.#counts.fill(0);
-    for (const band of bands) this.#count(view, band, above);
-    const counts = this.#counts;
+  /** Counts lie column by column, as they are made; pixels row by row. */
+  #density({ about, history, time, theme }: PanelView, bands: readonly RasterBand[], above: number): void {
+    const [columns, rows, counts, pixels] = [this.#columns, this.#rows, this.#counts, this.#pixels];
+    counts.fill(0);
+    const shown = bands.map(({ population, top, height }) => {
+      const first = Math.min(rows - 1, Math.round(top - above));
+      return { population, first, count: Math.max(1, Math.min(rows - first, Math.round(height))) };
+    });
+    for (const { population, first, count } of shown) {
+      const density = (this.#densities[population] ??= new SpikeDensity(about.populations[population]!.size));
+      density.add(history.spikes(population), time, history.edge, { counts, columns, rows: count, stride: rows, top: first });
+    }
     let most = 1;
     for (let at = 0; at < counts.length; at++) if (counts[at]! > most) most = counts[at]!;
-    const { theme } = view;
-    const [columns, pixels] = [this.#columns, this.#pixels];
-    for (const { population, top, height } of bands) {
+    for (const { population, first, count } of shown) {
       const colours = shades(theme.populations[population % theme.populations.length]!, most);
-      const [begin, end] = [Math.floor(top - above) * columns, Math.min(this.#rows, Math.ceil(top - above + height)) * columns];
-      for (let at = begin; at < end; at++) if (counts[at] !== 0) pixels[at] = colours[Math.min(counts[at]!, colours.length - 1)]!;
-    }
-  }
-
-  #count({ history, time }: PanelView, { population, size, top, height }: RasterBand, above: number): void {
-    const [columns, rows, counts] = [this.#columns, this.#rows, this.#counts];
-    const perStep = columns / (time.to - time.from);
-    const perCell = height / size;
-    const { from } = time;
-    const first = top - above + 0.5 * perCell;
-    history.spikes(population).visit(Math.ceil(from + 1e-9), Math.floor(time.to) + 1, (steps, cells, begin, end) => {
-      for (let k = begin; k < end; k++) {
-        const x = ((steps[k]! - from) * perStep) | 0;
-        const y = (first + cells[k]! * perCell) | 0;
-        if (x < columns && y < rows) counts[y * columns + x]!++;
+      for (let row = first; row < first + count; row++) {
+        for (let column = 0, at = row; column < columns; column++, at += rows) {
+          const many = counts[at]!;
+          if (many !== 0) pixels[row * columns + column] = colours[Math.min(many, colours.length - 1)]!;
+        }
       }
-    });
+    }
   }
 }
 
