@@ -38,8 +38,8 @@ export async function serveWatch({ site, data, port: asked, token, attach }: Ser
     });
   }
   // Looked at on each request, so that a site that is built anew is served at once.
-  const files = sirv(site, { dev: true, dotfiles: false });
-  const packed = sirv(data, { dev: true, dotfiles: false });
+  const files = sirv(site, { dev: true });
+  const packed = sirv(data, { dev: true });
   const server = createServer();
   const port = await listen(server, asked);
   const hosts = [`127.0.0.1:${port}`, `localhost:${port}`];
@@ -49,9 +49,9 @@ export async function serveWatch({ site, data, port: asked, token, attach }: Ser
     if (refused !== null) return refuse(response, refused);
     secured(request, response, () => {
       response.setHeader('Cache-Control', 'no-cache');
-      // This site is of one run: nothing of it is to be kept.
+      // This site is of one run: nothing of it is to be kept. Hidden files are nobody's.
       const path = pathOf(request);
-      if (path === '/service-worker.js') return refuse(response, 404);
+      if (path === '/service-worker.js' || path.includes('/.')) return refuse(response, 404);
       if (!path.startsWith('/data/')) return files(request, response, () => refuse(response, 404));
       request.url = path.slice('/data'.length);
       packed(request, response, () => refuse(response, 404));

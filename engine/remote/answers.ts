@@ -11,6 +11,7 @@ export function answer(simulation: Simulation, question: Question): Answer {
     case 'values':
       return { of: 'values', values: valuesNow(plan, question.population, question.variable) };
     case 'synapses':
+      numbered(plan.projections, question.projection, 'projection');
       return { of: 'synapses', synapses: sampled(simulation, [question.projection], question.limit, () => true) };
     case 'synapses-of-cell': {
       const { population, cell, limit } = question;
@@ -33,7 +34,7 @@ export function answer(simulation: Simulation, question: Question): Answer {
 
 /** Copied out of the memory, lane 0. @throws NeurariumError for an unknown variable */
 export function valuesNow(plan: Plan, population: number, variable: string): Float64Array {
-  const { name, size, state } = plan.populations[population]!;
+  const { name, size, state } = numbered(plan.populations, population, 'population');
   const region = Object.hasOwn(state, variable) ? state[variable]! : null;
   if (region === null) {
     throw new NeurariumError({ code: 'usage', message: `no state variable '${variable}'`, where: `population ${name}` });
@@ -126,8 +127,8 @@ function sampled(
 
 function weightMatrix(simulation: Simulation, { from, to, rows, columns }: Question & { readonly of: 'weights' }): WeightMatrix {
   const { plan } = simulation;
-  const source = plan.populations[from]!;
-  const target = plan.populations[to]!;
+  const source = numbered(plan.populations, from, 'population');
+  const target = numbered(plan.populations, to, 'population');
   const [height, width] = [Math.min(rows, source.size), Math.min(columns, target.size)];
   const sums = new Float64Array(height * width);
   const counts = new Uint32Array(height * width);
@@ -144,7 +145,7 @@ function weightMatrix(simulation: Simulation, { from, to, rows, columns }: Quest
 }
 
 function weightHistogram(simulation: Simulation, index: number, bins: number): WeightHistogram {
-  const projection = simulation.plan.projections[index]!;
+  const projection = numbered(simulation.plan.projections, index, 'projection');
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   visitSynapses(simulation, projection, (_source, _target, weight) => {
     low = Math.min(low, weight);
@@ -157,4 +158,11 @@ function weightHistogram(simulation: Simulation, index: number, bins: number): W
   });
   const { unit } = projection.target.model.ports[projection.port]!;
   return high < low ? { low: 0, high: 0, counts, unit } : { low, high, counts, unit };
+}
+
+/** A client names what it means by its place. */
+function numbered<T>(all: readonly T[], place: number, what: string): T {
+  const found = all[place];
+  if (found === undefined) throw new NeurariumError({ code: 'usage', message: `there is no ${what} number ${place}` });
+  return found;
 }

@@ -25,7 +25,8 @@ export function unpackHostMessage(bytes: Uint8Array): HostMessage {
 
 function unpack(bytes: Uint8Array, sender: string): unknown {
   try {
-    return decodeMessage(bytes);
+    // Node's Buffer slices without copying, which the decoding of arrays relies on.
+    return decodeMessage(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   } catch (error) {
     const message = `a message of the ${sender} cannot be read: ${(error as Error).message}`;
     throw new NeurariumError({ code: 'usage', message }, { cause: error });

@@ -15,6 +15,16 @@ export interface Box {
 /** More than this many pixels per CSS pixel cannot be seen. */
 const finest = 2;
 
+/** Smooth edges take a processor that draws by itself most of its time. */
+function hasGraphicsCard(): boolean {
+  const context = document.createElement('canvas').getContext('webgl2');
+  const names = context?.getExtension('WEBGL_debug_renderer_info') ?? null;
+  if (context === null || names === null) return true;
+  const name = String(context.getParameter(names.UNMASKED_RENDERER_WEBGL));
+  context.getExtension('WEBGL_lose_context')?.loseContext();
+  return !/swiftshader|llvmpipe|software/i.test(name);
+}
+
 export class Stage {
   readonly #renderer: WebGLRenderer;
   readonly #root = new Container();
@@ -31,7 +41,7 @@ export class Stage {
       canvas,
       width: Math.max(1, canvas.clientWidth),
       height: Math.max(1, canvas.clientHeight),
-      antialias: true,
+      antialias: hasGraphicsCard(),
       autoDensity: false,
       resolution: Math.min(finest, devicePixelRatio),
       backgroundAlpha: 1,
