@@ -1,7 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
 /** They run the built command, so they need a build; the others do not wait for it. */
-const ofTheBuild = ['tests/cli/*.test.ts', 'tests/site/*.test.ts', 'tests/package.test.ts', 'tests/regressions/terminal-*.test.ts'];
+const ofTheBuild = [
+  'tests/cli/*.test.ts',
+  'tests/site/*.test.ts',
+  'tests/package.test.ts',
+  'tests/regressions/terminal-*.test.ts',
+];
 
 export default defineConfig({
   test: {

@@ -79,10 +79,11 @@ function ask(path: string, headers: Record<string, string> = {}, method = 'GET')
 
 const own = (): string => `http://127.0.0.1:${server.port}`;
 
-/** Resolves with the open socket, or rejects with the status of the refusal. */
-function connect(query: string, origin: string | undefined): Promise<WebSocket> {
+/** Resolves with the open socket, or rejects with the status of the refusal. `told` gets all that the server says. */
+function connect(query: string, origin: string | undefined, told: HostMessage[] = []): Promise<WebSocket> {
   return new Promise((resolve, reject) => {
     const socket = new WebSocket(`ws://127.0.0.1:${server.port}/run${query}`, origin === undefined ? {} : { origin });
+    socket.on('message', (data: Buffer) => told.push(unpackHostMessage(data)));
     socket.on('open', () => resolve(socket));
     socket.on('unexpected-response', (_, response) => reject(new Error(String(response.statusCode))));
     socket.on('error', reject);
@@ -154,28 +155,23 @@ describe('the server of neurarium watch', () => {
   });
 
   it('runs on under a page that takes nothing, with the same spikes and bounded memory; the next page sees the end', async () => {
-    const stalled = await connect(`?token=${token}`, own());
-    const told: HostMessage['kind'][] = [];
-    stalled.on('message', (data: Buffer) => told.push(unpackHostMessage(data).kind));
+    const told: HostMessage[] = [];
+    const stalled = await connect(`?token=${token}`, own(), told);
     remote.run();
     const end = 3000;
     while (remote.experiment.simulation.nextStep < end) await wait(10);
     await wait(50);
     // It never said that it is ready for another.
-    expect(told.filter((kind) => kind === 'batch')).toHaveLength(1);
+    expect(told.filter(({ kind }) => kind === 'batch')).toHaveLength(1);
     expect(port.backlog).toBe(0);
 
     const description = describeScenario(cuba, choices);
     const unwatched = new Experiment(description, { seed: 1, datasets: {}, host: nodeHost() });
     await lastValueFrom(unwatched.run$());
-    const later = await connect(`?token=${token}`, own());
-    const result = await new Promise<HostMessage>((resolve) => {
-      later.on('message', (data: Buffer) => {
-        const message = unpackHostMessage(data);
-        if (message.kind === 'result') resolve(message);
-      });
-    });
-    expect(result).toMatchObject({ result: { spikeHash: unwatched.result().spikeHash } });
+    const seen: HostMessage[] = [];
+    const later = await connect(`?token=${token}`, own(), seen);
+    const result = (): HostMessage | undefined => seen.find(({ kind }) => kind === 'result');
+    await expect.poll(result).toMatchObject({ result: { spikeHash: unwatched.result().spikeHash } });
     await wait(20);
     // There is one client: the one that came last.
     expect(stalled.readyState).toBe(WebSocket.CLOSED);
