@@ -2,7 +2,9 @@
 import { effect } from '@preact/signals';
 import type { Theme, Translate } from '../panels/panel.ts';
 import { themeOf } from '../picture/index.ts';
-import { Stage } from '../picture/stage.ts';
+import { openStage } from '../picture/open-stage.ts';
+import type { Stage } from '../picture/stage.ts';
+import { tell } from './messages.ts';
 import { PanelDesk, type SharedView } from './panel-desk.ts';
 import { isCalm, settings, t } from './settings.ts';
 import type { Workspace } from './workspace.ts';
@@ -41,7 +43,9 @@ export class Screen {
   }
 
   static async open(workspace: Workspace, canvas: HTMLCanvasElement): Promise<Screen> {
-    return new Screen(workspace, await Stage.open(canvas), canvas);
+    const { stage, slow } = await openStage(canvas);
+    if (slow) tell('notice', t('look.slow'));
+    return new Screen(workspace, stage, canvas);
   }
 
   /** What all panels show now. */

@@ -18,8 +18,9 @@ export interface Stimulus {
   readonly steps: number;
 }
 
-/** Of a window at first, in ms; shorter where the run is. */
+/** A window at first: so many ms, or this share of a run that is longer; shorter where the run is. */
 const firstSpanMs = 500;
+const firstShare = 0.1;
 
 export class Workspace {
   readonly session: Session;
@@ -48,7 +49,7 @@ export class Workspace {
     const unread = [...asked.unread];
     this.panels = signal(asked.panels.map(openPanel));
     this.#usual = [view.panels === null];
-    const steps = firstSpanMs / about.dt;
+    const steps = Math.max(firstSpanMs / about.dt, firstShare * (about.steps ?? 0));
     this.time = signal(view.time ?? { cursor: 'edge', to: null, span: Math.min(steps, Math.max(10, about.steps ?? steps)) });
     if (view.selected !== null) {
       const population = about.populations.findIndex(({ name }) => name === view.selected!.population);

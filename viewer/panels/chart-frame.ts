@@ -20,12 +20,21 @@ export interface ChartFrame {
 }
 
 /** @param room px kept free at the right, as for a colour bar */
-export function chartFrame(theme: Theme, width: number, height: number, across: ChartAxis, up: ChartAxis, room = 12): ChartFrame {
+export function chartFrame(
+  theme: Theme,
+  width: number,
+  height: number,
+  across: ChartAxis,
+  up: ChartAxis,
+  room = theme.text * 1.6,
+): ChartFrame {
   const { text, faint, ink } = theme;
   const left = Math.min(width / 2, text * 4.6);
   const right = Math.max(left + 1, width - room);
   const top = text * 0.9;
-  const bottom = Math.max(top + 1, height - text * 3);
+  // What is low has no room for names of axes.
+  const low = height < text * 11;
+  const bottom = Math.max(top + 1, height - text * (low ? 1.4 : 3));
   const [spanX, spanY] = [across.high - across.low || 1, up.high - up.low || 1];
   const x = (value: number): number => left + ((value - across.low) / spanX) * (right - left);
   const y = (value: number): number => bottom - ((value - up.low) / spanY) * (bottom - top);
@@ -46,6 +55,7 @@ export function chartFrame(theme: Theme, width: number, height: number, across: 
     });
   for (const tick of ticks(up.low, up.high, (bottom - top) / (text * 2.5)))
     items.push({ kind: 'text', x: left - 5, y: y(tick), text: shortNumber(tick), size, colour: ink, align: 'end' });
+  if (low) return { left, right, top, bottom, x, y, items };
   const middle = (left + right) / 2;
   items.push({
     kind: 'text',

@@ -6,7 +6,7 @@ import { shortNumber } from './short-number.ts';
 
 /** px that a colour bar takes at the right. */
 export function barRoom({ text }: Theme): number {
-  return text * 5.6;
+  return text * 6.4;
 }
 
 /** The colours of the numbers that there are; null without any. */

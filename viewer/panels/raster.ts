@@ -1,6 +1,7 @@
 /** Spikes as dots: one row per cell, populations one above the other. Many of them become a picture of their density. */
 import type { Panel } from '../../engine/index.ts';
 import type { ImageItem, Picture, PictureItem } from '../picture/picture.ts';
+import { textWidth } from '../picture/text-width.ts';
 import { populationNumber } from './cell-numbers.ts';
 import { noticePicture } from './chart-frame.ts';
 import type { Hit, PanelDrawing, PanelKind, PanelView, Table, TimeAxis } from './panel.ts';
@@ -174,7 +175,14 @@ function names({ about, theme }: PanelView, bands: readonly RasterBand[]): Pictu
     last = y;
     const { name } = about.populations[population]!;
     const colour = theme.populations[population % theme.populations.length]!;
-    const text = name.length > 9 ? `${name.slice(0, 8)}…` : name;
+    const text = shortened(name, theme.text * 0.9, theme.text * 3.5);
     return [{ kind: 'text', x: theme.text * 4.6 - 5, y, text, size: theme.text * 0.9, colour, align: 'end', bold: true }];
   });
+}
+
+/** As much of a name as has room. */
+function shortened(name: string, size: number, room: number): string {
+  let text = name;
+  for (let length = name.length - 1; length > 0 && textWidth(text, size) > room; length--) text = `${name.slice(0, length)}…`;
+  return text;
 }

@@ -77,6 +77,7 @@ export const chinese: Readonly<Record<keyof typeof english, string>> = {
   'look.light': '浅色',
   'look.dark': '深色',
   'look.hall': '大教室',
+  'look.slow': '此浏览器没有 WebGL:将以较慢的方式绘图。',
   'look.language': 'English',
   'help.title': '快捷键',
   'help.open': '帮助',

@@ -75,6 +75,7 @@ export const english = {
   'look.light': 'Light',
   'look.dark': 'Dark',
   'look.hall': 'Lecture hall',
+  'look.slow': 'This browser has no WebGL: pictures are drawn without it, more slowly.',
   'look.language': '中文',
   'help.title': 'Keys',
   'help.open': 'Help',

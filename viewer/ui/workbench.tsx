@@ -59,7 +59,11 @@ export function Workbench({ workspace, onHome }: Props) {
       <Toolbar workspace={workspace} actions={actions} />
       <main>
         <canvas ref={canvas} />
-        <div class="panels" data-count={Math.min(panels.length, 7)} data-enlarged={workspace.enlarged.value !== null}>
+        <div
+          class="panels"
+          data-count={panels.length > 12 ? 'crowd' : panels.length > 6 ? 'many' : panels.length}
+          data-enlarged={workspace.enlarged.value !== null}
+        >
           {panels.length === 0 && <p class="faint">{t('panel.empty')}</p>}
           {screen !== null && panels.map((open) => <PanelFrame key={open.id} screen={screen} open={open} />)}
         </div>
