@@ -21,6 +21,7 @@ export type {
   WeightMatrix,
 } from './messages.ts';
 export type { PaceHost } from './pace.ts';
+export { RemoteActivity } from './remote-activity.ts';
 export { defaultSpeed, faster, placeOf, slower, speeds } from './speed.ts';
 export { TraceHost, type TraceHostOptions } from './trace-host.ts';
 export { mostClientBytes, packMessage, unpackClientMessage, unpackHostMessage } from './wire.ts';

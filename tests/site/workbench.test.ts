@@ -180,11 +180,17 @@ describe.skipIf(browser === null)('a run on the page', () => {
     await page.locator('.tile').first().waitFor();
     await drop(page, 'cuba.mcap', readFileSync(trace));
     await page.locator('.panel').first().waitFor();
-    await reached(page, 20);
+    await reached(page, 5);
+    // It is played from its beginning, though all of it is there at once.
+    expect(await clock(page)).toBeLessThan(150);
     const line = (await page.locator('.timeline .line').boundingBox())!;
     await page.mouse.click(line.x + 12 + (line.width - 24) * 0.9, line.y + 10);
     await expect.poll(() => clock(page)).toBeGreaterThan(240);
     await page.keyboard.press('Space');
+    await page.waitForTimeout(300);
+    const stood = await clock(page);
+    await page.keyboard.press('.');
+    await expect.poll(() => clock(page)).toBeCloseTo(stood + 0.1, 6);
     expect((await looked(page, '[data-kind=raster] .panel-body')).colours).toBeGreaterThan(4);
     expect(problems).toEqual([]);
     await page.context().close();

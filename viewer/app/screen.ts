@@ -68,7 +68,8 @@ export class Screen {
   #frame(now: number): void {
     this.#request = requestAnimationFrame((at) => this.#frame(at));
     const { workspace } = this;
-    workspace.session.frame(now);
+    const played = workspace.session.frame(now);
+    if (played !== null) workspace.play(played);
     this.#refresh();
     this.desk.frame(this.#view);
     if (now - this.#clockAt < clockEvery) return;

@@ -50,7 +50,8 @@ export class Workspace {
     this.panels = signal(asked.panels.map(openPanel));
     this.#usual = [view.panels === null];
     const steps = Math.max(firstSpanMs / about.dt, firstShare * (about.steps ?? 0));
-    this.time = signal(view.time ?? { cursor: 'edge', to: null, span: Math.min(steps, Math.max(10, about.steps ?? steps)) });
+    const cursor = about.mode === 'live' ? 'edge' : about.firstStep;
+    this.time = signal(view.time ?? { cursor, to: null, span: Math.min(steps, Math.max(10, about.steps ?? steps)) });
     if (view.selected !== null) {
       const population = about.populations.findIndex(({ name }) => name === view.selected!.population);
       if (population !== -1 && view.selected.cell < about.populations[population]!.size)
@@ -105,6 +106,11 @@ export class Workspace {
   follow(): void {
     this.time.value = followed(this.time.value);
     this.session.seek(null);
+  }
+
+  /** A recorded run is played to this step. */
+  play(step: number): void {
+    this.time.value = movedTo(this.time.value, step, this.seen);
   }
 
   seek(step: number): void {

@@ -16,6 +16,8 @@ export class Player {
   /** Length of a step in ms. */
   readonly #dt: number;
   #at: number;
+  /** Whether the moment was set here, and nobody shows it yet. */
+  #moved = true;
   #looked: number | null = null;
   playing = true;
   speed: Speed;
@@ -31,15 +33,27 @@ export class Player {
     return this.#at;
   }
 
+  /** The reader went to a moment, and sees it. */
   seek(step: number): void {
     this.#at = step;
+    this.#moved = false;
+  }
+
+  /** To a moment that is to be shown. */
+  move(step: number): void {
+    this.#at = step;
+    this.#moved = true;
   }
 
   /** To be called each frame -> the moment to show, or null while it stands still. `whole`: whether more may still come in. */
   tick(now: number, { first, edge }: Played, whole: boolean): number | null {
     const elapsed = this.#looked === null ? 0 : Math.min(mostElapsed, now - this.#looked);
     this.#looked = now;
-    if (!this.playing) return null;
+    if (!this.playing) {
+      const told = this.#moved ? this.#at : null;
+      this.#moved = false;
+      return told;
+    }
     const perMs = this.speed === 'fastest' ? (edge - first) / fastest : this.speed / this.#dt;
     this.#at = Math.min(edge, this.#at + elapsed * perMs);
     if (whole && this.#at >= edge) this.playing = false;

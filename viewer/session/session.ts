@@ -117,7 +117,7 @@ export class Session {
       return;
     }
     player.playing = !player.playing;
-    if (player.playing && player.at >= this.history.edge) player.seek(this.history.first);
+    if (player.playing && player.at >= this.history.edge) player.move(this.history.first);
     this.#tellPlayed();
   }
 
@@ -125,14 +125,14 @@ export class Session {
     const player = this.#player;
     if (player === null) return this.send({ kind: 'step', steps });
     player.playing = false;
-    player.seek(Math.min(this.history.edge, player.at + steps));
+    player.move(Math.min(this.history.edge, player.at + steps));
     this.#tellPlayed();
   }
 
   /** Begins anew, with another seed if one is given. */
   reset(seed?: number): void {
     if (this.#player !== null) {
-      this.#player.seek(this.history.first);
+      this.#player.move(this.history.first);
       this.#player.playing = true;
       return;
     }

@@ -7,6 +7,8 @@ import { formatNumber } from './format.ts';
 import { IconButton } from './icons.tsx';
 
 const mostListed = 200;
+/** A cell with more is counted by a part of its synapses. */
+const mostAsked = 20_000;
 
 export function CellInspector({ workspace }: { readonly workspace: Workspace }) {
   const cell = workspace.selected.value;
@@ -110,7 +112,7 @@ function finite(input: HTMLInputElement): number {
 }
 
 function Partners({ workspace, cell }: Omit<CellProps, 'population'>) {
-  const question = { of: 'synapses-of-cell', population: cell.population, cell: cell.cell, limit: mostListed } as const;
+  const question = { of: 'synapses-of-cell', population: cell.population, cell: cell.cell, limit: mostAsked } as const;
   const { answer, why } = workspace.session.ask(question);
   if (answer?.of !== 'synapses') return <p class="faint">{why ?? '…'}</p>;
   const { populations, projections } = workspace.session.about.value!;
@@ -121,7 +123,7 @@ function Partners({ workspace, cell }: Omit<CellProps, 'population'>) {
   const outOf = all.filter((k) => projectionOf(k).from === name && answer.synapses.source[k] === cell.cell);
   const show = (which: readonly number[], end: 'source' | 'target') => (
     <ul class="partners">
-      {which.map((k) => (
+      {which.slice(0, mostListed).map((k) => (
         <li key={k}>{lineOf(workspace, answer.synapses, k, end)}</li>
       ))}
     </ul>

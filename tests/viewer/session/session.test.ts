@@ -1,43 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import {
-  type ClientMessage,
-  type HostMessage,
-  openTrace,
-  type PaceHost,
-  RemoteHost,
-  type RemotePort,
-  TraceHost,
-} from '../../../engine/index.ts';
+import { openTrace, RemoteHost, TraceHost } from '../../../engine/index.ts';
 import cuba from '../../../scenarios/cuba.ts';
 import { Session } from '../../../viewer/session/session.ts';
-import { host as plain } from '../../simulated.ts';
-
-const host: PaceHost = { ...plain, now: () => performance.now(), yield: () => wait(0), wait: (ms) => wait(ms) };
-const writer = { version: '0.0.0', libraries: {} };
-
-/** Two ends of one connection; messages arrive later, as they do between a page and its worker. */
-function connected(): { client: RemotePort<ClientMessage, HostMessage>; server: RemotePort<HostMessage, ClientMessage> } {
-  const ends = { toClient: (_: HostMessage): void => undefined, toServer: (_: ClientMessage): void => undefined };
-  return {
-    client: {
-      backlog: 0,
-      send: (message) => queueMicrotask(() => ends.toServer(structuredClone(message))),
-      listen: (next) => {
-        ends.toClient = next;
-      },
-      close: () => undefined,
-    },
-    server: {
-      backlog: 0,
-      send: (message) => queueMicrotask(() => ends.toClient(structuredClone(message))),
-      listen: (next) => {
-        ends.toServer = next;
-      },
-      close: () => undefined,
-    },
-  };
-}
+import { connected, paceHost, writer } from '../../engine/remote/connected.ts';
 
 /** Draws frames until `done`. */
 async function until(session: Session, done: () => boolean): Promise<void> {
@@ -53,7 +19,7 @@ function live(): Session {
   const { client, server } = connected();
   const session = new Session({ port: client, speed: () => 'fastest' });
   const choices = { controls: { size: 400 }, duration: '100 ms' } as const;
-  new RemoteHost({ scenario: cuba, choices, seed: 1, speed: 'fastest', datasets: {}, host, port: server, writer });
+  new RemoteHost({ scenario: cuba, choices, seed: 1, speed: 'fastest', datasets: {}, host: paceHost, port: server, writer });
   return session;
 }
 
