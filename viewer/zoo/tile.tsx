@@ -29,7 +29,12 @@ export function Tile({ entry, live, onWake, onOpen }: Props) {
       if (live !== null) request = requestAnimationFrame(frame);
     };
     frame(performance.now());
-    return () => cancelAnimationFrame(request);
+    const resizes = new ResizeObserver(() => paint(element, entry, dark, live));
+    resizes.observe(element);
+    return () => {
+      resizes.disconnect();
+      cancelAnimationFrame(request);
+    };
   }, [entry, live, dark]);
   return (
     <li>
