@@ -4,9 +4,9 @@ import type { Plan } from '../compile/plan.ts';
 import type { Controls } from '../controls.ts';
 import type { Experiment } from '../experiment/index.ts';
 import type { Model, ModelSpike } from '../model.ts';
-import type { Network, NetworkPopulation } from '../network.ts';
+import type { Network, NetworkPopulation, NetworkProjection } from '../network.ts';
 import type { Panel } from '../scenario.ts';
-import type { Trace } from '../trace/index.ts';
+import type { Trace, TraceHeader } from '../trace/index.ts';
 import type { About, AboutParameter, AboutPopulation, AboutPort, AboutProjection, AboutSpike } from './about.ts';
 
 /** Parameters by cell are told of populations up to this size. */
@@ -34,9 +34,11 @@ export function aboutExperiment({ description, simulation, seed }: Experiment, d
   };
 }
 
-/** What was recorded, described by the network that the trace holds. */
+/**
+ * What was recorded, described by the network that the trace holds. That is what a file says, unchecked: of populations that it does not
+ * describe as we do, names and sizes are told, with empty equations.
+ */
 export function aboutTrace({ header, summary }: Trace): About {
-  const { populations } = header.network as Network;
   const variables = (index: number) =>
     header.values.filter(({ population }) => population === index).map(({ variable }) => variable);
   return {
@@ -51,33 +53,58 @@ export function aboutTrace({ header, summary }: Trace): About {
     steps: header.steps,
     controls: header.controls,
     declared: {},
-    populations: header.populations.map(({ name, spikes }, index) => {
-      const described = aboutPopulation(populations.find((one) => one.name === name)!, header.seed);
+    populations: header.populations.map(({ name, model, size, spikes }, index) => {
+      const described: AboutPopulation = describedIn(header, name) ?? { ...undescribed, name, model, size, spikes };
       const recorded = variables(index).flatMap((variable) => {
         const known = described.variables[variable];
         return known === undefined ? [] : [[variable, known] as const];
       });
       return { ...described, spikes, variables: Object.fromEntries(recorded), ports: {} };
     }),
-    projections: projectionsOfTrace(header.network as Network, header.projections),
+    projections: projectionsOfTrace(header),
     panels: (header.panels ?? []) as readonly Panel[],
     metrics: Object.keys(summary?.metrics ?? {}),
   };
 }
 
-function projectionsOfTrace(
-  { projections }: Network,
-  recorded: readonly { readonly from: string; readonly to: string; readonly synapses: number }[],
-): AboutProjection[] {
-  return projections.map(({ name, from, to, port, variable, rule }, index) => ({
-    name,
-    from,
-    to,
-    port,
-    kind: variable === null ? 'event' : 'value',
-    synapses: recorded[index]?.synapses ?? 0,
-    plastic: rule !== null,
-  }));
+const undescribed = {
+  source: '',
+  variables: {},
+  parameters: {},
+  ports: {},
+  equations: '',
+  threshold: null,
+  positions: null,
+} as const;
+
+/** Null where the file's description of the population is none. */
+function describedIn({ network, seed, populations }: TraceHeader, name: string): AboutPopulation | null {
+  try {
+    const found = (network as Network).populations.find((one) => one.name === name);
+    const described = found === undefined ? null : aboutPopulation(found, seed);
+    const recorded = populations.find((one) => one.name === name)!;
+    return described?.size === recorded.size && typeof described.equations === 'string' ? described : null;
+  } catch {
+    return null;
+  }
+}
+
+/** As they were recorded: names and rules are in the description, if there is one of as many projections. */
+function projectionsOfTrace({ network, projections: recorded }: TraceHeader): AboutProjection[] {
+  const given: unknown = (network as Partial<Network> | null)?.projections;
+  const described = Array.isArray(given) && given.length === recorded.length ? (given as Partial<NetworkProjection>[]) : [];
+  return recorded.map(({ from, to, port, synapses }, index) => {
+    const { name, variable = null, rule = null } = described[index] ?? {};
+    return {
+      name: typeof name === 'string' ? name : `${from}->${to}:${port}#${index}`,
+      from,
+      to,
+      port,
+      kind: variable === null ? 'event' : 'value',
+      synapses,
+      plastic: rule !== null,
+    };
+  });
 }
 
 function aboutProjection(projection: Plan['projections'][number]): AboutProjection {

@@ -14,6 +14,8 @@ export interface TraceHostOptions {
 
 /** Steps are told as uint32. */
 const mostSteps = 2 ** 32 - 1;
+/** A page keeps some numbers for each. */
+const mostCells = 20_000_000;
 /** A batch is sent when it has this many spikes, so that a page takes it in within one frame. */
 const spikesPerBatch = 40_000;
 
@@ -35,6 +37,11 @@ export class TraceHost {
     const { first_step: first, steps } = trace.header;
     if (first + (steps ?? 0) > mostSteps) {
       const message = `the trace begins at step ${first}; a page shows steps up to ${mostSteps}`;
+      throw new NeurariumError({ code: 'trace', message });
+    }
+    const cells = trace.header.populations.reduce((sum, { size }) => sum + size, 0);
+    if (cells > mostCells) {
+      const message = `the trace claims ${cells} cells; a page shows up to ${mostCells}`;
       throw new NeurariumError({ code: 'trace', message });
     }
     this.#trace = trace;
@@ -154,6 +161,11 @@ export class TraceHost {
 
   #end(): void {
     const { summary, notices } = this.#trace;
+    const unknown = this.#about.populations.filter(({ equations }) => equations === '').map(({ name }) => name);
+    if (unknown.length > 0) {
+      const text = `the trace does not describe ${unknown.join(', ')} as this version does: names and sizes are all that is known`;
+      this.#port.send({ kind: 'notice', text });
+    }
     for (const text of notices) this.#port.send({ kind: 'notice', text });
     if (summary !== undefined) {
       const { metrics, spike_hash: spikeHash } = summary;
