@@ -56,7 +56,7 @@ function trace(context: Context, points: Float32Array): void {
   let broken = true;
   for (let k = 0; k < points.length; k += 2) {
     const [x, y] = [points[k]!, points[k + 1]!];
-    if (Number.isNaN(x)) broken = true;
+    if (Number.isNaN(x) || Number.isNaN(y)) broken = true;
     else if (broken) {
       context.moveTo(x, y);
       broken = false;

@@ -54,7 +54,7 @@ function path(points: Float32Array): string {
   const parts: string[] = [];
   let command = 'M';
   for (let k = 0; k < points.length; k += 2) {
-    if (Number.isNaN(points[k]!)) {
+    if (Number.isNaN(points[k]!) || Number.isNaN(points[k + 1]!)) {
       command = 'M';
       continue;
     }

@@ -1,6 +1,6 @@
 import { inflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { timeTicks, toCsv, toSvg } from '../../../viewer/picture/index.ts';
+import { paintPicture, timeTicks, toCsv, toSvg } from '../../../viewer/picture/index.ts';
 import { encodePng } from '../../../viewer/picture/png.ts';
 
 describe('CSV', () => {
@@ -57,6 +57,24 @@ describe('SVG', () => {
     // Each tag that is opened is closed, or closes itself.
     const open = (svg.match(/<(?![?/])[a-zA-Z]+/g) ?? []).length;
     expect((svg.match(/\/>|<\//g) ?? []).length).toBe(open);
+  });
+});
+
+describe('lines of saved pictures', () => {
+  it('break where only y is not known, as those of rates are', () => {
+    const points = Float32Array.of(0, 1, 5, Number.NaN, 9, Number.NaN, 9, 3, 12, 3);
+    const svg = toSvg({ width: 20, height: 9, items: [{ kind: 'polyline', points, colour: 0, width: 1 }] }, 0xffffff);
+    expect(svg).toContain('d="M0 1M9 3L12 3"');
+    const calls: string[] = [];
+    const context = {
+      setLineDash() {},
+      beginPath() {},
+      stroke() {},
+      moveTo: (x: number) => calls.push(`M${x}`),
+      lineTo: (x: number) => calls.push(`L${x}`),
+    };
+    paintPicture(context as unknown as CanvasRenderingContext2D, { items: [{ kind: 'polyline', points, colour: 0, width: 1 }] });
+    expect(calls).toEqual(['M0', 'M9', 'L12']);
   });
 });
 
