@@ -9,7 +9,7 @@ import {
   unpackClientMessage,
 } from '../../engine/index.ts';
 
-/** A page that does not take what it was sent gets nothing more until it has, in bytes. */
+/** A page that has not taken so many bytes hears nothing of the state until it has. */
 const mostWaiting = 4 * 1024 * 1024;
 /** Close codes of RFC 6455 and, from 4000 on, our own. */
 const closeCodes = { unreadable: 1003, replaced: 4001 } as const;
@@ -28,12 +28,12 @@ export class ServedPort implements RemotePort<HostMessage, ClientMessage> {
     return this.#socket?.bufferedAmount ?? 0;
   }
 
-  /** Of what is too much, batches first: what tells of the run's end always goes out. */
+  /** The state is told again soon. Batches are few: the host waits for the page to ask for each, so none may be lost. */
   send(message: HostMessage): void {
     this.told(message);
     const socket = this.#socket;
     if (socket === null) return;
-    if (socket.bufferedAmount > mostWaiting && (message.kind === 'batch' || message.kind === 'state')) return;
+    if (socket.bufferedAmount > mostWaiting && message.kind === 'state') return;
     socket.send(packMessage(message));
   }
 

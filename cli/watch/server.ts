@@ -51,7 +51,7 @@ export async function serveWatch({ site, data, port: asked, token, attach }: Ser
       response.setHeader('Cache-Control', 'no-cache');
       // This site is of one run: nothing of it is to be kept. Hidden files are nobody's.
       const path = pathOf(request);
-      if (path === '/service-worker.js' || path.includes('/.')) return refuse(response, 404);
+      if (path === '/service-worker.js' || /(\/|%2f)(\.|%2e)/i.test(path)) return refuse(response, 404);
       if (!path.startsWith('/data/')) return files(request, response, () => refuse(response, 404));
       request.url = path.slice('/data'.length);
       packed(request, response, () => refuse(response, 404));
@@ -110,6 +110,8 @@ function refuse(response: ServerResponse, status: number): void {
 }
 
 function refuseUpgrade(socket: Duplex, status: number): void {
+  // Whoever asked may be gone already.
+  socket.on('error', () => socket.destroy());
   socket.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 

@@ -176,6 +176,8 @@ class HostedRun {
   greet(): void {
     const { simulation } = this.experiment;
     const about = aboutExperiment(this.experiment, this.#options.scenario.controls);
+    // Its demands count from 1 on, as those of the client before did.
+    this.#wanted({ kind: 'demand', number: 0, values: [] });
     this.#batcher.skipTo(simulation.nextStep);
     this.#ready = true;
     const { nextStep } = simulation;

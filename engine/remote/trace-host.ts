@@ -119,6 +119,7 @@ export class TraceHost {
     try {
       for await (const batch of this.#trace.batches()) {
         for (const { from, to } of slices(batch)) {
+          if (this.#stream !== stream) return;
           if (!this.#credit) await this.#credited();
           if (this.#closed || this.#stream !== stream) return;
           this.#credit = false;
@@ -146,8 +147,9 @@ export class TraceHost {
           });
         }
       }
-      this.#end();
+      if (this.#stream === stream) this.#end();
     } catch (error) {
+      if (this.#stream !== stream) return;
       this.#port.send({ kind: 'error', error: remoteError(error) });
       this.#tellState('failed');
     }

@@ -123,6 +123,7 @@ describe('the server of neurarium watch', () => {
     '//etc/passwd',
     '/data/..%2foutside.txt',
     '/.secret',
+    '/%2esecret',
     '/%00',
   ])('serves nothing outside of the site: %s', async (path) => {
     const { status, text } = await ask(path);
