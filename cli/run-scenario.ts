@@ -10,7 +10,6 @@ import {
   formatBytes,
   type Host,
   NeurariumError,
-  type Precision,
   type RunTimes,
   type Scenario,
   type ScenarioDescription,
@@ -24,16 +23,12 @@ import { perCellOf } from './recorded.ts';
 import { Recording } from './recording.ts';
 import { resultOfRun } from './result-of-run.ts';
 import type { RunResult } from './run-result.ts';
+import { choicesOf, type RunChoices } from './scenario-options.ts';
 import { coloursFor, createProgress, summary, terminalStyle } from './terminal/index.ts';
 
 /** Flags of `run`, as read. */
-export interface RunFlags {
-  readonly seed?: number;
-  readonly duration?: string;
-  readonly dt?: string;
-  readonly set?: readonly string[];
+export interface RunFlags extends RunChoices {
   readonly threads?: number;
-  readonly precision?: Precision;
   /** A path, or true for one of our own choice. */
   readonly record?: string | boolean;
   readonly json?: boolean;
@@ -49,13 +44,7 @@ export async function runScenario(
   controls: Readonly<Record<string, ControlValue>>,
   host: Host,
 ): Promise<number> {
-  const { dt, duration, precision } = flags;
-  const choices = {
-    controls,
-    ...(dt === undefined ? {} : { dt }),
-    ...(duration === undefined ? {} : { duration }),
-    ...(precision === undefined ? {} : { precision }),
-  };
+  const choices = choicesOf(flags, controls);
   const description = within(`scenario ${scenario.id}`, () => describeScenario(scenario, choices));
   refuseBeyondMachine(description);
   let recording: Recording | null = null;

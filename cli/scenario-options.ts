@@ -1,5 +1,5 @@
 /** Options of commands that take a scenario: its controls, its length, its seed. Knows no command. */
-import { Option } from 'commander';
+import { type Command, Option } from 'commander';
 import {
   type Control,
   type ControlValue,
@@ -9,6 +9,7 @@ import {
   NeurariumError,
   type Precision,
   type Scenario,
+  type ScenarioChoices,
   suggest,
 } from '../engine/index.ts';
 import { namesScenario } from './load-scenario.ts';
@@ -29,6 +30,40 @@ export function scenarioIn(args: readonly string[]): string | undefined {
     else if (valued.has(arg)) i++;
   }
   return words.find(namesScenario) ?? words[0];
+}
+
+/** Flags of a run, as read. */
+export interface RunChoices {
+  readonly seed?: number;
+  readonly duration?: string;
+  readonly dt?: string;
+  readonly set?: readonly string[];
+  readonly precision?: Precision;
+}
+
+/** Adds a flag for each of the scenario's controls, and for how it runs. `undefined`: none is named yet. */
+export function addScenarioOptions(command: Command, scenario: Scenario | undefined): Command {
+  for (const [control, about] of Object.entries(scenario?.controls ?? {}))
+    command.addOption(controlOption(control, about).helpGroup(`Controls of ${scenario!.id}:`));
+  return command
+    .option('--seed <number>', 'seed of all that is drawn, 0 to 4294967295 (default: 1)', readSeed)
+    .option('--duration <time>', `simulated time, such as '2 s'${ofScenario(scenario?.duration)}`)
+    .option('--dt <time>', `length of a step, such as '0.05 ms'${ofScenario(scenario?.dt)}`)
+    .option('--set <name=value>', 'set a control; may be repeated', (text: string, all: string[] = []) => [...all, text])
+    .option('--precision <precision>', `float64 or float32 (default: ${scenario?.precision ?? 'float64'})`, readPrecision);
+}
+
+/** What the flags choose of a scenario. `controls`: their values, as given. */
+export function choicesOf(
+  { dt, duration, precision }: RunChoices,
+  controls: Readonly<Record<string, ControlValue>>,
+): ScenarioChoices {
+  return {
+    controls,
+    ...(dt === undefined ? {} : { dt }),
+    ...(duration === undefined ? {} : { duration }),
+    ...(precision === undefined ? {} : { precision }),
+  };
 }
 
 /** Flags as read, of which some are named as controls. */
@@ -67,7 +102,7 @@ export function controlsOf(scenario: Scenario, flags: ControlFlags): Record<stri
   return given;
 }
 
-export function controlOption(name: string, control: Control): Option {
+function controlOption(name: string, control: Control): Option {
   const usual = control.kind === 'quantity' ? formatQuantity(control.default, control.unit) : control.default;
   const value =
     control.kind === 'boolean'
@@ -83,17 +118,17 @@ export function controlOption(name: string, control: Control): Option {
   return control.kind === 'boolean' ? option.preset('true') : option;
 }
 
-export function ofScenario(ms: number | null | undefined): string {
+function ofScenario(ms: number | null | undefined): string {
   return ms === undefined || ms === null ? '' : ` (default: ${simulatedTime(ms)})`;
 }
 
-export function readSeed(text: string): number {
+function readSeed(text: string): number {
   const seed = Number(text);
   if (/^\d+$/.test(text) && seed <= 0xffffffff) return seed;
   throw new NeurariumError({ code: 'usage', message: `--seed ${text}: expected a whole number from 0 to 4294967295` });
 }
 
-export function readPrecision(text: string): Precision {
+function readPrecision(text: string): Precision {
   if (text === 'float64' || text === 'float32') return text;
   const hint = suggest(text, ['float64', 'float32']);
   throw new NeurariumError({ code: 'usage', message: `--precision ${text}: expected float64 or float32`, hint });

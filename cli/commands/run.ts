@@ -4,7 +4,7 @@ import { type Control, formatQuantity, type Host, kebabName, NeurariumError, typ
 import { scenarios } from '../../scenarios/index.ts';
 import { loadScenario, placed } from '../load-scenario.ts';
 import { type RunFlags, runScenario } from '../run-scenario.ts';
-import { controlOption, controlsOf, ofScenario, readPrecision, readSeed, scenarioIn } from '../scenario-options.ts';
+import { addScenarioOptions, controlsOf, scenarioIn } from '../scenario-options.ts';
 import { simulatedTime } from '../terminal/index.ts';
 
 /** The command with a flag for each of the scenario's controls. `done` is told the exit code. */
@@ -16,15 +16,8 @@ export async function runCommand(args: readonly string[], host: Host, done: (exi
     .usage(`${scenario === undefined ? '<scenario>' : name} [options]`)
     // Optional for the parser alone, so that we can say what is missing.
     .argument('[scenario]', 'id of a scenario (see: neurarium list), or path of your own .ts or .js file');
-  for (const [control, about] of Object.entries(scenario?.controls ?? {}))
-    command.addOption(controlOption(control, about).helpGroup(`Controls of ${scenario!.id}:`));
-  command
-    .option('--seed <number>', 'seed of all that is drawn, 0 to 4294967295 (default: 1)', readSeed)
-    .option('--duration <time>', `simulated time, such as '2 s'${ofScenario(scenario?.duration)}`)
-    .option('--dt <time>', `length of a step, such as '0.05 ms'${ofScenario(scenario?.dt)}`)
-    .option('--set <name=value>', 'set a control; may be repeated', (text: string, all: string[] = []) => [...all, text])
+  addScenarioOptions(command, scenario)
     .option('--threads <number>', 'this version runs on 1 (default: 1)', readThreads)
-    .option('--precision <precision>', `float64 or float32 (default: ${scenario?.precision ?? 'float64'})`, readPrecision)
     .option('--record [file]', 'record a trace (default: traces/<scenario>-<time>.mcap)')
     .option('--json', 'print one JSON object and nothing else')
     .option('--quiet', 'no progress, no summary')

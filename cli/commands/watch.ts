@@ -16,14 +16,13 @@ import { datasets } from '../../scenarios/index.ts';
 import { exitCodes } from '../errors.ts';
 import { packageRoot } from '../host.ts';
 import { loadScenario } from '../load-scenario.ts';
-import { type RunFlags, refuseBeyondMachine } from '../run-scenario.ts';
+import { refuseBeyondMachine } from '../run-scenario.ts';
 import {
+  addScenarioOptions,
   type ControlFlags,
-  controlOption,
+  choicesOf,
   controlsOf,
-  ofScenario,
-  readPrecision,
-  readSeed,
+  type RunChoices,
   scenarioIn,
 } from '../scenario-options.ts';
 import { withTrace } from '../trace-file.ts';
@@ -33,7 +32,8 @@ import { ServedPort } from '../watch/served-port.ts';
 import { serveWatch } from '../watch/server.ts';
 import { StatusLine } from '../watch/status-line.ts';
 
-interface WatchFlags extends Pick<RunFlags, 'seed' | 'dt' | 'duration' | 'precision' | 'set' | 'json'> {
+interface WatchFlags extends RunChoices {
+  readonly json?: boolean;
   readonly port?: number;
   readonly speed?: Speed;
   readonly paused?: boolean;
@@ -48,14 +48,7 @@ export async function watchCommand(args: readonly string[], host: PaceHost, done
     .description(scenario === undefined ? 'watch a run or a trace in the browser' : `${scenario.title}\n${scenario.source}`)
     .usage(`${scenario === undefined ? '<scenario or trace>' : name} [options]`)
     .argument('[what]', 'id of a scenario, path of your own .ts or .js file, or path of a trace (.mcap)');
-  for (const [control, about] of Object.entries(scenario?.controls ?? {}))
-    command.addOption(controlOption(control, about).helpGroup(`Controls of ${scenario!.id}:`));
-  command
-    .option('--seed <number>', 'seed of all that is drawn, 0 to 4294967295 (default: 1)', readSeed)
-    .option('--duration <time>', `simulated time, such as '2 s'${ofScenario(scenario?.duration)}`)
-    .option('--dt <time>', `length of a step, such as '0.05 ms'${ofScenario(scenario?.dt)}`)
-    .option('--set <name=value>', 'set a control; may be repeated', (text: string, all: string[] = []) => [...all, text])
-    .option('--precision <precision>', `float64 or float32 (default: ${scenario?.precision ?? 'float64'})`, readPrecision)
+  addScenarioOptions(command, scenario)
     .option('--speed <speed>', "a multiple of real time, or 'fastest' (default: the run takes some 15 s)", readSpeed)
     .option('--paused', 'wait for the page to start the run')
     .option('--port <number>', 'port on this machine (default: any that is free)', readPort)
@@ -89,13 +82,8 @@ function missing(): NeurariumError {
 }
 
 function hosted(scenario: Scenario, flags: WatchFlags & ControlFlags, port: ServedPort, host: PaceHost): RemoteHost {
-  const { seed = 1, dt, duration, precision, speed, paused } = flags;
-  const choices = {
-    controls: controlsOf(scenario, flags),
-    ...(dt === undefined ? {} : { dt }),
-    ...(duration === undefined ? {} : { duration }),
-    ...(precision === undefined ? {} : { precision }),
-  };
+  const { seed = 1, speed, paused } = flags;
+  const choices = choicesOf(flags, controlsOf(scenario, flags));
   const description = describeScenario(scenario, choices);
   refuseBeyondMachine(description);
   const writer = { version, libraries: { node: process.versions.node, ...libraryVersions() } };

@@ -1,6 +1,7 @@
 /** The door of the remote side: one run, watched and steered over a message port. */
 export type { About, AboutParameter, AboutPopulation, AboutPort, AboutProjection, AboutSpike, AboutVariable } from './about.ts';
-export { RemoteHost, type RemoteHostOptions } from './host.ts';
+export { RemoteHost } from './host.ts';
+export type { RemoteHostOptions } from './hosted-run.ts';
 export type {
   Answer,
   Batch,
@@ -22,6 +23,7 @@ export type {
 } from './messages.ts';
 export type { PaceHost } from './pace.ts';
 export { RemoteActivity } from './remote-activity.ts';
+export { remoteError } from './remote-error.ts';
 export { defaultSpeed, faster, placeOf, slower, speeds } from './speed.ts';
 export { TraceHost, type TraceHostOptions } from './trace-host.ts';
 export { mostClientBytes, packMessage, unpackClientMessage, unpackHostMessage } from './wire.ts';

@@ -46,7 +46,7 @@ export class RemoteActivity implements Activity {
             activity?.dispose();
             activity = new RemoteActivity(port, message.about);
             resolve(activity);
-          } else if (message.kind === 'batch') activity?.take(message.batch);
+          } else if (message.kind === 'batch') activity!.#take(message.batch);
           else if (message.kind === 'error') reject(new NeurariumError({ code: 'run', message: message.error.message }));
         },
         () => {
@@ -86,7 +86,7 @@ export class RemoteActivity implements Activity {
   }
 
   /** Emits the frames of a batch, then asks for the next. */
-  private take(batch: Batch): void {
+  #take(batch: Batch): void {
     this.#dropped += batch.dropped;
     const cursors = this.#spikes.map((_, index) => new BatchCursor(batch.spikes.find(({ population }) => population === index)));
     for (let step = batch.step; step < batch.step + batch.steps; step++)

@@ -4,10 +4,7 @@ import { NeurariumError } from '../errors.ts';
 import { Experiment, recordInto, type TraceWriter, traceHeaderOf, traceSummaryOf } from '../experiment/index.ts';
 import type { Host } from '../host.ts';
 import type { SimulationEvent } from '../simulation/index.ts';
-import { TraceRecorder } from '../trace/index.ts';
-
-/** What a client changes in a run. */
-export type Intervention = SimulationEvent;
+import { MemoryTrace, TraceRecorder } from '../trace/index.ts';
 
 export interface SaveOptions {
   readonly datasets: Readonly<Record<string, DatasetDescription>>;
@@ -21,7 +18,7 @@ export interface SaveOptions {
  */
 export async function recordedAgain(
   { description, seed, simulation }: Experiment,
-  interventions: readonly Intervention[],
+  interventions: readonly SimulationEvent[],
   { datasets, host, writer }: SaveOptions,
 ): Promise<Uint8Array> {
   const end = simulation.nextStep;
@@ -45,9 +42,8 @@ export async function recordedAgain(
   try {
     for (const event of interventions) again.simulation.schedule(event);
     const compiled = host.now();
-    const parts: Uint8Array[] = [];
-    const writable = { write: async (bytes: Uint8Array) => void parts.push(bytes.slice()) };
-    recorder = await TraceRecorder.open(writable, traceHeaderOf(again, writer));
+    const memory = new MemoryTrace();
+    recorder = await TraceRecorder.open(memory, traceHeaderOf(again, writer));
     const recording = recordInto(recorder, again);
     await ranUpTo(again, end);
     recording.unsubscribe();
@@ -58,7 +54,7 @@ export async function recordedAgain(
     await flushed;
     const times = { compileSeconds: (compiled - begin) / 1000, wallSeconds: (host.now() - begin) / 1000 };
     await recorder.close(traceSummaryOf(again.result(), times));
-    return joined(parts);
+    return memory.bytes();
   } finally {
     again.dispose();
   }
@@ -78,14 +74,4 @@ function ranUpTo(experiment: Experiment, end: number): Promise<void> {
       complete: resolve,
     });
   });
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
 }

@@ -50,10 +50,7 @@ export class TraceHost {
     this.#step = this.#about.firstStep;
     port.listen(
       (message) => this.#take(message),
-      () => {
-        this.#closed = true;
-        this.#ready();
-      },
+      () => this.dispose(),
     );
     this.greet();
   }
@@ -63,8 +60,13 @@ export class TraceHost {
     this.#ready();
   }
 
-  /** Tells a client what this is, from the beginning. */
+  /** Tells a client that comes new what this is, from the beginning. What the one before demanded is not this one's. */
   greet(): void {
+    this.#demand = { number: 0, values: [] };
+    this.#restart();
+  }
+
+  #restart(): void {
     this.#begun = false;
     this.#credit = false;
     this.#stream++;
@@ -106,7 +108,7 @@ export class TraceHost {
   #wanted({ number, values }: { readonly number: number; readonly values: readonly ValueDemand[] }): void {
     const recorded = values.filter(({ population, variable }) => this.#isRecorded(population, variable));
     this.#demand = { number, values };
-    if (this.#begun && recorded.length > 0) this.greet();
+    if (this.#begun && recorded.length > 0) this.#restart();
   }
 
   #isRecorded(population: number, variable: string): boolean {

@@ -13,6 +13,7 @@ export {
   type TraceValueStream,
   type ValueBatch,
 } from './format.ts';
+export { MemoryTrace, readableBytes } from './memory-trace.ts';
 export { decodeMessage, encodeMessage } from './message-codec.ts';
 export { type BatchOptions, openTrace, type Trace } from './reader.ts';
 export { TraceRecorder } from './recorder.ts';

@@ -8,19 +8,19 @@ import {
   describeScenario,
   Experiment,
   type HostMessage,
+  MemoryTrace,
   openTrace,
-  RemoteHost,
+  readableBytes,
   recordInto,
   TraceHost,
+  type TraceReadable,
   TraceRecorder,
   traceHeaderOf,
   traceSummaryOf,
   unpackHostMessage,
 } from '../../engine/index.ts';
 import cuba from '../../scenarios/cuba.ts';
-import { connected, paceHost, writer } from '../engine/remote/connected.ts';
-
-const choices = { controls: { size: 100 }, duration: '20 ms' } as const;
+import { choices, connected, hostCuba, paceHost, writer } from '../engine/remote/connected.ts';
 
 it('values that the page before demanded are not sent to the next', async () => {
   const { client, server } = connected();
@@ -29,16 +29,7 @@ it('values that the page before demanded are not sent to the next', async () => 
     (message) => told.push(message),
     () => undefined,
   );
-  const remote = new RemoteHost({
-    scenario: cuba,
-    choices,
-    seed: 1,
-    speed: 'fastest',
-    datasets: {},
-    host: paceHost,
-    port: server,
-    writer,
-  });
+  const remote = hostCuba(server);
   client.send({ kind: 'demand', number: 1, values: [{ population: 0, variable: 'v', cells: [0] }] });
   await wait(5);
   remote.greet();
@@ -67,13 +58,12 @@ it('a batch is sent whatever waits before it: the page cannot ask for what it ne
 
 it('a trace that is greeted again at any moment comes whole', async () => {
   const experiment = new Experiment(describeScenario(cuba, choices), { seed: 1, datasets: {}, host: paceHost });
-  const parts: Uint8Array[] = [];
-  const writable = { write: async (bytes: Uint8Array) => void parts.push(bytes.slice()) };
-  const recorder = await TraceRecorder.open(writable, traceHeaderOf(experiment, writer));
+  const memory = new MemoryTrace();
+  const recorder = await TraceRecorder.open(memory, traceHeaderOf(experiment, writer));
   recordInto(recorder, experiment);
-  experiment.simulation.step(200);
+  experiment.simulation.step(1000);
   await recorder.close(traceSummaryOf(experiment.result(), { compileSeconds: 0, wallSeconds: 0 }));
-  const bytes = Uint8Array.from(Buffer.concat(parts));
+  const source = readableBytes(memory.bytes());
   const { client, server } = connected();
   const told: HostMessage[] = [];
   client.listen(
@@ -85,11 +75,11 @@ it('a trace that is greeted again at any moment comes whole', async () => {
     () => undefined,
   );
   // Slow enough that a second page comes while the first one's part is read.
-  const read = async (offset: bigint, size: bigint) => {
+  const read: TraceReadable['read'] = async (offset, size) => {
     await wait(2);
-    return bytes.slice(Number(offset), Number(offset + size));
+    return source.read(offset, size);
   };
-  const host = new TraceHost({ trace: await openTrace({ size: async () => BigInt(bytes.length), read }), port: server });
+  const host = new TraceHost({ trace: await openTrace({ ...source, read }), port: server });
   for (let k = 0; k < 6; k++) {
     await wait(k);
     host.greet();
@@ -97,6 +87,39 @@ it('a trace that is greeted again at any moment comes whole', async () => {
   await expect.poll(() => told.filter(({ kind }) => kind === 'result').length, { timeout: 5000 }).toBe(1);
   await wait(20);
   const steps = told.flatMap((message) => (message.kind === 'batch' ? [message.batch.steps] : []));
-  expect(steps.reduce((sum, one) => sum + one, 0)).toBe(200);
+  expect(steps.reduce((sum, one) => sum + one, 0)).toBe(1000);
   expect(told.filter(({ kind }) => kind === 'result')).toHaveLength(1);
+});
+
+it('a trace sends the next page nothing that the one before demanded', async () => {
+  const experiment = new Experiment(describeScenario(cuba, choices), { seed: 1, datasets: {}, host: paceHost });
+  const memory = new MemoryTrace();
+  const header = traceHeaderOf(experiment, writer);
+  const values = [{ population: 0, variable: 'v', precision: 'float64' }] as const;
+  const recorder = await TraceRecorder.open(memory, { ...header, values });
+  recordInto(recorder, experiment);
+  experiment.simulation
+    .population('E')
+    .values$('v')
+    .subscribe((frame) => recorder.values(0, frame));
+  experiment.simulation.step(100);
+  await recorder.close(traceSummaryOf(experiment.result(), { compileSeconds: 0, wallSeconds: 0 }));
+  const { client, server } = connected();
+  const told: HostMessage[] = [];
+  client.listen(
+    (message) => told.push(message),
+    () => undefined,
+  );
+  const host = new TraceHost({ trace: await openTrace(readableBytes(memory.bytes())), port: server });
+  const demand = { kind: 'demand', number: 1, values: [{ population: 0, variable: 'v', cells: [0, 1] }] } as const;
+  client.send(demand);
+  client.send({ kind: 'ready' });
+  const batch = (): Batch => told.flatMap((message) => (message.kind === 'batch' ? [message.batch] : []))[0]!;
+  await expect.poll(batch).toMatchObject({ demands: 1, values: [{ demand: 0 }] });
+  expect(batch().values[0]!.values).toHaveLength(2 * batch().steps);
+  told.length = 0;
+  host.greet();
+  client.send({ kind: 'ready' });
+  await expect.poll(batch).toMatchObject({ demands: 0, values: [] });
+  host.dispose();
 });

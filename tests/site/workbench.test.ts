@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { program } from '../../cli/program.ts';
+import { openTrace, readableBytes, type TraceEvent } from '../../engine/index.ts';
+import { scenarios } from '../../scenarios/index.ts';
 import { startChromium } from '../browser/chromium.ts';
 import { clock, looked, open, reached, type Site, serveSite } from './site.ts';
 
@@ -73,27 +75,94 @@ describe.skipIf(browser === null)('a run on the page', () => {
     await page.context().close();
   });
 
-  it('takes a changed control while it runs, mutes, and stimulates a cell that was clicked', async () => {
+  it('takes a changed control while it runs', async () => {
     const { page, problems } = await opened('scenario=hello');
     await reached(page, 2);
-    await page.locator('#control-current').evaluate((element) => element.tagName);
+    expect(new URL(page.url()).searchParams.has('c.current')).toBe(false);
     const field = page.locator('.slider input[type=text]');
     await field.fill('1000 pA');
     await field.press('Enter');
     await expect.poll(() => page.url()).toContain('c.current=1000');
     expect(await clock(page)).toBeGreaterThan(2);
+    expect(problems).toEqual([]);
     await page.context().close();
+  });
 
-    const net = await opened(small);
-    await reached(net.page, 5);
-    await net.page.locator('[data-kind=raster] .panel-body').click({ position: { x: 300, y: 80 } });
-    await expect.poll(() => net.page.url()).toContain('cell=E.');
-    await expect.poll(() => net.page.locator('aside .state dd').first().textContent()).toMatch(/mV/);
-    await net.page.keyboard.press('b');
-    await button(net.page, 'Mute: E').click();
-    await expect.poll(() => net.page.url()).toContain('mute=');
-    expect([...problems, ...net.problems]).toEqual([]);
-    await net.page.context().close();
+  it('selects a cell, stimulates it and others that are dragged over, and mutes: the saved trace has all of it', async () => {
+    const { page, problems } = await opened(`${small}&speed=0.02`);
+    await reached(page, 2);
+    const body = page.locator('[data-kind=raster] .panel-body');
+    await body.click({ position: { x: 300, y: 80 } });
+    await expect.poll(() => page.url()).toContain('cell=E.');
+    await expect.poll(() => page.locator('aside .state dd').first().textContent()).toMatch(/mV/);
+    const selected = Number(new URL(page.url()).searchParams.get('cell')!.split('.')[1]);
+    await page.keyboard.press('b');
+    await page.keyboard.press('d');
+    const { x, y } = (await body.boundingBox())!;
+    await page.mouse.move(x + 400, y + 40);
+    await page.mouse.down();
+    await page.mouse.move(x + 400, y + 120, { steps: 12 });
+    await page.mouse.up();
+    await button(page, 'Mute: E').click();
+    await expect.poll(() => page.url()).toContain('mute=');
+    const after = await clock(page);
+    await reached(page, after + 1);
+    const download = page.waitForEvent('download');
+    await page.keyboard.press('s');
+    const file = join(folder, 'stimulated.mcap');
+    await (await download).saveAs(file);
+    const recorded = await openTrace(readableBytes(readFileSync(file)));
+    const events: TraceEvent[] = [];
+    for await (const batch of recorded.batches()) events.push(...batch.events);
+    const stimulated = events.flatMap(({ kind, cells }) => (kind === 'stimulus' ? [[...(cells as Uint32Array)]] : []));
+    expect(stimulated[0]).toEqual([selected]);
+    expect(new Set(stimulated.flat()).size).toBeGreaterThan(5);
+    expect(events.filter(({ kind }) => kind === 'mute').length).toBeGreaterThan(0);
+    expect(problems).toEqual([]);
+    await page.context().close();
+  });
+
+  it.each(Object.keys(scenarios))('%s takes another value of each of its controls', async (id) => {
+    const { page, problems } = await opened(`scenario=${id}`);
+    const names = await page.locator('.control label').allTextContents();
+    for (const name of names) {
+      const slider = page.locator(`.control:has(label[for="control-${name}"]) input[type=range]`);
+      if ((await slider.count()) === 0) continue;
+      await slider.focus();
+      await slider.press('ArrowRight');
+      await expect.poll(() => new URL(page.url()).searchParams.has(`c.${name}`), { timeout: 20_000 }).toBe(true);
+    }
+    expect(await page.locator('.message[data-kind=error]').allTextContents()).toEqual([]);
+    expect(problems).toEqual([]);
+    await page.context().close();
+  });
+
+  it('looks closer with the wheel, down to single spikes', async () => {
+    const { page } = await opened(`${small}&speed=fastest`);
+    await expect.poll(() => page.locator('.hash').count(), { timeout: 20_000 }).toBe(1);
+    const span = (): number => Number(new URL(page.url()).searchParams.get('span'));
+    await expect.poll(span).toBeGreaterThan(1000);
+    await page.mouse.move(400, 150);
+    for (let k = 0; k < 30; k++) await page.mouse.wheel(0, -200);
+    await expect.poll(span).toBe(10);
+    await page.keyboard.press('Home');
+    await expect.poll(span).toBe(10_000);
+    await page.context().close();
+  });
+
+  it('draws again after the graphics card was lost, though nothing moves', async () => {
+    const { page } = await opened(`${small}&speed=fastest`);
+    await expect.poll(() => page.locator('.hash').count(), { timeout: 20_000 }).toBe(1);
+    const before = (await looked(page, 'main')).colours;
+    await page.evaluate(() => {
+      const context = document.querySelector('canvas')!.getContext('webgl2')!;
+      const loss = context.getExtension('WEBGL_lose_context')!;
+      loss.loseContext();
+      setTimeout(() => loss.restoreContext(), 200);
+    });
+    await page.waitForTimeout(800);
+    expect((await looked(page, 'main')).colours).toBeGreaterThan(before / 2);
+    await page.context().close();
   });
 
   it('opens every kind of panel by hand, and each shows something', async () => {
@@ -244,6 +313,9 @@ describe.skipIf(browser === null)('the front page', () => {
     await expect.poll(() => page.locator('.tile[data-live=true]').count(), { timeout: 15_000 }).toBe(1);
     const first = await looked(page, '.tile[data-live=true] canvas');
     await expect.poll(async () => (await looked(page, '.tile[data-live=true] canvas')).picture === first.picture).toBe(false);
+    await page.locator('.tile[data-scenario=logic]').hover();
+    await page.locator('.tile[data-scenario=logic][data-running=true]').waitFor();
+    expect(await page.locator('.tile[data-live=true]').count()).toBe(1);
     const all = await page.locator('.tile').count();
     await page.keyboard.press('/');
     await page.keyboard.type('trainable');
@@ -257,6 +329,31 @@ describe.skipIf(browser === null)('the front page', () => {
     await reached(page, 2);
     expect(await page.evaluate('crossOriginIsolated')).toBe(true);
     expect(problems).toEqual([]);
+    await page.context().close();
+  });
+
+  it('opens what is chosen, and goes back to itself', async () => {
+    const { page, problems } = await open(browser!, site.address);
+    await page.locator('.tile[data-scenario=logic]').click();
+    await page.locator('.panel').first().waitFor();
+    await reached(page, 1);
+    expect(page.url()).toContain('scenario=logic');
+    await page.goBack();
+    await page.locator('.tile').first().waitFor();
+    await page.goForward();
+    // Back before it is open: what was being opened does not come up later.
+    await page.goBack();
+    await page.waitForTimeout(1500);
+    expect(await page.locator('.panel').count()).toBe(0);
+    expect(problems).toEqual([]);
+    await page.context().close();
+  });
+
+  it('keeps still for a reader who wants little movement', async () => {
+    const { page } = await open(browser!, site.address, { reducedMotion: 'reduce' });
+    await page.locator('.tile').first().waitFor();
+    await page.waitForTimeout(800);
+    expect(await page.locator('.tile[data-live=true]').count()).toBe(0);
     await page.context().close();
   });
 });

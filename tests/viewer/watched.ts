@@ -12,7 +12,8 @@ import {
 } from '../../engine/index.ts';
 import { aboutExperiment } from '../../engine/remote/about-of.ts';
 import { History } from '../../viewer/history/history.ts';
-import type { Ask, PanelView, Theme } from '../../viewer/panels/panel.ts';
+import type { Ask, PanelView } from '../../viewer/panels/panel.ts';
+import { themeOf } from '../../viewer/picture/index.ts';
 import { translate } from '../../viewer/texts/index.ts';
 import { host } from '../simulated.ts';
 
@@ -126,25 +127,8 @@ function answerOf(question: Question, plan: Plan, about: About): Answer | null {
   return { of: 'weights', matrix: { rows, columns, means: sums.map((sum, k) => sum / counts[k]!), unit } };
 }
 
-export const darkTheme: Theme = {
-  dark: true,
-  background: 0x12161c,
-  ink: 0xe8ecf1,
-  faint: 0x8a94a3,
-  accent: 0xffd54a,
-  populations: [0x56b4e9, 0xe69f00, 0x2bb58f, 0xf0e442, 0xcc79a7, 0xd55e00, 0x8da0cb, 0xb3b3b3],
-  text: 13,
-};
-
-export const lightTheme: Theme = {
-  dark: false,
-  background: 0xffffff,
-  ink: 0x1c232b,
-  faint: 0x6b7480,
-  accent: 0xb25e00,
-  populations: [0x0072b2, 0xd98200, 0x00845f, 0x8a7a00, 0xb8558a, 0xc24e00, 0x4f68a8, 0x666666],
-  text: 13,
-};
+export const darkTheme = themeOf({ dark: true, hall: false });
+export const lightTheme = themeOf({ dark: false, hall: false });
 
 /** All of the run, at its end, in 640 x 400 px, dark, in English, unless told otherwise. */
 export function viewOf({ about, history, ask }: Watched, changed: Partial<PanelView> = {}): PanelView {

@@ -42,6 +42,7 @@ export class App {
   readonly shown: Signal<Shown> = signal({ kind: 'zoo' });
   readonly search: Signal<string> = signal('');
   #stopLink: () => void = () => undefined;
+  /** Grows with all that is opened or left. */
   #number = 0;
   /** Where runs come from that no scenario id names. */
   #scenario: string | null = null;
@@ -49,17 +50,13 @@ export class App {
 
   /** Opens what the address says. */
   async start(): Promise<void> {
-    const target = attachTarget(location);
-    if (target !== null) return this.#open(t('app.attached'), () => openAttached(target, speedOf), this.#read(), null);
-    await this.#follow(this.#read());
-    addEventListener('popstate', () => void this.#follow(this.#read()));
+    addEventListener('popstate', () => void this.#go());
+    await this.#go();
   }
 
   home(): void {
-    this.#close();
-    this.shown.value = { kind: 'zoo' };
-    this.search.value = '';
     history.pushState(null, '', location.pathname);
+    this.#showZoo('');
   }
 
   /** A scenario as it is at first. */
@@ -72,6 +69,19 @@ export class App {
     await this.#open(file.name, () => openReplay(file, speedOf), emptyView, null);
   }
 
+  async #go(): Promise<void> {
+    const target = attachTarget(location);
+    if (target === null) await this.#follow(this.#read());
+    else await this.#open(t('app.attached'), () => openAttached(target, speedOf), this.#read(), null);
+  }
+
+  #showZoo(search: string): void {
+    this.#close();
+    this.search.value = search;
+    this.shown.value = { kind: 'zoo' };
+    this.#stopLink = this.#keepLink(() => ({ ...emptyView, search: this.search.value }));
+  }
+
   #read(): View {
     const { view, unread } = readLink(location.search.slice(1));
     for (const part of unread) tell('error', t('error.unread', { part }));
@@ -79,20 +89,13 @@ export class App {
   }
 
   async #follow(view: View): Promise<void> {
-    this.#close();
-    this.search.value = view.search;
-    if (view.scenario === null) {
-      this.shown.value = { kind: 'zoo' };
-      this.#keepSearch();
-      return;
-    }
+    if (view.scenario === null) return this.#showZoo(view.search);
     const id = view.scenario;
     if (!Object.hasOwn(scenarios, id)) {
       tell('error', t('error.unknownScenario', { id }), { hint: suggest(id, Object.keys(scenarios)) });
-      this.shown.value = { kind: 'zoo' };
-      return;
+      return this.#showZoo('');
     }
-    this.shown.value = { kind: 'opening', what: id };
+    const number = this.#begin(id);
     try {
       const scenario = (await scenarios[id]!()).default;
       const choices = {
@@ -106,37 +109,46 @@ export class App {
       const open = () =>
         this.#open(id, () => openLive({ scenario: id, seed: view.seed, controls, duration: view.duration, speed }), view, id);
       const asks = Object.keys(view.controls).length > 0 && bytes > mostBytesUnasked;
+      if (number !== this.#number) return;
       if (!asks) return await open();
       this.shown.value = { kind: 'large', cells, synapses, memory: formatBytes(bytes), open: () => void open() };
     } catch (error) {
-      this.#fail(error);
+      this.#fail(error, number);
     }
+  }
+
+  /** -> the number of what is being opened: where another one began meanwhile, this one is to be given up. */
+  #begin(what: string): number {
+    this.#close();
+    this.shown.value = { kind: 'opening', what };
+    return this.#number;
   }
 
   async #open(what: string, make: () => Promise<Session>, view: View, scenario: string | null): Promise<void> {
-    this.#close();
-    this.shown.value = { kind: 'opening', what };
+    const number = this.#begin(what);
     try {
       const session = await make();
+      if (number !== this.#number) return session.close();
       const workspace = new Workspace(session, view);
       for (const part of workspace.unread) tell('error', t('error.unread', { part }));
-      this.#number++;
       this.#scenario = scenario;
       this.#duration = view.duration;
-      this.shown.value = { kind: 'run', workspace, number: this.#number };
+      this.shown.value = { kind: 'run', workspace, number };
       this.#watch(workspace);
     } catch (error) {
-      this.#fail(error);
+      this.#fail(error, number);
     }
   }
 
-  #fail(error: unknown): void {
+  #fail(error: unknown, number: number): void {
+    if (number !== this.#number) return;
     const message = error instanceof Error ? error.message : String(error);
     tell('error', message, error instanceof NeurariumError ? { where: error.where, hint: error.hint } : {});
-    this.shown.value = { kind: 'zoo' };
+    this.#showZoo('');
   }
 
   #close(): void {
+    this.#number++;
     this.#stopLink();
     this.#stopLink = () => undefined;
     const { value } = this.shown;
@@ -153,10 +165,6 @@ export class App {
       told.unsubscribe();
       stop();
     };
-  }
-
-  #keepSearch(): void {
-    this.#stopLink = this.#keepLink(() => ({ ...emptyView, search: this.search.value }));
   }
 
   /** `view` reads signals; the address follows them. */

@@ -9,10 +9,12 @@ export interface Scale {
   /** Equal distances are equal factors. */
   readonly logarithmic: boolean;
   readonly integer: boolean;
+  /** The slider goes from 0 to this. */
+  readonly places: number;
 }
 
-/** Places on a slider. */
-export const places = 1000;
+/** Places on a slider; fewer where whole numbers have fewer. */
+const mostPlaces = 1000;
 
 /** A limit that is not declared lies a factor of five from the default. */
 export function scaleOf(control: NumberControl): Scale {
@@ -20,21 +22,29 @@ export function scaleOf(control: NumberControl): Scale {
   const reach = usual === 0 ? 1 : Math.abs(usual);
   const low = min ?? (usual > 0 ? 0 : usual - 4 * reach);
   const high = max ?? (usual < 0 ? 0 : usual + 4 * reach);
-  return { low, high, logarithmic: low > 0 && high / low > 100, integer: control.kind === 'integer' };
+  const integer = control.kind === 'integer';
+  const logarithmic = low > 0 && high / low > 100;
+  const places = integer && !logarithmic ? Math.min(mostPlaces, high - low) : mostPlaces;
+  return { low, high, logarithmic, integer, places };
 }
 
-export function toSlider(value: number, { low, high, logarithmic }: Scale): number {
+export function toSlider(value: number, { low, high, logarithmic, integer, places }: Scale): number {
   const share = logarithmic ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
-  return Math.round(Math.min(1, Math.max(0, share)) * places);
+  const place = Math.round(Math.min(1, Math.max(0, share)) * places);
+  return integer ? Math.min(place, Math.max(0, value - low)) : place;
 }
 
-/** A round number: three digits of the range are all that a slider can show. */
-export function fromSlider(place: number, { low, high, logarithmic, integer }: Scale): number {
+/** A number as round as it can be and still differ from that of the next place. */
+export function fromSlider(place: number, { low, high, logarithmic, integer, places }: Scale): number {
   if (place <= 0) return low;
   if (place >= places) return high;
-  const share = place / places;
-  const exact = logarithmic ? low * (high / low) ** share : low + share * (high - low);
-  if (integer) return Math.round(exact);
-  const digit = 10 ** Math.floor(Math.log10(logarithmic ? exact : high - low) - 2);
+  const at = (k: number): number => {
+    const share = k / places;
+    return logarithmic ? low * (high / low) ** share : low + share * (high - low);
+  };
+  const exact = at(place);
+  // Small whole numbers are too few for places by equal factors: they come one by one.
+  if (integer) return Math.max(Math.round(exact), low + place);
+  const digit = 10 ** Math.floor(Math.log10(at(place + 1) - exact));
   return Math.min(high, Math.max(low, Number((Math.round(exact / digit) * digit).toPrecision(12))));
 }

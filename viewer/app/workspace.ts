@@ -1,7 +1,15 @@
 /** One run on the screen: its session, its open panels, the time that is seen, what is selected. Knows no element of the page. */
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { ControlValue, Panel, Speed } from '../../engine/index.ts';
-import { defaultSpeed, faster, slower } from '../../engine/index.ts';
+import {
+  type Control,
+  type ControlValue,
+  defaultSpeed,
+  faster,
+  formatQuantity,
+  type Panel,
+  type Speed,
+  slower,
+} from '../../engine/index.ts';
 import type { CellId, TimeWindow } from '../panels/panel.ts';
 import type { Session } from '../session/index.ts';
 import type { View } from './link.ts';
@@ -149,7 +157,6 @@ export class Workspace {
 
   select(cell: CellId | null): void {
     this.selected.value = cell;
-    this.#demand();
   }
 
   mute(projection: number, muted: boolean): void {
@@ -194,7 +201,7 @@ export class Workspace {
   #link(): Omit<View, 'scenario' | 'search' | 'duration'> {
     const about = this.session.about.value!;
     const { seed, controls, declared, populations, projections } = about;
-    const changed = Object.entries(controls).filter(([name, value]) => declared[name]?.default !== value);
+    const changed = Object.entries(controls).filter(([name, value]) => defaultOf(declared[name]) !== value);
     const cell = this.selected.value;
     const panels = this.panels.value.map(({ panel }) => asLinked(panel, about));
     return {
@@ -207,6 +214,11 @@ export class Workspace {
       muted: [...this.muted.value].map((projection) => projections[projection]!.name),
     };
   }
+}
+
+/** As a control's value is told. */
+function defaultOf(control: Control | undefined): ControlValue | undefined {
+  return control?.kind === 'quantity' ? formatQuantity(control.default, control.unit) : control?.default;
 }
 
 /** Enough to be seen in most models that take this unit. */

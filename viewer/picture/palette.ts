@@ -1,4 +1,4 @@
-/** Colours of pictures. Background and ink are those of the page, ui/styles.css; the accent is none of a population's. */
+/** Colours of pictures. Background and ink are those of the page, ui/base.css; the accent is none of a population's. */
 import type { Theme } from '../panels/panel.ts';
 
 /** After Okabe and Ito (2008), darker or lighter where the background asks for it. */

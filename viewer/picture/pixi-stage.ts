@@ -36,7 +36,10 @@ export class PixiStage implements Stage {
       resolution: Math.min(finestPixels, devicePixelRatio),
       backgroundAlpha: 1,
     });
-    return new PixiStage(renderer);
+    const stage = new PixiStage(renderer);
+    // Where nothing changes nobody would draw again. Pixi itself makes its things anew first.
+    canvas.addEventListener('webglcontextrestored', () => requestAnimationFrame(() => stage.render()));
+    return stage;
   }
 
   background(colour: Colour): void {
@@ -58,7 +61,7 @@ export class PixiStage implements Stage {
       this.#drawn.set(id, drawn);
       this.#root.addChild(drawn.container);
     }
-    drawn.show(picture);
+    drawn.show(picture, box.width, box.height);
     drawn.container.position.set(Math.round(box.x), Math.round(box.y));
   }
 

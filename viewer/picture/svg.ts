@@ -1,12 +1,26 @@
-/** A picture as an SVG file. Pure. */
+/** A picture as an SVG file. */
 import { monoFont, textFont } from './fonts.ts';
 import { css } from './paint.ts';
 import type { Colour, DiscsItem, ImageItem, Picture, PictureItem, RectsItem, TextItem } from './picture.ts';
-import { encodePng } from './png.ts';
+import { imageAddress } from './png.ts';
 
-export function toSvg({ width, height, items }: Picture, background: Colour): string {
-  const clips = { count: 0 };
-  const body = items.map((item) => element(item, clips)).join('\n');
+/** What is numbered or made before the text is written. */
+interface Written {
+  clips: number;
+  /** Address of each image's pixels. */
+  readonly images: ReadonlyMap<ImageItem, string>;
+}
+
+/** `addressOf`: of an image's pixels. */
+export async function toSvg(
+  { width, height, items }: Picture,
+  background: Colour,
+  addressOf: (image: ImageItem) => Promise<string> = imageAddress,
+): Promise<string> {
+  // All at once, since panels may reuse the pixels for their next picture.
+  const addresses = imagesIn(items).map(async (image) => [image, await addressOf(image)] as const);
+  const written: Written = { clips: 0, images: new Map(await Promise.all(addresses)) };
+  const body = items.map((item) => element(item, written)).join('\n');
   const size = `width="${number(width)}" height="${number(height)}"`;
   return `<?xml version="1.0" encoding="UTF-8"?>
 <svg xmlns="http://www.w3.org/2000/svg" ${size} viewBox="0 0 ${number(width)} ${number(height)}">
@@ -16,7 +30,15 @@ ${body}
 `;
 }
 
-function element(item: PictureItem, clips: { count: number }): string {
+/** Those that have pixels. */
+function imagesIn(items: readonly PictureItem[]): ImageItem[] {
+  return items.flatMap((item) => {
+    if (item.kind === 'clip') return imagesIn(item.items);
+    return item.kind === 'image' && item.columns > 0 && item.rows > 0 ? [item] : [];
+  });
+}
+
+function element(item: PictureItem, written: Written): string {
   switch (item.kind) {
     case 'polyline': {
       const dash = item.dash === undefined ? '' : ` stroke-dasharray="${item.dash.map(number).join(' ')}"`;
@@ -34,13 +56,13 @@ function element(item: PictureItem, clips: { count: number }): string {
     case 'discs':
       return `<g${opacity(item.alpha)}>${discs(item)}</g>`;
     case 'image':
-      return image(item);
+      return image(item, written.images.get(item));
     case 'text':
       return text(item);
     case 'clip': {
-      const id = `clip-${clips.count++}`;
+      const id = `clip-${written.clips++}`;
       const box = `<rect x="${number(item.x)}" y="${number(item.y)}" width="${number(item.width)}" height="${number(item.height)}"/>`;
-      const inside = item.items.map((one) => element(one, clips)).join('\n');
+      const inside = item.items.map((one) => element(one, written)).join('\n');
       return `<clipPath id="${id}">${box}</clipPath><g clip-path="url(#${id})">${inside}</g>`;
     }
     default:
@@ -80,14 +102,10 @@ function discs({ discs: all, colours, outline }: DiscsItem): string {
   }).join('');
 }
 
-function image({ x, y, width, height, columns, rows, rgba }: ImageItem): string {
-  if (columns < 1 || rows < 1) return '';
-  const bytes = encodePng(columns, rows, rgba);
-  let binary = '';
-  for (let k = 0; k < bytes.length; k += 8192) binary += String.fromCharCode(...bytes.subarray(k, k + 8192));
+function image({ x, y, width, height }: ImageItem, address: string | undefined): string {
+  if (address === undefined) return '';
   const size = `width="${number(width)}" height="${number(height)}" preserveAspectRatio="none"`;
-  const place = `x="${number(x)}" y="${number(y)}" ${size} image-rendering="pixelated"`;
-  return `<image ${place} href="data:image/png;base64,${btoa(binary)}"/>`;
+  return `<image x="${number(x)}" y="${number(y)}" ${size} image-rendering="pixelated" href="${address}"/>`;
 }
 
 const anchors = { start: 'start', middle: 'middle', end: 'end' } as const;

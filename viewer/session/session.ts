@@ -1,19 +1,19 @@
 /** One run as the page sees it: live in a worker, in the terminal, or recorded. Nobody beyond this file can tell which. */
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { type Observable, ReplaySubject } from 'rxjs';
-import type {
-  About,
-  ClientMessage,
-  ControlValue,
-  HostMessage,
-  Question,
-  RemotePort,
-  RunResult,
-  RunState,
-  Speed,
-  ValueDemand,
+import {
+  type About,
+  type ClientMessage,
+  type ControlValue,
+  type HostMessage,
+  NeurariumError,
+  type Question,
+  type RemotePort,
+  type RunResult,
+  type RunState,
+  type Speed,
+  type ValueDemand,
 } from '../../engine/index.ts';
-import { NeurariumError } from '../../engine/index.ts';
 import { History } from '../history/history.ts';
 import type { Ask } from '../panels/panel.ts';
 import { Player } from './player.ts';

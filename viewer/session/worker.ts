@@ -2,10 +2,10 @@
 import {
   type ClientMessage,
   type HostMessage,
-  NeurariumError,
   openTrace,
   RemoteHost,
   type RemotePort,
+  remoteError,
   TraceHost,
 } from '../../engine/index.ts';
 import { datasets, scenarios } from '../../scenarios/index.ts';
@@ -49,14 +49,7 @@ addEventListener(
   'message',
   ({ data: start }: MessageEvent<WorkerStart>) => {
     addEventListener('message', ({ data }: MessageEvent<ClientMessage>) => take(data));
-    begin(start).catch((error: unknown) => {
-      const told = error instanceof NeurariumError ? error : new NeurariumError({ code: 'run', message: String(error) });
-      const { code, message, where, hint } = told;
-      port.send({
-        kind: 'error',
-        error: { code, message, ...(where === undefined ? {} : { where }), ...(hint === undefined ? {} : { hint }) },
-      });
-    });
+    begin(start).catch((error: unknown) => port.send({ kind: 'error', error: remoteError(error) }));
   },
   { once: true },
 );

@@ -1,6 +1,6 @@
 /** The scenario's controls: each a slider, a choice or a switch, with its unit, range and meaning. */
 import { type Control, type ControlValue, describeRange, formatQuantity, parseQuantity } from '../../engine/index.ts';
-import { fromSlider, type NumberControl, places, scaleOf, toSlider } from '../app/control-scale.ts';
+import { fromSlider, type NumberControl, scaleOf, toSlider } from '../app/control-scale.ts';
 import { t } from '../app/settings.ts';
 import type { Workspace } from '../app/workspace.ts';
 
@@ -71,7 +71,7 @@ function NumberInput({ id, control, value, onChange }: InputProps<NumberControl>
         id={id}
         type="range"
         min={0}
-        max={places}
+        max={scale.places}
         value={toSlider(number, scale)}
         aria-valuetext={shown}
         onInput={(event) => onChange(written(fromSlider(Number(event.currentTarget.value), scale)))}

@@ -15,9 +15,9 @@ export async function savePanel(screen: Screen, open: OpenPanel, title: string, 
     return;
   }
   const picture = open.drawing.draw(view);
-  const svg = toSvg(picture, view.theme.background);
-  if (as === 'svg') saveFile(`${name}.svg`, new Blob([svg], { type: 'image/svg+xml' }));
-  else saveFile(`${name}.png`, await toPng(picture, view.theme.background));
+  const { background } = view.theme;
+  if (as === 'svg') saveFile(`${name}.svg`, new Blob([await toSvg(picture, background)], { type: 'image/svg+xml' }));
+  else saveFile(`${name}.png`, await toPng(picture, background));
 }
 
 export function saveFile(name: string, content: Blob): void {

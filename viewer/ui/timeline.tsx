@@ -3,7 +3,8 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Screen } from '../app/screen.ts';
 import { t } from '../app/settings.ts';
 import { extentOf, stepAt, TimelineDrawing } from '../app/timeline-drawing.ts';
-import { formatTime } from './format.ts';
+import type { Workspace } from '../app/workspace.ts';
+import { formatCount, formatTime } from './format.ts';
 
 const id = 'timeline';
 
@@ -52,6 +53,7 @@ export function Timeline({ screen }: { readonly screen: Screen }) {
           event.stopPropagation();
         }}
       />
+      <Missing workspace={workspace} />
       <button type="button" class="text-button" onClick={() => workspace.whole()} aria-keyshortcuts="Home">
         {t('time.whole')}
       </button>
@@ -65,5 +67,22 @@ export function Timeline({ screen }: { readonly screen: Screen }) {
         {t(following ? 'time.following' : 'time.follow')}
       </button>
     </footer>
+  );
+}
+
+/** What of the run cannot be seen here. */
+function Missing({ workspace }: { readonly workspace: Workspace }) {
+  const { gaps, first } = workspace.session.history;
+  const { dt, firstStep } = workspace.session.about.value!;
+  const count = gaps.reduce((sum, { from, to }) => sum + to - from, 0);
+  const notes = [
+    ...(count > 0 ? [t('time.dropped', { count: formatCount(count) })] : []),
+    ...(first > firstStep ? [t('time.forgotten', { time: formatTime(first * dt) })] : []),
+  ];
+  if (notes.length === 0) return null;
+  return (
+    <span class="missing" role="img" aria-label={notes.join(' ')} title={notes.join(' ')}>
+      ⚠
+    </span>
   );
 }

@@ -1,5 +1,4 @@
 /** The line above the panels: what runs, how fast, and what can be done with the view. */
-
 import { placeOf, speeds } from '../../engine/index.ts';
 import { change, settings, t } from '../app/settings.ts';
 import type { Workspace } from '../app/workspace.ts';

@@ -1,7 +1,12 @@
 /** What the front page knows of each scenario, so that it can draw all of them without loading any. Computed from their descriptions. */
-
-import type { CellTags, ConnectionTags } from '../../engine/index.ts';
-import { describeScenario, estimateMemory, networkTags, type Scenario } from '../../engine/index.ts';
+import {
+  type CellTags,
+  type ConnectionTags,
+  describeScenario,
+  estimateMemory,
+  networkTags,
+  type Scenario,
+} from '../../engine/index.ts';
 
 export interface CataloguePopulation extends CellTags {
   readonly name: string;

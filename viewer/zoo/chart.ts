@@ -5,8 +5,8 @@ import type { Picture, PictureItem } from '../picture/picture.ts';
 import { type CellSymbol, SymbolSheet } from '../picture/symbols.ts';
 import type { CatalogueEntry, CataloguePopulation } from './catalogue.ts';
 
-/** How active the drawn cells of a population are, 0 to 1; one number per drawn cell. */
-export type ChartActivity = (population: number, drawn: number) => ArrayLike<number> | null;
+/** How active the drawn cells of a population are, 0 to 1 each; null where nothing is known. */
+export type ChartActivity = (population: number) => ArrayLike<number> | null;
 
 const mostColumns = 9;
 const mostRows = 5;
@@ -19,9 +19,10 @@ interface Placed {
   readonly ys: readonly number[];
 }
 
-/** Cells of a population that are drawn. */
-export function drawnCells({ size }: CataloguePopulation, many: boolean): number {
-  return Math.min(size, many ? 1 : mostRows);
+/** How many cells of each population are drawn. */
+export function drawnCells({ populations }: CatalogueEntry): number[] {
+  const rows = populations.length > mostColumns ? 1 : mostRows;
+  return populations.map(({ size }) => Math.min(size, rows));
 }
 
 export function zooChart(entry: CatalogueEntry, width: number, height: number, theme: Theme, activity: ChartActivity): Picture {
@@ -29,11 +30,10 @@ export function zooChart(entry: CatalogueEntry, width: number, height: number, t
   const many = populations.length > mostColumns;
   const [placed, radius] = many ? gridded(entry, width, height) : columned(entry, width, height);
   const items: PictureItem[] = [];
-  for (const { from, to, direction, trainable } of connections) {
+  for (const { from, to, trainable } of connections) {
     const [a, b] = [placed[from]!, placed[to]!];
     const colour = trainable ? theme.accent : theme.faint;
     items.push({ kind: 'polyline', points: a === b ? loops(a, radius) : lines(a, b, radius), colour, width: 1, alpha: 0.45 });
-    if (direction === 'feedback' && a !== b && a.x > b.x) continue;
   }
   for (const { population, x, ys } of placed) {
     const { function: family, behaviour, signal } = populations[population]!;
@@ -43,7 +43,7 @@ export function zooChart(entry: CatalogueEntry, width: number, height: number, t
     ];
     const symbols = ys.map((): CellSymbol => ({ family, marks }));
     const sheet = new SymbolSheet(symbols, Float32Array.from(ys.flatMap((y) => [x, y, radius])));
-    const alive = activity(population, ys.length);
+    const alive = activity(population);
     const glow = theme.dark ? 0xffffff : 0xfff3b0;
     const rest = theme.dark ? 0x000000 : 0xffffff;
     const fills = sheet.colours.map((colour, k) =>
@@ -56,12 +56,13 @@ export function zooChart(entry: CatalogueEntry, width: number, height: number, t
 
 function columned(entry: CatalogueEntry, width: number, height: number): [Placed[], number] {
   const { populations } = entry;
+  const drawn = drawnCells(entry);
   const order = [...populations.keys()].sort((a, b) => rank(populations[a]!) - rank(populations[b]!) || a - b);
   const radius = Math.min(11, (height / mostRows) * 0.4, (width / (order.length + 1)) * 0.3);
   const placed: Placed[] = [];
   order.forEach((population, column) => {
     const x = (width * (column + 0.5 + 0.3)) / (order.length + 0.6);
-    const count = drawnCells(populations[population]!, false);
+    const count = drawn[population]!;
     const apart = Math.min(radius * 2.9, (height - 8) / count);
     const ys = Array.from({ length: count }, (_, k) => height / 2 + (k - (count - 1) / 2) * apart);
     placed[population] = { population, x, ys };

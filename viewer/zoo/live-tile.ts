@@ -2,7 +2,7 @@
 import { type ControlValue, defaultSpeed, type Speed } from '../../engine/index.ts';
 import { openLive, type Session } from '../session/index.ts';
 import type { CatalogueEntry } from './catalogue.ts';
-import type { ChartActivity } from './chart.ts';
+import { type ChartActivity, drawnCells } from './chart.ts';
 
 /** Wall time in which a spike's glow fades to a third, in ms. */
 const fading = 160;
@@ -10,7 +10,9 @@ const noControls: Readonly<Record<string, ControlValue>> = {};
 
 export class LiveTile {
   readonly entry: CatalogueEntry;
-  readonly #glows: (Float64Array | null)[] = [];
+  readonly #glows: readonly Float64Array[];
+  /** Whether the run was asked to begin anew, and has not yet. */
+  #again = false;
   #session: Session | null = null;
   #stopped = false;
   #seen = 0;
@@ -18,6 +20,7 @@ export class LiveTile {
 
   constructor(entry: CatalogueEntry, failed: (error: unknown) => void) {
     this.entry = entry;
+    this.#glows = drawnCells(entry).map((drawn) => new Float64Array(drawn));
     const speed: Speed = entry.duration === null ? 1 : defaultSpeed(entry.duration);
     openLive({ scenario: entry.id, seed: 1, controls: noControls, duration: null, speed }).then((session) => {
       if (this.#stopped) session.close();
@@ -41,7 +44,9 @@ export class LiveTile {
     const session = this.#session;
     if (session === null) return;
     session.frame(now);
-    if (session.state.peek().phase === 'done') session.reset();
+    const done = session.state.peek().phase === 'done';
+    if (done && !this.#again) session.reset();
+    this.#again = done;
     const { history } = session;
     const fade = Math.exp(-Math.min(200, now - this.#at) / fading);
     this.#at = now;
@@ -49,18 +54,17 @@ export class LiveTile {
     this.#seen = history.edge;
     session.about.peek()!.populations.forEach(({ size, spikes }, population) => {
       if (!spikes) return;
-      const glow = (this.#glows[population] ??= new Float64Array(5));
+      const glow = this.#glows[population]!;
       for (let k = 0; k < glow.length; k++) glow[k]! *= fade;
-      const drawn = Math.min(size, glow.length);
-      const every = size / drawn;
+      const every = size / glow.length;
       // Of a large population each drawn cell stands for many: a share of them is enough to light it.
       const light = Math.min(1, 12 / every);
       history.spikes(population).visit(from, this.#seen, (_steps, cells, begin, end) => {
-        for (let k = begin; k < end; k++) glow[Math.min(drawn - 1, Math.floor(cells[k]! / every))]! += light;
+        for (let k = begin; k < end; k++) glow[Math.floor(cells[k]! / every)]! += light;
       });
-      for (let k = 0; k < drawn; k++) glow[k] = Math.min(1.2, glow[k]!);
+      for (let k = 0; k < glow.length; k++) glow[k] = Math.min(1.2, glow[k]!);
     });
   }
 
-  readonly activity: ChartActivity = (population) => this.#glows[population] ?? null;
+  readonly activity: ChartActivity = (population) => this.#glows[population]!;
 }

@@ -1,11 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { type Activity, describeScenario, Experiment, RemoteActivity, RemoteHost, rate } from '../../../engine/index.ts';
+import { type Activity, describeScenario, Experiment, RemoteActivity, type RemoteHost, rate } from '../../../engine/index.ts';
 import cuba from '../../../scenarios/cuba.ts';
 import { host } from '../../simulated.ts';
-import { connected, paceHost, writer } from './connected.ts';
-
-const choices = { controls: { size: 400 }, duration: '100 ms' } as const;
+import { choices, connected, hostCuba } from './connected.ts';
 
 /** What an operator makes of an activity: it knows no more of it than its interface. */
 function rates(activity: Activity): number[] {
@@ -20,17 +18,7 @@ function rates(activity: Activity): number[] {
 function hosted(): { readonly remote: RemoteHost; readonly opened: Promise<RemoteActivity> } {
   const { client, server } = connected();
   const opened = RemoteActivity.open(client);
-  const remote = new RemoteHost({
-    scenario: cuba,
-    choices,
-    seed: 1,
-    speed: 'fastest',
-    datasets: {},
-    host: paceHost,
-    port: server,
-    writer,
-  });
-  return { remote, opened };
+  return { remote: hostCuba(server), opened };
 }
 
 async function ended(remote: RemoteHost): Promise<void> {

@@ -4,7 +4,9 @@ import {
   describeScenario,
   Experiment,
   type HostMessage,
+  MemoryTrace,
   openTrace,
+  readableBytes,
   type TraceHeader,
   TraceHost,
   TraceRecorder,
@@ -19,17 +21,14 @@ import { connected, writer } from './connected.ts';
 async function recorded(change: (header: TraceHeader) => Partial<TraceHeader>): Promise<Uint8Array> {
   const description = describeScenario(cuba, { controls: { size: 100 } });
   const experiment = new Experiment(description, { seed: 1, datasets: {}, host });
-  const parts: Uint8Array[] = [];
+  const memory = new MemoryTrace();
   const header = traceHeaderOf(experiment, writer);
-  const recorder = await TraceRecorder.open(
-    { write: async (bytes) => void parts.push(bytes.slice()) },
-    { ...header, ...change(header) },
-  );
+  const recorder = await TraceRecorder.open(memory, { ...header, ...change(header) });
   const { simulation } = experiment;
   ['E', 'I'].forEach((name, index) => simulation.population(name).spikes$.subscribe((frame) => recorder.spikes(index, frame)));
   simulation.step(20);
   await recorder.close(traceSummaryOf(experiment.result(), { compileSeconds: 0, wallSeconds: 0 }));
-  return Uint8Array.from(Buffer.concat(parts));
+  return memory.bytes();
 }
 
 async function shown(bytes: Uint8Array): Promise<HostMessage[]> {
@@ -42,8 +41,7 @@ async function shown(bytes: Uint8Array): Promise<HostMessage[]> {
     },
     () => undefined,
   );
-  const read = async (offset: bigint, size: bigint) => bytes.slice(Number(offset), Number(offset + size));
-  new TraceHost({ trace: await openTrace({ size: async () => BigInt(bytes.length), read }), port: server });
+  new TraceHost({ trace: await openTrace(readableBytes(bytes)), port: server });
   for (let k = 0; k < 200 && !told.some(({ kind }) => kind === 'result'); k++) await wait(5);
   await wait(5);
   return told;

@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { openTrace, RemoteHost, TraceHost } from '../../../engine/index.ts';
-import cuba from '../../../scenarios/cuba.ts';
+import { openTrace, RemoteHost, readableBytes, TraceHost } from '../../../engine/index.ts';
+import hello from '../../../scenarios/hello.ts';
 import { Session } from '../../../viewer/session/session.ts';
-import { connected, paceHost, writer } from '../../engine/remote/connected.ts';
+import { connected, hostCuba, paceHost, writer } from '../../engine/remote/connected.ts';
 
 /** Draws frames until `done`. */
 async function until(session: Session, done: () => boolean): Promise<void> {
@@ -18,16 +18,14 @@ async function until(session: Session, done: () => boolean): Promise<void> {
 function live(): Session {
   const { client, server } = connected();
   const session = new Session({ port: client, speed: () => 'fastest' });
-  const choices = { controls: { size: 400 }, duration: '100 ms' } as const;
-  new RemoteHost({ scenario: cuba, choices, seed: 1, speed: 'fastest', datasets: {}, host: paceHost, port: server, writer });
+  hostCuba(server);
   return session;
 }
 
 async function replayed(bytes: Uint8Array): Promise<Session> {
   const { client, server } = connected();
   const session = new Session({ port: client, speed: () => 'fastest' });
-  const read = async (offset: bigint, size: bigint) => bytes.slice(Number(offset), Number(offset + size));
-  new TraceHost({ trace: await openTrace({ size: async () => BigInt(bytes.length), read }), port: server });
+  new TraceHost({ trace: await openTrace(readableBytes(bytes)), port: server });
   return session;
 }
 
@@ -87,6 +85,21 @@ describe('a session', () => {
     expect(session.about.value!.seed).toBe(2);
     expect(session.history.values({ population: 0, variable: 'v', cells: [0] })!.at(999)!.step).toBe(999);
     expect(session.history.events.filter(({ kind }) => kind === 'mute')).toHaveLength(1);
+  });
+
+  it('keeps a control that was changed while it ran when it begins anew', async () => {
+    const { client, server } = connected();
+    const session = new Session({ port: client, speed: () => 'fastest' });
+    new RemoteHost({ scenario: hello, seed: 1, speed: 'fastest', datasets: {}, host: paceHost, port: server, writer });
+    await until(session, () => session.about.value !== null);
+    session.send({ kind: 'step', steps: 100 });
+    await until(session, () => session.state.value.step === 100);
+    session.setControl('current', '1000 pA');
+    await until(session, () => session.about.value!.controls['current'] === '1000 pA');
+    expect(session.history.edge).toBe(100);
+    session.reset(3);
+    await until(session, () => session.about.value!.seed === 3);
+    expect(session.about.value!.controls['current']).toBe('1000 pA');
   });
 
   it('plays a recorded run, stands, seeks, and says that it cannot be changed', async () => {

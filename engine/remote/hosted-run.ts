@@ -1,0 +1,291 @@
+/** One run from its step 0 on, as a client sees it: what is told of it, and what the client does to it. Knows no scenario beyond its description. */
+import type { Subscription } from 'rxjs';
+import type { DatasetDescription } from '../data.ts';
+import type { ScenarioChoices } from '../describe-scenario.ts';
+import { NeurariumError } from '../errors.ts';
+import { Experiment, type TraceWriter } from '../experiment/index.ts';
+import type { Scenario } from '../scenario.ts';
+import type { SimulationEvent } from '../simulation/index.ts';
+import { aboutExperiment } from './about-of.ts';
+import { answer, valuesNow } from './answers.ts';
+import { Batcher } from './batcher.ts';
+import type { ClientMessage, HostMessage, RemotePort, RunResult, RunState, Speed } from './messages.ts';
+import { Pace, type PaceHost } from './pace.ts';
+import { remoteError } from './remote-error.ts';
+import { recordedAgain } from './save-run.ts';
+
+export interface RemoteHostOptions {
+  readonly scenario: Scenario;
+  readonly choices?: ScenarioChoices;
+  /** uint32. */
+  readonly seed: number;
+  readonly speed: Speed;
+  readonly datasets: Readonly<Record<string, DatasetDescription>>;
+  readonly host: PaceHost;
+  readonly port: RemotePort<HostMessage, ClientMessage>;
+  /** Who a saved run says that it is from. */
+  readonly writer: TraceWriter;
+}
+
+/** Wall time between two tellings of the state, and between two of the metrics, in ms. */
+const stateEvery = 100;
+const metricsEvery = 500;
+
+export type RunOptions = RemoteHostOptions & { readonly description: Experiment['description'] };
+
+export class HostedRun {
+  readonly experiment: Experiment;
+  readonly pace: Pace;
+  readonly #options: RunOptions;
+  readonly #batcher: Batcher;
+  readonly #subscriptions: Subscription[] = [];
+  #controls: Experiment['description']['controls'];
+  #network: Experiment['description']['network'];
+  #demand: Extract<ClientMessage, { kind: 'demand' }> = { kind: 'demand', number: 0, values: [] };
+  /** Places of projections. */
+  readonly #muted = new Set<number>();
+  /** What the client did to the run, in order. */
+  readonly #interventions: SimulationEvent[] = [];
+  #valued: Subscription[] = [];
+  /** Whether the client waits for a batch. */
+  #ready = true;
+  #phase: RunState['phase'] = 'paused';
+  #toldState = Number.NEGATIVE_INFINITY;
+  #toldMetrics = Number.NEGATIVE_INFINITY;
+  #lastStep = 0;
+  #result: RunResult | null = null;
+  #realtime = 0;
+
+  constructor(options: RunOptions) {
+    const { scenario, description, seed, speed, datasets, host, port } = options;
+    this.#options = options;
+    this.#controls = description.controls;
+    this.#network = description.network;
+    this.pace = new Pace(host, description.dt);
+    this.pace.setSpeed(speed);
+    const paced = this.pace.host(
+      () => this.#between(),
+      () => this.experiment?.simulation.nextStep ?? 0,
+    );
+    this.experiment = new Experiment(description, { seed, datasets, host: paced });
+    const { simulation } = this.experiment;
+    port.send({ kind: 'about', about: aboutExperiment(this.experiment, scenario.controls) });
+    this.#batcher = new Batcher(simulation.plan.populations.length, simulation.nextStep);
+    this.#record();
+    this.#subscriptions.push(
+      this.experiment.run$().subscribe({
+        error: (error) => this.#end('failed', error),
+        complete: () => this.#end('done', null),
+      }),
+    );
+    this.#tellState();
+  }
+
+  get controls(): Experiment['description']['controls'] {
+    return this.#controls;
+  }
+
+  get network(): Experiment['description']['network'] {
+    return this.#network;
+  }
+
+  changed(controls: Experiment['description']['controls'], network: Experiment['description']['network']): void {
+    this.#controls = controls;
+    this.#network = network;
+  }
+
+  greet(): void {
+    const { simulation } = this.experiment;
+    const about = aboutExperiment(this.experiment, this.#options.scenario.controls);
+    // Its demands count from 1 on, as those of the client before did.
+    this.#wanted({ kind: 'demand', number: 0, values: [] });
+    this.#batcher.skipTo(simulation.nextStep);
+    this.#ready = true;
+    const { nextStep } = simulation;
+    const steps = about.steps === null ? null : Math.max(0, about.steps - nextStep);
+    this.#options.port.send({ kind: 'about', about: { ...about, controls: this.#controls, firstStep: nextStep, steps } });
+    if (this.#result !== null) this.#options.port.send({ kind: 'result', result: this.#result });
+    this.#tellState();
+  }
+
+  /** What the client demanded and muted holds for the next run too. */
+  goOnFrom(before: HostedRun): void {
+    this.#wanted(before.#demand);
+    const { length } = this.experiment.simulation.plan.projections;
+    for (const projection of before.#muted) if (projection < length) this.#mute(projection, true);
+    this.#ready = before.#ready;
+  }
+
+  /** Takes effect before the next step, and again when the run is saved. */
+  intervene(event: SimulationEvent): void {
+    this.experiment.simulation.schedule(event);
+    this.#interventions.push(event);
+  }
+
+  close(): void {
+    for (const subscription of [...this.#subscriptions, ...this.#valued]) subscription.unsubscribe();
+    this.experiment.dispose();
+  }
+
+  /** @throws NeurariumError for names and numbers that are not of this run */
+  take(message: Exclude<ClientMessage, { kind: 'open' | 'control' }>): void {
+    const { simulation } = this.experiment;
+    const { port } = this.#options;
+    switch (message.kind) {
+      case 'run':
+        this.pace.run();
+        break;
+      case 'pause':
+        this.pace.pause();
+        break;
+      case 'step':
+        this.pace.step(message.steps);
+        break;
+      case 'speed':
+        this.pace.setSpeed(message.speed);
+        break;
+      case 'stimulate': {
+        const { port: to, cells, value, steps } = message;
+        const population = this.#population(message.population);
+        const step = simulation.nextStep;
+        this.intervene({ kind: 'stimulus', step, population, port: to, cells: Uint32Array.from(cells), value, steps });
+        break;
+      }
+      case 'mute':
+        this.#mute(message.projection, message.muted);
+        break;
+      case 'demand':
+        this.#wanted(message);
+        break;
+      case 'save':
+        void this.#save(message.id);
+        break;
+      case 'ask':
+        try {
+          port.send({ kind: 'answer', id: message.id, answer: answer(simulation, message.question) });
+        } catch (error) {
+          port.send({ kind: 'no-answer', id: message.id, error: remoteError(error) });
+        }
+        break;
+      case 'ready':
+        this.#ready = true;
+        this.#sendBatch();
+        break;
+      default:
+        message satisfies never;
+    }
+    this.#tellState();
+  }
+
+  #population(place: number): string {
+    const found = this.experiment.simulation.plan.populations[place];
+    if (found === undefined) throw new NeurariumError({ code: 'usage', message: `no population number ${place}` });
+    return found.name;
+  }
+
+  /** The first population's frame tells that the step before is whole: frames come in declared order, values after spikes. */
+  #record(): void {
+    const { simulation } = this.experiment;
+    simulation.populationNames.forEach((name, index) => {
+      this.#subscriptions.push(
+        simulation.population(name).spikes$.subscribe(({ step, count, cells, amplitude }) => {
+          if (index === 0) this.#batcher.endStep(step - 1);
+          this.#batcher.spikes(index, step, cells, count, amplitude);
+        }),
+      );
+    });
+    this.#subscriptions.push(
+      simulation.events$.subscribe(({ step, kind, ...rest }) => {
+        if (kind !== 'set' && kind !== 'stimulus') this.#batcher.event({ step, kind, text: JSON.stringify(rest) });
+        else this.#batcher.event({ step, kind, text: 'population' in rest ? rest.population : '' });
+      }),
+    );
+  }
+
+  #mute(place: number, muted: boolean): void {
+    const { simulation } = this.experiment;
+    const projection = simulation.plan.projections[place]?.name ?? String(place);
+    this.intervene({ kind: 'mute', step: simulation.nextStep, projection, muted });
+    if (muted) this.#muted.add(place);
+    else this.#muted.delete(place);
+  }
+
+  async #save(id: number): Promise<void> {
+    const { port } = this.#options;
+    try {
+      const bytes = await recordedAgain(this.experiment, this.#interventions, this.#options);
+      port.send({ kind: 'trace', id, bytes });
+    } catch (error) {
+      port.send({ kind: 'no-answer', id, error: remoteError(error) });
+    }
+  }
+
+  #wanted(message: Extract<ClientMessage, { kind: 'demand' }>): void {
+    const { simulation } = this.experiment;
+    const { number, values: demands } = message;
+    const streams = demands.map(({ population, variable }) =>
+      simulation.population(this.#population(population)).values$(variable),
+    );
+    for (const subscription of this.#valued) subscription.unsubscribe();
+    this.#demand = message;
+    this.#batcher.demand(
+      number,
+      demands.map(({ cells }) => (cells === 'all' ? null : cells)),
+    );
+    this.#valued = demands.flatMap(({ cells }, k) =>
+      cells === 'all' ? [] : [streams[k]!.subscribe(({ values }) => this.#batcher.values(k, values))],
+    );
+  }
+
+  /** At each yield of the run, and while it waits. */
+  #between(): void {
+    this.#phase = this.pace.running ? 'running' : 'paused';
+    this.#sendBatch();
+    if (this.#options.host.now() - this.#toldState >= stateEvery) this.#tellState();
+  }
+
+  #sendBatch(): void {
+    this.#batcher.endStep(this.experiment.simulation.nextStep - 1);
+    if (!this.#ready || this.#batcher.empty) return;
+    const { plan } = this.experiment.simulation;
+    const snapshot = (demand: number): Float64Array => {
+      const { population, variable } = this.#demand.values[demand]!;
+      return valuesNow(plan, population, variable);
+    };
+    this.#ready = false;
+    this.#options.port.send({ kind: 'batch', batch: this.#batcher.take(this.#metrics(), snapshot) });
+  }
+
+  #metrics(): Readonly<Record<string, number>> {
+    const now = this.#options.host.now();
+    if (now - this.#toldMetrics < metricsEvery || Object.keys(this.experiment.description.metrics).length === 0) return {};
+    this.#toldMetrics = now;
+    return this.experiment.result().metrics;
+  }
+
+  #tellState(): void {
+    const { simulation } = this.experiment;
+    const now = this.#options.host.now();
+    const wall = now - this.#toldState;
+    if (Number.isFinite(wall) && wall > 0) this.#realtime = ((simulation.nextStep - this.#lastStep) * simulation.dt) / wall;
+    this.#toldState = now;
+    this.#lastStep = simulation.nextStep;
+    const { nextStep: step, synapticEvents } = simulation;
+    const state = { phase: this.#phase, speed: this.pace.speed, step, realtime: this.#realtime, synapticEvents };
+    this.#options.port.send({ kind: 'state', state });
+  }
+
+  #end(phase: 'done' | 'failed', error: unknown): void {
+    this.#phase = phase;
+    this.pace.pause();
+    this.#sendBatch();
+    const { port } = this.#options;
+    if (error !== null) port.send({ kind: 'error', error: remoteError(error) });
+    else {
+      const { metrics, expect, spikeHash } = this.experiment.result();
+      this.#result = { metrics, expect, spikeHash };
+      port.send({ kind: 'result', result: this.#result });
+    }
+    this.#tellState();
+  }
+}
