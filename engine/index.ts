@@ -73,6 +73,16 @@ export { Fnv1a64, fnv1a32 } from './hash.ts';
 export type { Host } from './host.ts';
 export { type Integrator, type LoweredModel, ownMath } from './kernels/index.ts';
 export {
+  type GradientOptions,
+  GradientTrainer,
+  type LaneNumbers,
+  type LossName,
+  lossNames,
+  type OptimiserName,
+  type OptimiserSettings,
+  optimiserNames,
+} from './learning/index.ts';
+export {
   type AccuracyMetric,
   accuracy,
   type BumpMetric,

@@ -22,6 +22,7 @@ import { fillCoefficients, fillInitialState, fillParameters } from './population
 import { fillHistory, type Planned, planEventProjection, planValueProjection } from './projections.ts';
 import { Sampler } from './sampler.ts';
 import { scheduleOf } from './schedule.ts';
+import type { Trained, TrainedMemory } from './trained.ts';
 
 export interface CompileOptions {
   /** Length of a step in ms. */
@@ -31,6 +32,16 @@ export interface CompileOptions {
   readonly precision: Precision;
   /** Independent copies that share wiring, weights and parameters. */
   readonly lanes: number;
+  readonly trained?: Trained;
+  /** Requests scratch of the same memory, when all of the network's is requested. */
+  readonly beside?: (network: PlannedNetwork, layout: Layout) => void;
+}
+
+/** What of a plan is known before the memory has addresses. */
+export interface PlannedNetwork {
+  readonly populations: readonly PopulationPlan[];
+  readonly projections: readonly ProjectionPlan[];
+  readonly learnt: TrainedMemory;
 }
 
 export function compile(network: Network, options: CompileOptions): Plan {
@@ -40,14 +51,14 @@ export function compile(network: Network, options: CompileOptions): Plan {
   const names = new StreamNames();
   const sampler = new Sampler(seed, names);
   const spikeHash = layout.request('state', 8);
-  const { populations, dynamics } = planPopulations(network, precision, lanes, layout);
+  const { populations, dynamics, learnt } = planPopulations(network, precision, lanes, layout, options.trained);
   const byName = new Map(populations.map((plan) => [plan.name, plan]));
   const described = (name: string) => network.populations.find((population) => population.name === name)!;
   const driven = new Set(network.drives.map(({ to }) => to));
   const planned: Planned<ProjectionPlan>[] = network.projections.map((projection) => {
     const source = byName.get(projection.from)!;
     const target = byName.get(projection.to)!;
-    const context = { layout, sampler, precision, lanes, dt, described, driven };
+    const context = { layout, sampler, precision, lanes, dt, described, driven, weights: learnt.weights };
     const events = projection.variable === null;
     return events
       ? planEventProjection(projection, source, target, context)
@@ -58,6 +69,7 @@ export function compile(network: Network, options: CompileOptions): Plan {
     names.add(drive.name);
     return planDrive(drive, byName.get(drive.to)!, options, layout);
   });
+  options.beside?.({ populations, projections, learnt }, layout);
   const map = layout.seal();
   const buffer = map.memory.buffer;
   const emptyHash = new Fnv1a64();

@@ -6,18 +6,21 @@ import type { PopulationPlan, Precision } from './plan.ts';
 import { planAxes } from './plan-axes.ts';
 import { planTurns } from './plan-turns.ts';
 import { type PopulationRequest, requestDynamics, requestParameters, strideOf } from './population.ts';
+import { nothingTrained, requestTrained, type Trained, type TrainedMemory } from './trained.ts';
 
-/** All parameters first, then, from `dynamics` on, all that steps change, so that `reset` restores one piece of memory. */
+/** All parameters and what is trained first, then, from `dynamics` on, all that steps change, so that `reset` restores one piece of memory. */
 export function planPopulations(
   network: Network,
   precision: Precision,
   lanes: number,
   layout: Layout,
-): { populations: PopulationPlan[]; dynamics: Region } {
+  trained: Trained = nothingTrained,
+): { populations: PopulationPlan[]; dynamics: Region; learnt: TrainedMemory } {
   const requests = network.populations.map(
     (population, index): PopulationRequest => ({ population, lowered: lowerModel(population.model), index, precision, lanes }),
   );
-  const parameters = requests.map((request) => requestParameters(request, layout));
+  const parameters = requests.map((request) => requestParameters(request, layout, trained.parameters[request.population.name]));
+  const learnt = requestTrained(network, trained, precision, layout);
   const dynamics = layout.request('state', 0);
   const populations = requests.map((request, i) => ({
     name: request.population.name,
@@ -31,5 +34,5 @@ export function planPopulations(
     ...parameters[i]!,
     ...requestDynamics(request, layout),
   }));
-  return { populations, dynamics };
+  return { populations, dynamics, learnt };
 }

@@ -26,10 +26,13 @@ export interface PopulationRequest {
 export function requestParameters(
   request: PopulationRequest,
   layout: Layout,
+  trained: ReadonlySet<string> = new Set(),
 ): Pick<PopulationPlan, 'parameters' | 'coefficients' | 'tables'> {
   const { population, lowered, precision } = request;
   const stride = strideOf(population.size);
-  const perCell = new Set(Object.keys(population.parameters).filter((name) => typeof population.parameters[name] !== 'number'));
+  const perCell = new Set(
+    Object.keys(population.parameters).filter((name) => typeof population.parameters[name] !== 'number' || trained.has(name)),
+  );
   const varying = coefficientsPerCell(lowered.coefficients, perCell);
   const slot = (isPerCell: boolean): NumberSlot => ({
     region: layout.request('state', (isPerCell ? stride : 1) * numberBytes(precision)),
@@ -145,7 +148,7 @@ export function fillCoefficients(plan: PopulationPlan, buffer: ArrayBuffer, prec
   const parameters = parameterViews(plan, buffer, precision);
   const coefficients = new Map(Object.entries(plan.coefficients).map(([name, slot]) => [name, view(slot)]));
   const rounds = Object.values(plan.coefficients).some((slot) => slot.perCell) ? plan.size : 1;
-  evaluate(plan.lowered.coefficients, rounds, dt, {
+  evaluateCoefficients(plan.lowered.coefficients, rounds, dt, {
     load: (name, cell) => at(parameters.get(name)!, cell),
     store: (name, value, cell) => {
       const target = coefficients.get(name)!;
@@ -170,7 +173,7 @@ interface Numbers {
 }
 
 /** Runs a coefficient program for the first `cells` cells. */
-function evaluate(program: Program, cells: number, dt: number, { load, store }: Numbers): void {
+export function evaluateCoefficients(program: Program, cells: number, dt: number, { load, store }: Numbers): void {
   const run = compileProgram(program, 'float64');
   let cell = 0;
   const environment: CellEnvironment = {
@@ -193,7 +196,7 @@ function refuseLostRefractoriness(plan: PopulationPlan, buffer: ArrayBuffer, pre
   if (program === null) return;
   const perCell = program.instructions.some((one) => one.op === 'load' && plan.parameters[one.name]!.perCell);
   const parameters = parameterViews(plan, buffer, precision);
-  evaluate(program, perCell ? plan.size : 1, dt, {
+  evaluateCoefficients(program, perCell ? plan.size : 1, dt, {
     load: (name, cell) => at(parameters.get(name)!, cell),
     store: (_, time, cell) => {
       // A difference such as t - dt may leave a rest of rounding in place of 0.

@@ -1,7 +1,7 @@
 /** Plans the memory of projections: rings of arrivals in flight, synapse tables, inputs of value connections. */
 import type { NetworkPopulation, NetworkProjection, PairValue } from '../network.ts';
 import { roundToSteps } from '../steps.ts';
-import type { Layout } from './layout.ts';
+import type { Layout, Region } from './layout.ts';
 import { planLearning } from './learning.ts';
 import { type OfSynapse, PairSpace } from './pair-space.ts';
 import {
@@ -27,6 +27,8 @@ export interface ProjectionContext {
   readonly described: (population: string) => NetworkPopulation;
   /** Populations that draw arrivals in every step. */
   readonly driven: ReadonlySet<string>;
+  /** Of projections whose weights are trained. */
+  readonly weights: ReadonlyMap<string, Region>;
 }
 
 /** A planned projection, and what is left to write once the memory exists. */
@@ -169,7 +171,7 @@ export function planValueProjection(
     delay,
     rows: layout.request('constants', rows.byteLength),
     sources: layout.request('constants', synapses * 4),
-    weights: layout.request('constants', synapses * bytes),
+    weights: context.weights.get(projection.name) ?? layout.request('constants', synapses * bytes),
     input: layout.request(columns === null ? 'scratch' : 'state', lanes * target.stride * bytes),
     columns,
     history: delay === 0 ? null : layout.request('state', delay * lanes * source.stride * bytes),

@@ -50,6 +50,14 @@ export function checkRule(rule: Rule, unit = 'mV'): void {
   within(`rule ${rule.name}`, () => notTooDeep(() => lowerRule(rule, unit)));
 }
 
+export {
+  adjointAfter,
+  adjointBefore,
+  adjointOf,
+  adjointOfParameter,
+  adjointOfPort,
+  afterStep,
+} from './adjoint.ts';
 export { type ExpressionNames, type ExpressionProgram, lowerExpression } from './expression-program.ts';
 export { type LoweredRule, lowerRule, type RulePart } from './lower-rule.ts';
 export type * from './syntax.ts';

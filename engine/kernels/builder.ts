@@ -15,8 +15,7 @@ export class ProgramBuilder {
   /** Appends an instruction, or finds an equal pure one. */
   push(instruction: Instruction): Id {
     const effect = instruction.op === 'store' || instruction.op === 'spike';
-    // JSON has no -0: a separate key keeps it apart from 0.
-    const key = instruction.op === 'const' && Object.is(instruction.value, -0) ? '-0' : JSON.stringify(instruction);
+    const key = keyOf(instruction);
     const known = this.#known.get(key);
     if (known !== undefined && !effect) return known;
     const id = this.#instructions.push(instruction) - 1;
@@ -29,18 +28,7 @@ export class ProgramBuilder {
   }
 
   constant(value: number): Id {
-    if (!Number.isFinite(value)) return this.#nonFinite(value);
     return this.push({ op: 'const', value });
-  }
-
-  /** JSON cannot tell NaN and infinities apart, so they get keys of their own. */
-  #nonFinite(value: number): Id {
-    const key = `const ${value}`;
-    const known = this.#known.get(key);
-    if (known !== undefined) return known;
-    const id = this.#instructions.push({ op: 'const', value }) - 1;
-    this.#known.set(key, id);
-    return id;
   }
 
   load(from: LoadFrom, name: string): Id {
@@ -99,4 +87,10 @@ export class ProgramBuilder {
   program(): Program {
     return { instructions: this.#instructions.slice() };
   }
+}
+
+/** JSON knows neither -0 nor NaN nor infinities. */
+function keyOf(instruction: Instruction): string {
+  if (instruction.op !== 'const') return JSON.stringify(instruction);
+  return `const ${Object.is(instruction.value, -0) ? '-0' : instruction.value}`;
 }

@@ -6,6 +6,7 @@ import { Fnv1a64 } from '../hash.ts';
 import { Philox } from '../random.ts';
 import { alongAxis } from './along-axis-reference.ts';
 import type { FixedKernels } from './fixed.ts';
+import { matrices } from './matrix-reference.ts';
 import { type Views, viewsOf } from './memory-views.ts';
 import { poissonOf } from './poisson-table.ts';
 
@@ -24,6 +25,7 @@ export function referenceKernels(memory: WebAssembly.Memory): FixedKernels {
     ...hashes(views),
     ...sums(views),
     ...alongAxis(views),
+    ...matrices(views),
   };
 }
 

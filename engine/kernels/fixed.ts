@@ -1,9 +1,10 @@
 /**
- * The kernels whose shape no model changes: delivery, value connections, hashes, sums for readouts. Loads the module that
+ * The kernels whose shape no model changes: delivery, value connections, hashes, sums for readouts, matrices. Loads the module that
  * assembly/ was built into; knows nothing of plans. fixed-reference.ts does the same in plain TypeScript, bit for bit.
  */
 import { kernelsBase64 } from './assembly/kernels.generated.ts';
 import type { ReduceKind } from './ir.ts';
+import type { MatrixKernels } from './matrix-kernels.ts';
 
 /**
  * All addresses are byte offsets into the one memory, multiples of the element's size (`hashBytes` excepted); nothing is checked.
@@ -11,7 +12,7 @@ import type { ReduceKind } from './ir.ts';
  * `ring`, or a slot of `slotBytes` at `ringBase`: one int32 (counts) or float (weights) per target of the block.
  * Additions happen in ascending (spike, synapse) order. Deliveries return the number of synaptic events, up to 2^31 - 1.
  */
-export interface FixedKernels {
+export interface FixedKernels extends MatrixKernels {
   /** ring[target] += 1 for each synapse of each spike. */
   deliverCounts(spikes: number, count: number, rows: number, targets: number, ring: number): number;
   /**

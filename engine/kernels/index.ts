@@ -1,11 +1,13 @@
 /** The door of the kernels: the kernel language, its interpreter, its WebAssembly, and the fixed kernels. */
 
+export { type AxisShape, alongLane } from './along-lane.ts';
 export { normalQuantile } from './evaluate-function.ts';
 export { type FixedKernels, fixedKernels } from './fixed.ts';
 export { referenceKernels } from './fixed-reference.ts';
 export { interpretedCellKernel, interpretedKernel, interpretedSplitKernel } from './interpreted-kernel.ts';
 export { type CellEnvironment, compileProgram } from './interpreter.ts';
 export type { Instruction, Integrator, LoweredModel, Program } from './ir.ts';
+export { type MatrixKernels, type MatrixProduct, packBytes } from './matrix-kernels.ts';
 export * as ownMath from './own-math.ts';
 export { poissonOf, poissonTable, poissonTableBytes } from './poisson-table.ts';
 export {
@@ -16,8 +18,8 @@ export {
   type PopulationKernel,
   type SplitKernel,
 } from './population-kernel.ts';
-export { type AxisShape, stagedKernel } from './staged-kernel.ts';
-export { type StagedProgram, stagesOf } from './stages.ts';
+export { stagedKernel } from './staged-kernel.ts';
+export { type Reduction, type Stage, type StagedProgram, stagesOf } from './stages.ts';
 export { arrivalsProgram, arrivedName, nextName, spikesName, turnProgram } from './turn-program.ts';
 export { compiledWalk, interpretedWalk, type WalkKernel } from './walk-kernel.ts';
 export type { Walk, WalkBinding } from './wasm/index.ts';

@@ -116,10 +116,7 @@ class Cutter {
     if (reachesOthers(instruction)) place = builder.load('scratch', `r${id}`);
     else if (isAtHand(instruction) || (this.#home.get(id) ?? stage) === stage) {
       if (!isAtHand(instruction)) this.#home.set(id, stage);
-      place = pushed(
-        builder,
-        renameOperands(instruction, (operand) => this.#place(operand, stage)),
-      );
+      place = builder.push(renameOperands(instruction, (operand) => this.#place(operand, stage)));
     } else place = builder.load('scratch', this.#keep(id));
     places.set(id, place);
     return place;
@@ -153,9 +150,4 @@ function isAtHand(instruction: Instruction): boolean {
     default:
       return valueKind(instruction) === 'mask';
   }
-}
-
-/** JSON, by which a builder finds equal instructions, knows neither NaN nor infinities. */
-function pushed(builder: ProgramBuilder, instruction: Instruction): Id {
-  return instruction.op === 'const' ? builder.constant(instruction.value) : builder.push(instruction);
 }

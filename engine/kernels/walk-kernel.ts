@@ -4,7 +4,7 @@ import { type CellEnvironment, compileProgram } from './interpreter.ts';
 import type { Program } from './ir.ts';
 import { type Along, emitWalk, type Walk, type WalkBinding } from './wasm/index.ts';
 
-/** `list`: address of `length` spiking cells (uint32); a walk over a range ignores it. */
+/** `list`: address of `length` spiking cells (uint32); a walk over a range ignores both, one over lanes takes an offset and their number. */
 export type WalkKernel = (step: number, list: number, length: number) => void;
 
 export function compiledWalk(program: Program, binding: WalkBinding, walk: Walk, memory: WebAssembly.Memory): WalkKernel {
@@ -18,7 +18,7 @@ export function interpretedWalk(program: Program, binding: WalkBinding, walk: Wa
   const numbers = binding.precision === 'float64' ? new Float64Array(memory.buffer) : new Float32Array(memory.buffer);
   const words = new Uint32Array(memory.buffer);
   const bytes = numbers.BYTES_PER_ELEMENT;
-  const at: Record<Along, number> = { pre: 0, post: 0, synapse: 0 };
+  const at: Record<Along, number> = { pre: 0, post: 0, synapse: 0, cell: 0, local: 0, entry: 0 };
   let now = 0;
   const index = (name: string) => {
     const { address, along } = binding.state[name]!;
@@ -43,7 +43,7 @@ export function interpretedWalk(program: Program, binding: WalkBinding, walk: Wa
     refractory: () => misplaced('asks for refractoriness'),
     spike: () => misplaced('spikes'),
   };
-  const places = entries(walk, memory.buffer);
+  const places = entries(walk, memory.buffer, bytes);
   return (step, list, length) => {
     now = step;
     places(list, length, at, () => run(environment));
@@ -57,7 +57,7 @@ function misplaced(what: string): never {
 type Visit = (list: number, length: number, at: Record<Along, number>, run: () => void) => void;
 
 /** Goes over the entries of a walk in its order. */
-function entries(walk: Walk, buffer: ArrayBuffer): Visit {
+function entries(walk: Walk, buffer: ArrayBuffer, bytes: number): Visit {
   const words = new Uint32Array(buffer);
   const halves = new Uint16Array(buffer);
   const listed = (list: number, length: number, visit: (cell: number) => void) => {
@@ -96,6 +96,13 @@ function entries(walk: Walk, buffer: ArrayBuffer): Visit {
       return (_list, _length, at, run) => {
         for (let cell = 0; cell < walk.count; cell++) {
           at[walk.along] = cell;
+          run();
+        }
+      };
+    case 'lanes':
+      return (offset, lanes, at, run) => {
+        for (let local = 0; local < lanes * walk.count; local++) {
+          Object.assign(at, { cell: local % walk.count, local, entry: offset / bytes + local });
           run();
         }
       };

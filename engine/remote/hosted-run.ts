@@ -49,7 +49,8 @@ export class HostedRun {
   #valued: Subscription[] = [];
   /** Whether the client waits for a batch. */
   #ready = true;
-  #phase: RunState['phase'] = 'paused';
+  /** How it ended; null until then. */
+  #ended: 'done' | 'failed' | null = null;
   #toldState = Number.NEGATIVE_INFINITY;
   #toldMetrics = Number.NEGATIVE_INFINITY;
   #lastStep = 0;
@@ -239,7 +240,6 @@ export class HostedRun {
 
   /** At each yield of the run, and while it waits. */
   #between(): void {
-    this.#phase = this.pace.running ? 'running' : 'paused';
     this.#sendBatch();
     if (this.#options.host.now() - this.#toldState >= stateEvery) this.#tellState();
   }
@@ -271,12 +271,13 @@ export class HostedRun {
     this.#toldState = now;
     this.#lastStep = simulation.nextStep;
     const { nextStep: step, synapticEvents } = simulation;
-    const state = { phase: this.#phase, speed: this.pace.speed, step, realtime: this.#realtime, synapticEvents };
+    const phase: RunState['phase'] = this.#ended ?? (this.pace.running ? 'running' : 'paused');
+    const state = { phase, speed: this.pace.speed, step, realtime: this.#realtime, synapticEvents };
     this.#options.port.send({ kind: 'state', state });
   }
 
   #end(phase: 'done' | 'failed', error: unknown): void {
-    this.#phase = phase;
+    this.#ended = phase;
     this.pace.pause();
     this.#sendBatch();
     const { port } = this.#options;

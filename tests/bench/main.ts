@@ -8,6 +8,7 @@ import { compileSuite } from './suites/compile.ts';
 import { cubaSuite } from './suites/cuba.ts';
 import { digitsSuite } from './suites/digits.ts';
 import { deliverySuite, kernelsSuite } from './suites/kernels.ts';
+import { matrixSuite } from './suites/matrix.ts';
 import { millionSuite } from './suites/million.ts';
 import { plasticitySuite } from './suites/plasticity.ts';
 import { replaySuite } from './suites/replay.ts';
@@ -22,6 +23,7 @@ const suites: readonly Suite[] = [
   compileSuite,
   kernelsSuite,
   deliverySuite,
+  matrixSuite,
   millionSuite,
   plasticitySuite,
   replaySuite,

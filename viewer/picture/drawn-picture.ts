@@ -161,31 +161,19 @@ function place(text: BitmapText, { x, y, colour, align = 'start', baseline = 'mi
   text.position.set(x, y);
 }
 
-/** Shows inside its box only. */
 export class DrawnPicture {
-  readonly container = new Container();
   readonly #layer = new Layer();
-  readonly #mask = new Graphics();
-  #width = 0;
-  #height = 0;
 
-  constructor() {
-    this.container.addChild(this.#mask, this.#layer.container);
-    this.#layer.container.mask = this.#mask;
+  get container(): Container {
+    return this.#layer.container;
   }
 
-  show({ items }: Picture, width: number, height: number): void {
+  show({ items }: Picture): void {
     this.#layer.show(items);
-    if (width === this.#width && height === this.#height) return;
-    [this.#width, this.#height] = [width, height];
-    this.#mask.clear().rect(0, 0, width, height).fill(0xffffff);
   }
 
   destroy(): void {
-    this.container.removeFromParent();
-    this.#layer.container.mask = null;
+    this.#layer.container.removeFromParent();
     this.#layer.destroy();
-    this.#mask.destroy();
-    this.container.destroy();
   }
 }

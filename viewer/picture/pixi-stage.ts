@@ -61,7 +61,7 @@ export class PixiStage implements Stage {
       this.#drawn.set(id, drawn);
       this.#root.addChild(drawn.container);
     }
-    drawn.show(picture, box.width, box.height);
+    drawn.show(picture);
     drawn.container.position.set(Math.round(box.x), Math.round(box.y));
   }
 

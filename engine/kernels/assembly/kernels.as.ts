@@ -9,4 +9,14 @@ export { gatherValues32, gatherValues64 } from './gather.as';
 export { deliverGraded32, deliverGraded64, deliverGradedDelayed32, deliverGradedDelayed64 } from './graded.as';
 export { accumulateCross64, accumulateGram64 } from './gram.as';
 export { hashBytes, hashSpikes } from './hash.as';
+export {
+  matrixProduct32,
+  matrixProduct64,
+  matrixProductNT32,
+  matrixProductNT64,
+  matrixProductTN32,
+  matrixProductTN64,
+} from './matrix.as';
 export { drawPoisson } from './poisson.as';
+export { transpose32, transpose64 } from './transpose.as';
+export { axpy32, axpy64, columnSums32, columnSums64, dot32, dot64, squaredNorm32, squaredNorm64 } from './vectors.as';

@@ -59,6 +59,9 @@ class WalkEmitter {
       case 'range':
         this.#range(walk, known);
         break;
+      case 'lanes':
+        this.#lanes(walk, known);
+        break;
       default:
         walk satisfies never;
     }
@@ -184,6 +187,36 @@ class WalkEmitter {
       body.i32(count * this.#access.bytes);
       body.op(scalar.i32LtU);
     });
+  }
+
+  #lanes({ count }: Extract<Walk, { kind: 'lanes' }>, known: ReadonlyMap<Id, number>): void {
+    const body = this.#body;
+    const [cell, local] = [body.local('i32'), body.local('i32')];
+    const places: Places = new Map(
+      (
+        [
+          ['cell', cell],
+          ['local', local],
+          ['entry', list],
+        ] as const
+      ).map(([along, offset]) => [along, { kind: 'following', offset }]),
+    );
+    body.get(length);
+    body.when(() =>
+      body.loop(() => {
+        body.i32(0);
+        body.set(cell);
+        body.loop(() => {
+          this.#entry(places, known);
+          for (const offset of [cell, local, list]) this.#add(offset, 16);
+          body.get(cell);
+          body.i32(count * this.#access.bytes);
+          body.op(scalar.i32LtU);
+        });
+        this.#add(length, -1);
+        body.get(length);
+      }),
+    );
   }
 
   /** Everything is read and computed before anything is written. */

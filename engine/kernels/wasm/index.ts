@@ -9,7 +9,7 @@ import { ModuleBuilder } from './module-builder.ts';
 import { planStep } from './step-plan.ts';
 
 export type { Binding, BoundNumber, PopulationExports, PortInput, Precision, SplitExports, StepFunction } from './binding.ts';
-export { cellsOf } from './binding.ts';
+export { bytesOf, cellsOf } from './binding.ts';
 export { emitWalk } from './emit-walk.ts';
 export type { Along, Walk, WalkBinding } from './walk-binding.ts';
 

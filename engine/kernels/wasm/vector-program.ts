@@ -56,7 +56,6 @@ function append(source: readonly Instruction[], args: readonly Id[], target: Pro
   const to = (id: Id) => names[id]!;
   for (const instruction of source) {
     if (instruction.op === 'argument' && args.length > 0) names.push(args[instruction.index]!);
-    else if (instruction.op === 'const') names.push(target.constant(instruction.value));
     else if (instruction.op === 'call' && inline) {
       names.push(append(functionPrograms[instruction.function].instructions, instruction.args.map(to), target, inline));
     } else names.push(target.push(renamed(instruction, to)));

@@ -1,8 +1,11 @@
 /** Where a learning rule's program finds its numbers, and over which synapses or cells it goes. Plain values; emits nothing. */
 import type { Precision } from './binding.ts';
 
-/** What a variable has one value for. */
-export type Along = 'synapse' | 'pre' | 'post';
+/**
+ * What a variable has one value for. In a walk over lanes: `cell`, shared by the lanes; `local`, per lane and cell; `entry`, the same
+ * with one array after the other for each time.
+ */
+export type Along = 'synapse' | 'pre' | 'post' | 'cell' | 'local' | 'entry';
 
 export interface WalkBinding {
   readonly precision: Precision;
@@ -21,7 +24,8 @@ export interface WalkBinding {
  * `rows`: the synapses of each listed source; row starts uint32, targets uint16. `columns`: the synapses onto each listed target;
  * starts uint32, and for each synapse its position in the rows and its source, uint32. `consecutive`: the targets of every row (the
  * sources of every column) follow each other, so that they are read as vectors. `cells`: each listed cell. `range`: the first `count`
- * cells, a multiple of a vector; it takes no list.
+ * cells, a multiple of a vector; it takes no list. `lanes`: the first `count` cells, a multiple of a vector, of each of `length` lanes;
+ * `list` is how many bytes before the first `entry` lies.
  */
 export type Walk =
   | { readonly kind: 'rows'; readonly rows: number; readonly targets: number; readonly consecutive: boolean }
@@ -33,4 +37,5 @@ export type Walk =
       readonly consecutive: boolean;
     }
   | { readonly kind: 'cells'; readonly along: 'pre' | 'post' }
-  | { readonly kind: 'range'; readonly along: 'pre' | 'post'; readonly count: number };
+  | { readonly kind: 'range'; readonly along: 'pre' | 'post'; readonly count: number }
+  | { readonly kind: 'lanes'; readonly count: number };

@@ -87,6 +87,19 @@ describe('a session', () => {
     expect(session.history.events.filter(({ kind }) => kind === 'mute')).toHaveLength(1);
   });
 
+  it('tells at once that it runs or pauses', async () => {
+    const session = live();
+    await until(session, () => session.about.value !== null);
+    session.setSpeed(0.001);
+    session.runOrPause();
+    // One message there and one back, no more.
+    await wait(5);
+    expect(session.state.value.phase).toBe('running');
+    session.runOrPause();
+    await wait(5);
+    expect(session.state.value.phase).toBe('paused');
+  });
+
   it('keeps a control that was changed while it ran when it begins anew', async () => {
     const { client, server } = connected();
     const session = new Session({ port: client, speed: () => 'fastest' });

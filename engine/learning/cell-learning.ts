@@ -1,0 +1,68 @@
+/** One population while it learns: its step and the step's adjoint, over all lanes, at any time of the example. */
+import type { Layout } from '../compile/index.ts';
+import { adjointAfter, adjointBefore, adjointOf, adjointOfParameter, adjointOfPort, afterStep } from '../equations/index.ts';
+import { NeurariumError, within } from '../errors.ts';
+import type { LearningArrays } from './arrays.ts';
+import { type Find, type Machine, type Pass, type Place, planPass } from './lane-pass.ts';
+
+export interface CellLearning {
+  readonly arrays: LearningArrays;
+  /** From time t to t + 1. */
+  readonly forward: Pass;
+  /** Adds to the adjoints of the state at time t; overwrites those of ports and parameters. */
+  readonly backward: Pass;
+}
+
+export interface PlannedCellLearning {
+  readonly arrays: LearningArrays;
+  make(machine: Machine): CellLearning;
+}
+
+/** @throws NeurariumError for cells that cannot learn by gradients yet: those that spike, draw, or move in turn */
+export function planCellLearning(arrays: LearningArrays, trained: ReadonlySet<string>, layout: Layout): PlannedCellLearning {
+  const { population } = arrays;
+  refuse(arrays);
+  const { step, coefficients } = population.lowered;
+  const adjoint = within(`population ${population.name}`, () => adjointOf({ step, coefficients, trained }));
+  const [forward, backward] = [planPass(step, arrays, layout), planPass(adjoint, arrays, layout)];
+  return {
+    arrays,
+    make: (machine) => {
+      const find = finder(arrays);
+      return { arrays, forward: forward.make(find, machine), backward: backward.make(find, machine) };
+    },
+  };
+}
+
+function refuse({ population: { name, lowered, turns, model } }: LearningArrays): void {
+  const what = lowered.spikes ? 'spikes' : lowered.draws > 0 ? 'draws random numbers' : turns !== null ? 'moves in turn' : null;
+  if (what === null) return;
+  throw new NeurariumError({
+    code: 'description',
+    message: `model ${model.name} ${what}, and gradients do not go through that yet`,
+    where: `population ${name}`,
+  });
+}
+
+/** Where the programs find their arrays; what is after the step lies one time later. */
+function finder({ population, slotBytes, ...arrays }: LearningArrays): Find {
+  const entries = new Map<string, Place>();
+  const entry = (name: string, address: number) => entries.set(name, { address, along: 'entry' });
+  for (const [name, { address }] of Object.entries(arrays.state)) {
+    entry(`state ${name}`, address);
+    entry(`scratch ${afterStep(name)}`, address + slotBytes);
+  }
+  for (const [name, { address }] of Object.entries(arrays.stateAdjoints)) {
+    entry(`scratch ${adjointBefore(name)}`, address);
+    entry(`scratch ${adjointAfter(name)}`, address + slotBytes);
+  }
+  for (const [name, { address }] of Object.entries(arrays.ports)) entry(`port ${name}`, address);
+  for (const [name, { address }] of Object.entries(arrays.portAdjoints)) entry(`scratch ${adjointOfPort(name)}`, address);
+  for (const [name, { address }] of Object.entries(arrays.parameterAdjoints))
+    entries.set(`scratch ${adjointOfParameter(name)}`, { address, along: 'local' });
+  return (from, name) => {
+    if (from !== 'parameter' && from !== 'coefficient') return entries.get(`${from} ${name}`)!;
+    const { region, perCell } = (from === 'parameter' ? population.parameters : population.coefficients)[name]!;
+    return { address: region.address, along: perCell ? 'cell' : 'shared' };
+  };
+}

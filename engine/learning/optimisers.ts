@@ -1,0 +1,90 @@
+/** Optimisers: what a number and its own state become by its gradient. Equations over arrays; they know no network. */
+import type { LoweredModel } from '../kernels/ir.ts';
+import { lowerNumbers } from './equations.ts';
+
+/** `correction1`, `correction2`: 1 - beta1^t and 1 - beta2^t at update t, counted from 1. */
+interface Written {
+  readonly source: string;
+  readonly parameters: Readonly<Record<string, number>>;
+  readonly state: readonly string[];
+  readonly equations: string;
+}
+
+const written = {
+  sgd: {
+    source: 'Robbins & Monro 1951, Ann Math Stat 22:400',
+    parameters: {},
+    state: [],
+    equations: "theta' = theta - rate * gradient",
+  },
+  momentum: {
+    source: 'Polyak 1964, USSR Comput Math 4:1',
+    parameters: { momentum: 0.9 },
+    state: ['velocity'],
+    equations: "velocity' = momentum * velocity + gradient\ntheta' = theta - rate * velocity'",
+  },
+  nesterov: {
+    source: 'Nesterov 1983; Sutskever et al. 2013, ICML',
+    parameters: { momentum: 0.9 },
+    state: ['velocity'],
+    equations: "velocity' = momentum * velocity + gradient\ntheta' = theta - rate * (gradient + momentum * velocity')",
+  },
+  rmsprop: {
+    source: 'Tieleman & Hinton 2012, Coursera lecture 6.5',
+    parameters: { decay: 0.99, epsilon: 1e-8 },
+    state: ['square'],
+    equations:
+      "square' = decay * square + (1 - decay) * gradient * gradient\ntheta' = theta - rate * gradient / (sqrt(square') + epsilon)",
+  },
+  centredRmsprop: {
+    source: 'Graves 2013, arXiv:1308.0850, equations 38 to 41, without its momentum',
+    parameters: { decay: 0.99, epsilon: 1e-8 },
+    state: ['square', 'average'],
+    equations: `
+      square' = decay * square + (1 - decay) * gradient * gradient
+      average' = decay * average + (1 - decay) * gradient
+      theta' = theta - rate * gradient / (sqrt(square' - average' * average') + epsilon)
+    `,
+  },
+  adam: {
+    source: 'Kingma & Ba 2015, arXiv:1412.6980',
+    parameters: { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
+    state: ['moment1', 'moment2'],
+    equations: `
+      moment1' = beta1 * moment1 + (1 - beta1) * gradient
+      moment2' = beta2 * moment2 + (1 - beta2) * gradient * gradient
+      theta' = theta - rate * (moment1' / correction1) / (sqrt(moment2' / correction2) + epsilon)
+    `,
+  },
+  adamw: {
+    source: 'Loshchilov & Hutter 2019, arXiv:1711.05101',
+    parameters: { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0.01 },
+    state: ['moment1', 'moment2'],
+    equations: `
+      moment1' = beta1 * moment1 + (1 - beta1) * gradient
+      moment2' = beta2 * moment2 + (1 - beta2) * gradient * gradient
+      theta' = theta - rate * weightDecay * theta - rate * (moment1' / correction1) / (sqrt(moment2' / correction2) + epsilon)
+    `,
+  },
+} as const satisfies Readonly<Record<string, Written>>;
+
+export type OptimiserName = keyof typeof written;
+
+export const optimiserNames = Object.keys(written) as readonly OptimiserName[];
+
+/** Numbers that all cells share and that change with each update. */
+export const perUpdate = ['rate', 'correction1', 'correction2'] as const;
+
+export interface LoweredOptimiser {
+  readonly lowered: LoweredModel;
+  readonly parameters: Readonly<Record<string, number>>;
+  /** Beside theta. */
+  readonly state: readonly string[];
+}
+
+/** Ports `gradient` and those of `perUpdate`. */
+export function lowerOptimiser(name: OptimiserName): LoweredOptimiser {
+  const { source, parameters, state, equations }: Written = written[name];
+  const ports = ['gradient', ...perUpdate];
+  return { lowered: lowerNumbers({ name, source, parameters, state: ['theta', ...state], ports, equations }), parameters, state };
+}
