@@ -28,6 +28,8 @@ export interface ParameterDeclaration {
   readonly min?: number | `${number} ${UnitText}`;
   readonly above?: number | `${number} ${UnitText}`;
   readonly max?: number | `${number} ${UnitText}`;
+  /** Whether learners train it, one number per cell, where they are told to train all, as weights and biases are. */
+  readonly trainable?: boolean;
 }
 
 export interface StateDeclaration {
@@ -35,6 +37,8 @@ export interface StateDeclaration {
   /** Name of a parameter, a quantity, or 0; any number where the unit is '1'; `expression(...)` over parameters, dt and draws. */
   readonly initial: string | number | WrittenExpression;
   readonly doc: string;
+  /** Whether `reset` leaves it, and it belongs to what is learnt: running averages. */
+  readonly kept?: boolean;
 }
 
 export interface PortDeclaration {

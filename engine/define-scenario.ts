@@ -6,7 +6,7 @@ import type { Integrator } from './kernels/ir.ts';
 import type { Network, Populations } from './network.ts';
 import type { Expectation, OfControls, Precision, Scenario, ScenarioDefinition } from './scenario.ts';
 import { checkDt } from './steps.ts';
-import type { DataSelection, Learner, Stage } from './training.ts';
+import type { DataSelection, Learner, Stage } from './training/index.ts';
 import { parseQuantity } from './units.ts';
 
 type Given = Readonly<Record<string, ControlValue>>;
@@ -54,7 +54,8 @@ function makeScenario(written: Loose): Scenario {
   }
   if (typeof written.network !== 'function')
     fail('network is no function of the controls', 'Write network: () => network({ ... }, []).');
-  const duration = written.duration === undefined ? null : parseQuantity(written.duration, 'ms', 'duration');
+  const timed = written.dt !== undefined;
+  const duration = written.duration === undefined ? null : readDuration(written.duration, timed);
   if ((duration === null) === (written.protocol === undefined)) {
     fail(duration === null ? 'duration is missing' : 'both a duration and a protocol, which says how long it takes');
   }
@@ -63,14 +64,15 @@ function makeScenario(written: Loose): Scenario {
     id: written.id,
     title: written.title,
     source: written.source,
-    dt: checkDt(parseQuantity(written.dt, 'ms', 'dt')),
+    timed,
+    dt: timed ? checkDt(parseQuantity(written.dt!, 'ms', 'dt')) : 1,
     duration,
     controls: declareControls(written.controls ?? {}),
-    precision: checkPrecision(written.precision ?? 'float64'),
+    precision: written.precision === undefined ? null : checkPrecision(written.precision),
     panels: written.panels ?? [],
     metrics: written.metrics ?? {},
     integrators: (written.integrators ?? {}) as Readonly<Record<string, Integrator>>,
-    encode: written.encode ?? null,
+    encode: [written.encode ?? []].flat(),
     network: written.network,
     expect: (controls) => evaluate(written.expect, controls) ?? [],
     stimuli: (controls) => evaluate(written.stimuli, controls) ?? [],
@@ -78,6 +80,13 @@ function makeScenario(written: Loose): Scenario {
     learners: (controls) => nameLearners(evaluate(written.learner, controls)),
     protocol: (controls) => evaluate(written.protocol, controls) ?? [],
   };
+}
+
+/** In ms, or in steps where time is counted in those. */
+function readDuration(duration: string | number, timed: boolean): number {
+  if (timed) return parseQuantity(String(duration), 'ms', 'duration');
+  if (typeof duration === 'number' && Number.isSafeInteger(duration) && duration >= 1) return duration;
+  return fail(`duration is '${duration}', expected a number of steps`, "Or give a dt, such as dt: '0.1 ms'.");
 }
 
 function checkPrecision(precision: Precision): Precision {

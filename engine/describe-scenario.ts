@@ -1,16 +1,18 @@
 /** A scenario with values for its controls, dt and duration -> plain data, all names checked. Compiles nothing, draws nothing. */
 import { type ControlValue, resolveControls } from './controls.ts';
+import { applyEncodings, checkTraining } from './describe-training.ts';
 import { checkModel } from './equations/index.ts';
 import { NeurariumError, within } from './errors.ts';
+import { checkVariable, populationOf } from './find-in-network.ts';
 import type { Integrator } from './kernels/ir.ts';
-import type { Metric, WeightMetric } from './metrics.ts';
+import type { Metric } from './metrics.ts';
 import type { Network, NetworkPopulation } from './network.ts';
-import { describe, readGiven } from './parameter-value.ts';
+import { describe } from './parameter-value.ts';
 import type { Expectation, GraphLayout, Panel, Precision, Scenario } from './scenario.ts';
 import { checkDt, toSteps } from './steps.ts';
 import { type CheckedStimulus, checkStimuli } from './stimulus.ts';
 import { suggest } from './suggest.ts';
-import type { DataSelection, Encoding, Learner, Stage } from './training.ts';
+import type { DataSelection, Encoding, Learner, Stage } from './training/index.ts';
 import { formatQuantity, parseQuantity } from './units.ts';
 
 export interface ScenarioChoices {
@@ -37,6 +39,8 @@ export interface ScenarioDescription {
   readonly title: string;
   readonly source: string;
   readonly controls: Readonly<Record<string, ControlValue>>;
+  /** Whether time is counted in ms; else in steps, and dt is 1. */
+  readonly timed: boolean;
   readonly dt: number;
   /** null where the protocol says how long it takes. */
   readonly duration: number | null;
@@ -48,7 +52,7 @@ export interface ScenarioDescription {
   readonly expect: readonly CheckedExpectation[];
   readonly metrics: Readonly<Record<string, Metric>>;
   readonly data: DataSelection | null;
-  readonly encode: Encoding | null;
+  readonly encode: readonly Encoding[];
   readonly learners: Readonly<Record<string, Learner>>;
   readonly protocol: readonly Stage[];
 }
@@ -71,24 +75,25 @@ export function describeScenario(scenario: Scenario, choices: ScenarioChoices = 
   }
   const steps = duration === null ? null : toSteps(duration, dt, 'duration');
   const protocol = ask(scenario, 'protocol', controls);
-  for (const stage of protocol) toSteps(stage.present, dt, `present of ${stage.kind}()`);
   const learners = ask(scenario, 'learners', controls);
   const plain = withIntegrators(ask(scenario, 'network', controls), scenario.integrators);
-  const { network, encode } = applyEncoding(plain, scenario);
+  const { network, encode } = applyEncodings(plain, scenario.encode);
   const stimuli = checkStimuli(ask(scenario, 'stimuli', controls), network);
   scenario.panels.forEach((panel, k) => within(`panel ${k} (${panel.panel})`, () => checkPanel(panel, scenario, network)));
   const expect = ask(scenario, 'expect', controls).map((about, k) =>
     within(`expectation ${k}`, () => checkExpectation(about, scenario, network)),
   );
   const data = ask(scenario, 'data', controls);
-  checkTraining(scenario, { network, learners, protocol, data });
+  checkTraining(scenario, { network, learners, protocol, data, dt });
   const { id, title, source, panels, metrics } = scenario;
-  const precision = choices.precision ?? scenario.precision;
+  const byGradients = Object.values(learners).some(({ kind }) => kind === 'gradient');
+  const precision = choices.precision ?? scenario.precision ?? (byGradients ? 'float32' : 'float64');
   return {
     id,
     title,
     source,
     controls,
+    timed: scenario.timed,
     dt,
     duration,
     steps,
@@ -125,6 +130,7 @@ function ask<K extends Asked>(
 
 function readDt(scenario: Scenario, given: string | undefined): number {
   if (given === undefined) return scenario.dt;
+  if (!scenario.timed) fail(`dt '${given}', but ${scenario.id} counts time in steps`);
   // '0' has no unit, but that is not what is wrong with it.
   return checkDt(Number(given) <= 0 ? Number(given) : parseQuantity(given, 'ms', 'dt'));
 }
@@ -133,22 +139,11 @@ function readDuration(scenario: Scenario, given: string | undefined): number | n
   if (scenario.duration === null) {
     return given === undefined ? null : fail(`duration '${given}', but the protocol of ${scenario.id} says how long it takes`);
   }
-  const duration = given === undefined ? scenario.duration : parseQuantity(given, 'ms', 'duration');
+  if (given === undefined) return scenario.duration;
+  const duration = scenario.timed ? parseQuantity(given, 'ms', 'duration') : Number(given);
+  if (!scenario.timed && !(Number.isSafeInteger(duration) && duration >= 1))
+    fail(`duration is '${given}', expected a number of steps`);
   return duration > 0 ? duration : fail(`duration is ${formatQuantity(duration, 'ms')}, expected more than 0`);
-}
-
-function populationOf(network: Network, name: string): NetworkPopulation {
-  const found = network.populations.find((population) => population.name === name);
-  return (
-    found ??
-    fail(
-      `population '${name}' is unknown`,
-      suggest(
-        name,
-        network.populations.map((population) => population.name),
-      ),
-    )
-  );
 }
 
 function withIntegrators(network: Network, integrators: Readonly<Record<string, Integrator>>): Network {
@@ -164,35 +159,6 @@ function withIntegrators(network: Network, integrators: Readonly<Record<string, 
     return { ...population, model };
   });
   return { ...network, populations };
-}
-
-/** The encoded parameter differs from cell to cell, so it becomes one number per cell here. */
-function applyEncoding(network: Network, { encode }: Scenario): { network: Network; encode: Encoding | null } {
-  if (encode === null) return { network, encode };
-  return within('encode', () => {
-    const population = populationOf(network, encode.population);
-    const about = population.model.parameters[encode.parameter];
-    if (about === undefined) {
-      return fail(
-        `'${encode.parameter}' is no parameter of ${population.name}`,
-        suggest(encode.parameter, Object.keys(population.model.parameters)),
-      );
-    }
-    const scale = readGiven(encode.scale, about.unit, 'scale', null) as number;
-    const current = population.parameters[encode.parameter]!;
-    const perCell =
-      typeof current === 'number'
-        ? { kind: 'values' as const, values: new Float64Array(population.size).fill(current) }
-        : current;
-    const encoded = { ...population, parameters: { ...population.parameters, [encode.parameter]: perCell } };
-    const populations = network.populations.map((other) => (other === population ? encoded : other));
-    return { network: { ...network, populations }, encode: { ...encode, scale } };
-  });
-}
-
-function checkVariable(population: NetworkPopulation, variable: string): void {
-  const known = Object.keys(population.model.state);
-  if (!known.includes(variable)) fail(`${population.name} has no state variable '${variable}'`, suggest(variable, known));
 }
 
 /** Not against the size: a control may make the population smaller than the panel was written for; it then shows the cells there are. */
@@ -306,37 +272,4 @@ function readWindow({ window }: Expectation): readonly [number, number] | null {
 /** Limits included; NaN never passes. */
 export function meets({ between: [low, high] }: CheckedExpectation, value: number): boolean {
   return (low === null || value >= low) && (high === null || value <= high) && !Number.isNaN(value);
-}
-
-function checkWeights(network: Network, { projection, relativeTo }: WeightMetric): void {
-  const carriers = network.projections.filter(({ variable }) => variable === null);
-  const found = carriers.find(({ name }) => name === projection);
-  if (found === undefined) {
-    const names = carriers.map(({ name }) => name);
-    return fail(`projection '${projection}' is unknown, or carries no spikes`, suggest(projection, names));
-  }
-  const unit = populationOf(network, found.to).model.ports[found.port]!.unit;
-  if (parseQuantity(String(relativeTo), unit, 'relativeTo') === 0) fail(`relativeTo is '${relativeTo}', expected more than 0`);
-}
-
-type Training = Pick<ScenarioDescription, 'network' | 'learners' | 'protocol' | 'data'>;
-
-function checkTraining(scenario: Scenario, { network, learners, protocol, data }: Training): void {
-  for (const [name, learner] of Object.entries(learners)) {
-    within(`learner ${name}`, () => {
-      if (learner.features !== 'inputs') for (const population of learner.features) populationOf(network, population);
-    });
-  }
-  for (const [name, metric] of Object.entries(scenario.metrics)) {
-    within(`metric ${name}`, () => {
-      if (metric.kind === 'weight-mean' || metric.kind === 'weight-share') return checkWeights(network, metric);
-      if (metric.kind !== 'accuracy') {
-        for (const population of [metric.of].flat()) populationOf(network, population);
-        return undefined;
-      }
-      if (Object.hasOwn(learners, metric.learner)) return undefined;
-      return fail(`learner '${metric.learner}' is unknown`, suggest(metric.learner, Object.keys(learners)));
-    });
-  }
-  if (protocol.length > 0 && data === null) fail('a protocol without data', "Write data: dataset('mnist').split('train', 1000).");
 }

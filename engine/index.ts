@@ -16,7 +16,7 @@ export {
   kebabName,
   resolveControls,
 } from './controls.ts';
-export { arrayDataset, type Dataset, type DatasetDescription, type SplitPart, splitIndices, stratified, subset } from './data.ts';
+export * from './data/index.ts';
 export {
   type Bag,
   type CellDefinition,
@@ -42,6 +42,7 @@ export {
   type WeightParameterDeclaration,
 } from './define-rule.ts';
 export { scenario } from './define-scenario.ts';
+export { type Delay, type DelayInSteps, steps } from './delay.ts';
 export {
   type CheckedExpectation,
   describeScenario,
@@ -53,6 +54,7 @@ export { lowerModel } from './equations/index.ts';
 export { type ErrorCode, type ErrorDetails, NeurariumError, within } from './errors.ts';
 export type { Backend, BatchedBackend } from './executors/index.ts';
 export {
+  type DataRequest,
   Experiment,
   type ExperimentOptions,
   type ExperimentResult,
@@ -60,6 +62,8 @@ export {
   type MeasuredPopulation,
   Measures,
   type MeasuresRequest,
+  type OpenParts,
+  openData,
   type Ring,
   type RunTimes,
   recordInto,
@@ -72,16 +76,7 @@ export type { OnThrow } from './guarded-stream.ts';
 export { Fnv1a64, fnv1a32 } from './hash.ts';
 export type { Host } from './host.ts';
 export { type Integrator, type LoweredModel, ownMath } from './kernels/index.ts';
-export {
-  type GradientOptions,
-  GradientTrainer,
-  type LaneNumbers,
-  type LossName,
-  lossNames,
-  type OptimiserName,
-  type OptimiserSettings,
-  optimiserNames,
-} from './learning/index.ts';
+export { type GradientOptions, GradientTrainer, type LaneNumbers, type Targets, type TrainedArrays } from './learning/index.ts';
 export {
   type AccuracyMetric,
   accuracy,
@@ -153,19 +148,7 @@ export type { CheckedStimulus, Stimulus } from './stimulus.ts';
 export { suggest } from './suggest.ts';
 export { type CellTags, type ConnectionTags, type NetworkTags, networkTags } from './tags.ts';
 export * from './trace/index.ts';
-export {
-  type DataSelection,
-  dataset,
-  type Encoding,
-  type Learner,
-  type RidgeLearner,
-  ridge,
-  type Stage,
-  type TestStage,
-  type TrainStage,
-  test,
-  train,
-} from './training.ts';
+export * from './training/index.ts';
 export {
   formatQuantity,
   parseQuantity,

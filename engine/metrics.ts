@@ -1,5 +1,6 @@
 /** What a scenario measures beyond rates, as plain data, and what makes it: `accuracy`, `spectralPeak`, `weightShare` and the like. Measures nothing. */
 import { NeurariumError } from './errors.ts';
+import { type ClassAccuracyMetric, classAccuracy, type DuringOption, type LearningMetric } from './training/index.ts';
 import { parseQuantity, type Quantity } from './units.ts';
 
 /** Share of test examples that the learner named `learner` answers right. */
@@ -84,6 +85,7 @@ export type Metric =
   | AccuracyMetric
   | BumpMetric
   | IntervalErrorMetric
+  | LearningMetric
   | PatternErrorsMetric
   | SpectralPeakMetric
   | VolleyMetric
@@ -93,9 +95,14 @@ function fail(message: string): never {
   throw new NeurariumError({ code: 'description', message });
 }
 
-/** The name of a learner; a scenario with a single one calls it 'readout'. */
-export function accuracy(learner = 'readout'): AccuracyMetric {
-  return { kind: 'accuracy', learner };
+/**
+ * Share of right answers: of the learner of that name (a scenario with a single one calls it 'readout'); or, of a network that learns in
+ * batches, of the cells of a population: accuracy('y', 'label').
+ */
+export function accuracy(learner?: string): AccuracyMetric;
+export function accuracy(of: string, field: string, options?: DuringOption): ClassAccuracyMetric;
+export function accuracy(of = 'readout', field?: string, options: DuringOption = {}): AccuracyMetric | ClassAccuracyMetric {
+  return field === undefined ? { kind: 'accuracy', learner: of } : classAccuracy(of, field, options);
 }
 
 /** `expected`: one interval in ms per cell. */

@@ -24,12 +24,21 @@ export interface WrittenModel {
         readonly doc: string;
         readonly min?: number | string;
         readonly above?: number | string;
+        readonly trainable?: boolean;
         readonly max?: number | string;
       }
     >
   >;
   readonly state?: Readonly<
-    Record<string, { readonly unit: string; readonly initial: number | string | WrittenExpression; readonly doc: string }>
+    Record<
+      string,
+      {
+        readonly unit: string;
+        readonly initial: number | string | WrittenExpression;
+        readonly doc: string;
+        readonly kept?: boolean;
+      }
+    >
   >;
   readonly ports?: Readonly<Record<string, { readonly unit: string; readonly on?: string; readonly doc?: string }>>;
   readonly equations?: string;
@@ -141,6 +150,7 @@ function readParameter(about: NonNullable<WrittenModel['parameters']>[string]): 
   const limits = {
     ...(about.min === undefined ? {} : { min: read(about.min, 'min') }),
     ...(about.above === undefined ? {} : { above: read(about.above, 'above') }),
+    ...(about.trainable === true ? { trainable: true } : {}),
     ...(about.max === undefined ? {} : { max: read(about.max, 'max') }),
   };
   const parameter = { value: read(about.default, 'default'), unit, doc: about.doc, ...limits };
@@ -149,6 +159,14 @@ function readParameter(about: NonNullable<WrittenModel['parameters']>[string]): 
 }
 
 function readState(
+  about: NonNullable<WrittenModel['state']>[string],
+  parameters: Readonly<Record<string, ModelParameter>>,
+): ModelState {
+  const state = readInitial(about, parameters);
+  return about.kept === true ? { ...state, kept: true } : state;
+}
+
+function readInitial(
   about: NonNullable<WrittenModel['state']>[string],
   parameters: Readonly<Record<string, ModelParameter>>,
 ): ModelState {

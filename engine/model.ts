@@ -11,6 +11,8 @@ export interface ModelParameter {
   /** A lower limit that itself is not allowed. */
   readonly above?: number;
   readonly max?: number;
+  /** Whether learners train it where they are told to train all. */
+  readonly trainable?: boolean;
 }
 
 export interface ModelState {
@@ -18,6 +20,8 @@ export interface ModelState {
   /** A number in internal units, the name of a parameter, or an expression over parameters, dt, uniform() and normal(). */
   readonly initial: number | string | WrittenExpression;
   readonly doc: string;
+  /** Whether `reset` leaves it, and it belongs to what is learnt: running averages. */
+  readonly kept?: boolean;
 }
 
 /** With `on` an event port (its statement is applied once per step to the sum of the arrivals), without it a value port. */

@@ -2,6 +2,7 @@
 import type { Axis } from './axes.ts';
 import type { CellModel, Population, Shape } from './define-neuron.ts';
 import { bindRule } from './define-rule.ts';
+import { type Delay, type DelayInSteps, isInSteps, isNone } from './delay.ts';
 import { NeurariumError, within } from './errors.ts';
 import type { Model } from './model.ts';
 import { isName } from './model-check.ts';
@@ -54,7 +55,7 @@ interface ProjectionOnto<Pops extends Populations, Port extends string, U extend
   /** In the port's unit. An array has one entry per synapse, in the order that `Wiring` names. */
   readonly weight: Given<U> | PairExpression;
   /** Default 0 steps, which is one step from spike to arrival. */
-  readonly delay?: Given<'ms'> | PairExpression;
+  readonly delay?: Given<'ms'> | PairExpression | DelayInSteps;
   /** How the weights change, or what the synapses transmit: `pairStdp.of({ ... })`. Needs a source that spikes. */
   readonly rule?: LearningRule;
 }
@@ -99,8 +100,8 @@ export interface NetworkProjection {
   readonly port: string;
   readonly wiring: Wiring;
   readonly weight: PairValue;
-  /** In ms, 0 or more; a value connection has one for all its synapses. */
-  readonly delay: PairValue;
+  /** 0 or more; a value connection has one for all its synapses. */
+  readonly delay: Delay;
   readonly rule: BoundRule | null;
 }
 
@@ -295,8 +296,9 @@ function portUnit(target: NetworkPopulation, port: string, source: NetworkPopula
   return found.unit;
 }
 
-function readDelay(given: unknown, synapses: number | null, variable: string | null, pair: Pair): PairValue {
+function readDelay(given: unknown, synapses: number | null, variable: string | null, pair: Pair): Delay {
   if (given === undefined) return 0;
+  if (isInSteps(given)) return given;
   if (variable !== null && isPairExpression(given)) fail('a value connection with a delay by pair, expected one delay for all');
   if (isPairExpression(given)) {
     checkPair(given, pair, 'ms', 'delay');
@@ -327,7 +329,7 @@ function readRule(
 function checkCycles(populations: readonly NetworkPopulation[], projections: readonly NetworkProjection[]): void {
   const inTurn = new Set(populations.flatMap(({ name, schedule }) => (schedule === undefined ? [] : name)));
   const edges = projections.filter(
-    ({ from, to, variable, delay }) => variable !== null && delay === 0 && !(from === to && inTurn.has(to)),
+    ({ from, to, variable, delay }) => variable !== null && isNone(delay) && !(from === to && inTurn.has(to)),
   );
   const result = valueOrder(
     populations.map(({ name }) => name),

@@ -4,7 +4,7 @@ import type { Integrator } from './kernels/ir.ts';
 import type { Metric } from './metrics.ts';
 import type { Network, PopulationName, Populations } from './network.ts';
 import type { Stimulus } from './stimulus.ts';
-import type { DataSelection, Learner, Stage } from './training.ts';
+import type { DataSelection, Learner, Stage } from './training/index.ts';
 import type { Quantity } from './units.ts';
 
 export type Precision = 'float64' | 'float32';
@@ -65,18 +65,29 @@ export interface Expectation<Name extends string = string, Measure extends strin
 /** A value, or a function of the controls that gives it. */
 export type OfControls<C, T> = T | ((controls: C) => T);
 
+/**
+ * A parameter per cell, set once for each example, or values at a port in every step. `field` of the data: default the first without
+ * classes. `scale`: in the parameter's or port's unit, for an input of 1; default 1.
+ */
+export type WrittenEncoding<Name extends string = string> = {
+  readonly population: Name;
+  readonly field?: string;
+  readonly scale?: number | `${number} ${string}`;
+} & ({ readonly parameter: string } | { readonly port: string });
+
 export interface ScenarioDefinition<C extends ControlDeclarations, Pops extends Populations, M extends string> {
   /** kebab-case. */
   readonly id: string;
   readonly title: string;
   readonly source: string;
-  readonly dt: Quantity<'ms'>;
-  /** A multiple of dt. Left out where a protocol says how long it takes. */
-  readonly duration?: Quantity<'ms'>;
+  /** Left out where time is counted in steps. */
+  readonly dt?: Quantity<'ms'>;
+  /** A multiple of dt, or a number of steps. Left out where a protocol says how long it takes. */
+  readonly duration?: Quantity<'ms'> | number;
   readonly controls?: C & CheckedControls<C>;
   readonly network: (controls: ControlValues<C>) => Network<Pops>;
   readonly stimuli?: OfControls<ControlValues<C>, readonly Stimulus<NoInfer<Pops>>[]>;
-  /** Default 'float64'. */
+  /** Default 'float32' for what learns by gradients, else 'float64'. */
   readonly precision?: Precision;
   /** Integrators in place of those of the models. */
   readonly integrators?: { readonly [K in PopulationName<NoInfer<Pops>>]?: Integrator };
@@ -86,12 +97,8 @@ export interface ScenarioDefinition<C extends ControlDeclarations, Pops extends 
   readonly metrics?: Readonly<Record<M, Metric>>;
   /** What `train` uses. */
   readonly data?: OfControls<ControlValues<C>, DataSelection>;
-  /** How an example enters the network: a parameter per cell, `scale` in the parameter's unit for an input of 1. */
-  readonly encode?: {
-    readonly population: PopulationName<NoInfer<Pops>>;
-    readonly parameter: string;
-    readonly scale: number | `${number} ${string}`;
-  };
+  /** How examples enter the network. */
+  readonly encode?: WrittenEncoding<PopulationName<NoInfer<Pops>>> | readonly WrittenEncoding<PopulationName<NoInfer<Pops>>>[];
   readonly learner?: OfControls<ControlValues<C>, Learner | Readonly<Record<string, Learner>>>;
   readonly protocol?: OfControls<ControlValues<C>, readonly Stage[]>;
 }
@@ -102,16 +109,19 @@ export interface Scenario {
   readonly id: string;
   readonly title: string;
   readonly source: string;
+  /** Whether time is counted in ms; else in steps, and dt is 1. */
+  readonly timed: boolean;
   /** In ms. */
   readonly dt: number;
-  /** In ms; null where a protocol says how long it takes. */
+  /** In ms, or in steps; null where a protocol says how long it takes. */
   readonly duration: number | null;
   readonly controls: Controls;
-  readonly precision: Precision;
+  /** null where none is named. */
+  readonly precision: Precision | null;
   readonly panels: readonly Panel[];
   readonly metrics: Readonly<Record<string, Metric>>;
   readonly integrators: Readonly<Record<string, Integrator>>;
-  readonly encode: { readonly population: string; readonly parameter: string; readonly scale: number | string } | null;
+  readonly encode: readonly WrittenEncoding[];
   readonly network: (controls: Readonly<Record<string, ControlValue>>) => Network;
   readonly expect: (controls: Readonly<Record<string, ControlValue>>) => readonly Expectation[];
   readonly stimuli: (controls: Readonly<Record<string, ControlValue>>) => readonly unknown[];

@@ -1,5 +1,6 @@
 /** All scenarios, by id. Adding one is its file and a line here. Each loads when it is asked for, so that a run starts at once. */
 import type { Scenario } from '../engine/index.ts';
+import { zoo } from './zoo/index.ts';
 
 export { datasets } from './data/index.ts';
 
@@ -19,4 +20,5 @@ export const scenarios: Readonly<Record<string, () => Promise<{ readonly default
   ring: () => import('./ring.ts'),
   stdp: () => import('./stdp.ts'),
   synfire: () => import('./synfire.ts'),
+  ...zoo,
 };

@@ -1,7 +1,7 @@
 /** `neurarium doctor`: whether this machine has what is needed, and how fast it is. */
 import { cpus, totalmem } from 'node:os';
 import { Command } from 'commander';
-import { describeScenario, Experiment, formatBytes, type Host } from '../../engine/index.ts';
+import { dataset, describeScenario, Experiment, formatBytes, type Host, openData, splitParts } from '../../engine/index.ts';
 import { datasets, scenarios } from '../../scenarios/index.ts';
 import { drive } from '../drive.ts';
 import { exitCodes } from '../errors.ts';
@@ -81,9 +81,10 @@ function simd(): Finding {
 
 async function dataFiles(host: Host): Promise<Finding[]> {
   return Promise.all(
-    Object.values(datasets).map(async ({ name, file, parse }) => {
+    Object.keys(datasets).map(async (name) => {
       try {
-        const { size } = parse(await host.loadData(file));
+        const open = await openData(dataset(name).split(splitParts), { datasets, host, seed: 1 });
+        const { size } = open(splitParts, 'all');
         return { what: `data set ${name}`, ok: true, found: `${size} examples` };
       } catch (error) {
         return {

@@ -1,20 +1,23 @@
 /** Network + dt + seed -> plan: lays out the memory, wires, draws, computes coefficients. It steps nothing. */
 import { Fnv1a64 } from '../hash.ts';
 import type { Binding, PortInput } from '../kernels/wasm/index.ts';
+import { nothingTrained, type TrainedNames } from '../learning-names.ts';
 import type { Network, NetworkPopulation } from '../network.ts';
 import { StreamNames, streamKey } from '../random.ts';
 import { fillDrive, planDrive } from './drives.ts';
 import { refuseIfTooLarge } from './estimate.ts';
 import { Layout } from './layout.ts';
-import type {
-  DrivePlan,
-  EventProjectionPlan,
-  NumberSlot,
-  Plan,
-  PopulationPlan,
-  Precision,
-  ProjectionPlan,
-  ValueProjectionPlan,
+import {
+  type DrivePlan,
+  type EventProjectionPlan,
+  type NumberSlot,
+  numberBytes,
+  type Plan,
+  type PopulationPlan,
+  type Precision,
+  type ProjectionPlan,
+  type TrainedNumbers,
+  type ValueProjectionPlan,
 } from './plan.ts';
 import { fillIndices } from './plan-axes.ts';
 import { planPopulations } from './plan-populations.ts';
@@ -22,7 +25,6 @@ import { fillCoefficients, fillInitialState, fillParameters } from './population
 import { fillHistory, type Planned, planEventProjection, planValueProjection } from './projections.ts';
 import { Sampler } from './sampler.ts';
 import { scheduleOf } from './schedule.ts';
-import type { Trained, TrainedMemory } from './trained.ts';
 
 export interface CompileOptions {
   /** Length of a step in ms. */
@@ -32,8 +34,9 @@ export interface CompileOptions {
   readonly precision: Precision;
   /** Independent copies that share wiring, weights and parameters. */
   readonly lanes: number;
-  readonly trained?: Trained;
-  /** Requests scratch of the same memory, when all of the network's is requested. */
+  /** Has numbers of its own for each synapse or cell, which `reset` leaves as they are. */
+  readonly trained?: TrainedNames;
+  /** Requests more of the same memory, when all of the network's is requested. */
   readonly beside?: (network: PlannedNetwork, layout: Layout) => void;
 }
 
@@ -41,7 +44,7 @@ export interface CompileOptions {
 export interface PlannedNetwork {
   readonly populations: readonly PopulationPlan[];
   readonly projections: readonly ProjectionPlan[];
-  readonly learnt: TrainedMemory;
+  readonly trained: readonly TrainedNumbers[];
 }
 
 export function compile(network: Network, options: CompileOptions): Plan {
@@ -50,15 +53,16 @@ export function compile(network: Network, options: CompileOptions): Plan {
   const layout = new Layout();
   const names = new StreamNames();
   const sampler = new Sampler(seed, names);
-  const spikeHash = layout.request('state', 8);
-  const { populations, dynamics, learnt } = planPopulations(network, precision, lanes, layout, options.trained);
+  const spikeHash = layout.request('kept', 8);
+  const { trained = nothingTrained } = options;
+  const populations = planPopulations(network, precision, lanes, layout, trained);
   const byName = new Map(populations.map((plan) => [plan.name, plan]));
   const described = (name: string) => network.populations.find((population) => population.name === name)!;
   const driven = new Set(network.drives.map(({ to }) => to));
   const planned: Planned<ProjectionPlan>[] = network.projections.map((projection) => {
     const source = byName.get(projection.from)!;
     const target = byName.get(projection.to)!;
-    const context = { layout, sampler, precision, lanes, dt, described, driven, weights: learnt.weights };
+    const context = { layout, sampler, precision, lanes, dt, described, driven, trained: trained.projections };
     const events = projection.variable === null;
     return events
       ? planEventProjection(projection, source, target, context)
@@ -69,7 +73,8 @@ export function compile(network: Network, options: CompileOptions): Plan {
     names.add(drive.name);
     return planDrive(drive, byName.get(drive.to)!, options, layout);
   });
-  options.beside?.({ populations, projections, learnt }, layout);
+  const numbers = trainedNumbers(populations, projections, trained, precision);
+  options.beside?.({ populations, projections, trained: numbers }, layout);
   const map = layout.seal();
   const buffer = map.memory.buffer;
   const emptyHash = new Fnv1a64();
@@ -90,14 +95,34 @@ export function compile(network: Network, options: CompileOptions): Plan {
     lanes,
     map,
     spikeHash,
-    dynamics: dynamics.address,
     populations,
     projections,
     drives,
     schedule: scheduleOf(populations, projections),
     bindings,
     synapses: projections.reduce((sum, plan) => sum + (plan.kind === 'event' ? plan.table.synapses : plan.synapses), 0),
+    trained: numbers,
   };
+}
+
+/** Projections first, then parameters, each in declared order. */
+function trainedNumbers(
+  populations: readonly PopulationPlan[],
+  projections: readonly ProjectionPlan[],
+  trained: TrainedNames,
+  precision: Precision,
+): TrainedNumbers[] {
+  const ofProjections = projections.flatMap((projection) => {
+    if (!trained.projections.has(projection.name)) return [];
+    const values = projection.kind === 'value' ? projection.weights : projection.table.blocks[0]!.weights!;
+    return { name: projection.name, values, count: values.bytes / numberBytes(precision) };
+  });
+  const ofPopulations = populations.flatMap(({ name, parameters, size }) =>
+    Array.from(trained.parameters[name] ?? [], (parameter) => {
+      return { name: `${name}.${parameter}`, values: parameters[parameter]!.region, count: size };
+    }),
+  );
+  return [...ofProjections, ...ofPopulations];
 }
 
 function fillPopulation(

@@ -1,4 +1,6 @@
 /** How much memory a network will take, told before any of it is taken and anything is drawn. */
+import { type DelayInSteps, isInSteps, sharedDelay } from '../delay.ts';
+import { nothingTrained } from '../learning-names.ts';
 import type { Network, NetworkProjection, ParameterValue } from '../network.ts';
 import { StreamNames } from '../random.ts';
 import type { BoundRule } from '../rule.ts';
@@ -24,7 +26,7 @@ export interface MemoryEstimate {
 /** `dt` in ms. Populations are counted exactly, projections by the expected number of their synapses. */
 export function estimateMemory(network: Network, precision: Precision, lanes: number, dt: number): MemoryEstimate {
   const layout = new Layout();
-  const { populations } = planPopulations(network, precision, lanes, layout);
+  const populations = planPopulations(network, precision, lanes, layout, nothingTrained);
   const byName = new Map(populations.map((population) => [population.name, population]));
   let synapses = 0;
   for (const projection of network.projections) {
@@ -65,7 +67,7 @@ interface Request {
 /** The regions of `planEventProjection`, with synapses spread evenly over the blocks of targets. */
 function requestEvents({ layout, projection, source, target, driven, count, number, lanes, dt, space }: Request): void {
   const { rule } = projection;
-  const delay = delaysOf(projection, source, target, space);
+  const delay = delaysOf(projection, source, target, space, dt);
   const shared = sharesWeight(projection, source);
   const element = shared ? 4 : number;
   const shares = delayShares(delay, count, dt);
@@ -91,7 +93,9 @@ function delaysOf(
   source: PopulationPlan,
   target: PopulationPlan,
   space: PairSpace,
+  dt: number,
 ): ParameterValue {
+  if (isInSteps(delay)) return delay.steps * dt;
   if (typeof delay === 'number' || delay.kind !== 'expression') return delay;
   const value = space.number(delay, 'ms', 'delay');
   const found: number[] = [];
@@ -121,7 +125,7 @@ function requestLearning(
 
 /** The regions of `planValueProjection`. */
 function requestValues({ layout, projection, source, target, count, number, lanes, dt }: Request): void {
-  const delay = roundToSteps(projection.delay as number, dt);
+  const delay = sharedDelay(projection.delay as number | DelayInSteps, dt);
   layout.request('constants', (target.size + 1) * 4);
   layout.request('constants', Math.round(count) * 4);
   layout.request('constants', Math.round(count) * number);

@@ -6,4 +6,3 @@ export { formatBytes } from './layout.ts';
 export { positionsOf } from './pair-space.ts';
 export { evaluateCoefficients, fillCoefficients, writeParameter } from './population.ts';
 export type { SynapseBlock } from './synapses.ts';
-export type { Trained } from './trained.ts';

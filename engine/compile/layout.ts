@@ -1,10 +1,11 @@
 /**
- * Lays out the one linear memory of a plan: constants, state, scratch, in this order. Regions are requested first and get
+ * Lays out the one linear memory of a plan: constants, kept, state, scratch, in this order. Regions are requested first and get
  * their addresses when the layout is sealed; the memory is then allocated at its final size and never grows.
  */
 import { NeurariumError } from '../errors.ts';
 
-export type Range = 'constants' | 'state' | 'scratch';
+/** `kept`: what a checkpoint holds like the state, but `reset` leaves as it is: parameters, what was learnt. */
+export type Range = 'constants' | 'kept' | 'state' | 'scratch';
 
 /** A piece of the memory; `address` is known once the layout is sealed. */
 export interface Region {
@@ -17,10 +18,12 @@ export interface MemoryMap {
   readonly memory: WebAssembly.Memory;
   /** [begin, end) in bytes of each range. */
   readonly ranges: Readonly<Record<Range, readonly [number, number]>>;
+  /** [begin, end) of `kept` and `state` together: all that anything can change. */
+  readonly whole: readonly [number, number];
   readonly bytes: number;
 }
 
-const order: readonly Range[] = ['constants', 'state', 'scratch'];
+const order: readonly Range[] = ['constants', 'kept', 'state', 'scratch'];
 const pageBytes = 65_536;
 /** WebAssembly's limit of a 32-bit memory: 65,536 pages. */
 const largestMemory = 65_536 * pageBytes;
@@ -45,7 +48,7 @@ export class Layout {
 
   /** Gives every region its address and allocates the memory. */
   seal(): MemoryMap {
-    const ranges: Record<Range, readonly [number, number]> = { constants: [0, 0], state: [0, 0], scratch: [0, 0] };
+    const ranges: Record<Range, readonly [number, number]> = { constants: [0, 0], kept: [0, 0], state: [0, 0], scratch: [0, 0] };
     let end = firstAddress;
     for (const range of order) {
       const begin = end;
@@ -57,7 +60,7 @@ export class Layout {
       ranges[range] = [begin, end];
     }
     refuseTooLarge(end, 'this network');
-    return { memory: allocate(end), ranges, bytes: end };
+    return { memory: allocate(end), ranges, whole: [ranges.kept[0], ranges.state[1]], bytes: end };
   }
 }
 

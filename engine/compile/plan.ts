@@ -8,6 +8,7 @@ import type { Model } from '../model.ts';
 import type { Schedule } from '../population-schedule.ts';
 import type { Rule } from '../rule.ts';
 import type { Precision } from '../scenario.ts';
+import type { Wiring } from '../wiring.ts';
 import type { MemoryMap, Region } from './layout.ts';
 import type { SynapseTable } from './synapses.ts';
 
@@ -146,6 +147,7 @@ export interface ValueProjectionPlan {
   readonly target: PopulationPlan;
   readonly port: string;
   readonly synapses: number;
+  readonly wiring: Wiring;
   /** Draws the synapses once more, without a look at the tables. */
   wire(visit: VisitSynapse): void;
   /** In steps; 0 reads the source's value of the same step. */
@@ -186,8 +188,6 @@ export interface Plan {
   readonly map: MemoryMap;
   /** uint64 FNV-1a state of `spike_hash`. */
   readonly spikeHash: Region;
-  /** First byte of what `reset` restores: from here to the end of the state lies what steps change; before it, parameters. */
-  readonly dynamics: number;
   readonly populations: readonly PopulationPlan[];
   readonly projections: readonly ProjectionPlan[];
   readonly drives: readonly DrivePlan[];
@@ -195,6 +195,15 @@ export interface Plan {
   readonly schedule: readonly PopulationPlan[];
   readonly bindings: readonly Binding[];
   readonly synapses: number;
+  /** What learners train, and what they keep beside it, in `state_hash` and in saved networks by name. */
+  readonly trained: readonly TrainedNumbers[];
+}
+
+/** The weights of a projection, or a parameter of a population, by its name ('h.bias'). */
+export interface TrainedNumbers {
+  readonly name: string;
+  readonly values: Region;
+  readonly count: number;
 }
 
 export function numberBytes(precision: Precision): 4 | 8 {

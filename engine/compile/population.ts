@@ -22,7 +22,7 @@ export interface PopulationRequest {
   readonly lanes: number;
 }
 
-/** Requests the part of the state that parameters fill; what `reset` restores comes after it, see `requestDynamics`. */
+/** Requests what parameters fill, with room for each cell where they are trained. */
 export function requestParameters(
   request: PopulationRequest,
   layout: Layout,
@@ -35,7 +35,7 @@ export function requestParameters(
   );
   const varying = coefficientsPerCell(lowered.coefficients, perCell);
   const slot = (isPerCell: boolean): NumberSlot => ({
-    region: layout.request('state', (isPerCell ? stride : 1) * numberBytes(precision)),
+    region: layout.request('kept', (isPerCell ? stride : 1) * numberBytes(precision)),
     perCell: isPerCell,
   });
   const parameters: Record<string, NumberSlot> = {};
@@ -43,7 +43,7 @@ export function requestParameters(
   const coefficients: Record<string, NumberSlot> = {};
   for (const name of lowered.coefficientNames) coefficients[name] = slot(varying.has(name));
   refuseMeansPerCell(population, lowered, varying, perCell);
-  const tables = Object.fromEntries(lowered.poissonMeans.map((name) => [name, layout.request('state', poissonTableBytes)]));
+  const tables = Object.fromEntries(lowered.poissonMeans.map((name) => [name, layout.request('kept', poissonTableBytes)]));
   return { parameters, coefficients, tables };
 }
 
@@ -71,7 +71,10 @@ export function requestDynamics(
   const { population, lowered, precision, lanes } = request;
   const cells = strideOf(population.size) * lanes;
   const state: PopulationPlan['state'] = Object.fromEntries(
-    Object.keys(population.model.state).map((name) => [name, layout.request('state', cells * numberBytes(precision))]),
+    Object.entries(population.model.state).map(([name, { kept = false }]) => [
+      name,
+      layout.request(kept ? 'kept' : 'state', cells * numberBytes(precision)),
+    ]),
   );
   const stimulus = Object.fromEntries(
     Object.keys(population.model.ports).map((port) => [port, layout.request('scratch', cells * numberBytes(precision))]),

@@ -1,7 +1,8 @@
 /** Plans the memory of projections: rings of arrivals in flight, synapse tables, inputs of value connections. */
+import { type DelayInSteps, isInSteps, sharedDelay } from '../delay.ts';
 import type { NetworkPopulation, NetworkProjection, PairValue } from '../network.ts';
 import { roundToSteps } from '../steps.ts';
-import type { Layout, Region } from './layout.ts';
+import type { Layout } from './layout.ts';
 import { planLearning } from './learning.ts';
 import { type OfSynapse, PairSpace } from './pair-space.ts';
 import {
@@ -27,8 +28,8 @@ export interface ProjectionContext {
   readonly described: (population: string) => NetworkPopulation;
   /** Populations that draw arrivals in every step. */
   readonly driven: ReadonlySet<string>;
-  /** Of projections whose weights are trained. */
-  readonly weights: ReadonlyMap<string, Region>;
+  /** Names of the projections whose weights a learner trains. */
+  readonly trained: ReadonlySet<string>;
 }
 
 /** A planned projection, and what is left to write once the memory exists. */
@@ -50,13 +51,13 @@ function synapsesOf(projection: NetworkProjection, source: PopulationPlan, targe
     const drawn = sampler.values(value, `${name}/${use}`);
     return (k) => drawn(k, 0);
   };
-  const milliseconds = typeof delay === 'number' ? delay : values(delay, 'ms', 'delay');
+  const milliseconds = typeof delay === 'number' || isInSteps(delay) ? delay : values(delay, 'ms', 'delay');
   return {
     generate: synapseGenerator({ wiring, projection: name, source, target, sampler, space }),
     weight: values(weight, target.model.ports[projection.port]!.unit, 'weight'),
     delay:
-      typeof milliseconds === 'number'
-        ? roundToSteps(milliseconds, dt)
+      typeof milliseconds !== 'function'
+        ? sharedDelay(milliseconds, dt)
         : (k: number, i: number, j: number) => roundToSteps(milliseconds(k, i, j), dt),
   };
 }
@@ -75,8 +76,8 @@ export function planEventProjection(
   const { layout, precision, lanes } = context;
   const bytes = numberBytes(precision);
   const { generate, weight, delay } = synapsesOf(projection, source, target, context);
-  const plastic = projection.rule !== null;
-  const shared = sharesWeight(projection, source);
+  const trained = context.trained.has(projection.name);
+  const shared = sharesWeight(projection, source) && !trained;
   const table = planSynapses(
     {
       name: projection.name,
@@ -86,7 +87,7 @@ export function planEventProjection(
       weight: shared ? null : weight,
       delay,
       weightBytes: bytes,
-      plastic,
+      weightRange: projection.rule !== null ? 'state' : trained ? 'kept' : 'constants',
     },
     layout,
   );
@@ -144,7 +145,7 @@ export function planValueProjection(
   const bytes = numberBytes(precision);
   const { generate, weight } = synapsesOf(projection, source, target, context);
   // network() has refused anything but one delay for all.
-  const delay = roundToSteps(projection.delay as number, context.dt);
+  const delay = sharedDelay(projection.delay as number | DelayInSteps, context.dt);
   const rows = new Uint32Array(target.size + 1);
   generate((_, to) => {
     rows[to + 1]!++;
@@ -167,11 +168,12 @@ export function planValueProjection(
     target,
     port: projection.port,
     synapses,
+    wiring: projection.wiring,
     wire: wiringOf(generate, weight, delay),
     delay,
     rows: layout.request('constants', rows.byteLength),
     sources: layout.request('constants', synapses * 4),
-    weights: context.weights.get(projection.name) ?? layout.request('constants', synapses * bytes),
+    weights: layout.request(context.trained.has(projection.name) ? 'kept' : 'constants', synapses * bytes),
     input: layout.request(columns === null ? 'scratch' : 'state', lanes * target.stride * bytes),
     columns,
     history: delay === 0 ? null : layout.request('state', delay * lanes * source.stride * bytes),

@@ -4,7 +4,7 @@
  * linear memory. A weight or delay that all synapses share is not stored.
  */
 import { NeurariumError } from '../errors.ts';
-import type { Layout, Region } from './layout.ts';
+import type { Layout, Range, Region } from './layout.ts';
 import type { OfSynapse } from './pair-space.ts';
 
 /** Calls `visit` once for each synapse; every call generates the same synapses in the same order. */
@@ -20,8 +20,8 @@ export interface SynapseSource {
   /** Delay in steps: of all synapses, or of the k-th generated one. */
   readonly delay: number | OfSynapse;
   readonly weightBytes: 4 | 8;
-  /** Weights that a learning rule changes lie in the state. */
-  readonly plastic: boolean;
+  /** Weights that a rule or a learner changes are no constants. */
+  readonly weightRange: Range;
 }
 
 /** Synapses onto targets `firstTarget` to `firstTarget + 65,535`. `rows`: uint32, sources + 1. `targets`: uint16. */
@@ -150,8 +150,7 @@ function requestBlock(
     synapses,
     rows: layout.request('constants', rows.byteLength),
     targets: layout.request('constants', synapses * 2),
-    weights:
-      source.weight === null ? null : layout.request(source.plastic ? 'state' : 'constants', synapses * source.weightBytes),
+    weights: source.weight === null ? null : layout.request(source.weightRange, synapses * source.weightBytes),
     runRows: runRows === null ? null : layout.request('constants', runRows.byteLength),
     runs: runRows === null ? null : layout.request('constants', runRows[source.sources]! * 8),
   };

@@ -1,11 +1,14 @@
 /**
  * The adjoint of a cell's step: from what the loss changes by with each new value, what it changes by with each old value, port and
  * parameter. Reverse accumulation over the kernel program; the result is a kernel program again.
- * Where pieces meet (select, min, max, abs) the derivative is that of the piece taken.
+ * Where pieces meet (select, min, max, abs) the derivative is that of the piece taken. A threshold has a surrogate's: of spikes and of
+ * heaviside(), but not of what a reset chooses.
  */
 import { NeurariumError } from '../errors.ts';
 import { ProgramBuilder } from '../kernels/builder.ts';
 import { type FunctionName, type Id, type Instruction, operandsOf, type Program, renameOperands } from '../kernels/ir.ts';
+import type { Surrogate } from '../training/index.ts';
+import { surrogateDerivative } from './surrogate-derivative.ts';
 
 /** Arrays that an adjoint program reads: the new state, and the derivative of the loss by it. */
 export const afterStep = (state: string) => `after ${state}`;
@@ -15,14 +18,20 @@ export const adjointBefore = (state: string) => `adjoint before ${state}`;
 /** Arrays that it overwrites. */
 export const adjointOfPort = (port: string) => `adjoint of port ${port}`;
 export const adjointOfParameter = (parameter: string) => `adjoint of parameter ${parameter}`;
+/** The array of spikes of a step, as numbers, and that of their adjoints, which an adjoint program reads. */
+export const spikesOfStep = 'spikes';
+export const adjointOfSpikes = 'adjoint of spikes';
 
 export interface AdjointRequest {
   readonly step: Program;
   /** What the step's coefficients are made of: derivatives go through it to trained parameters. */
   readonly coefficients: Program;
   readonly trained: ReadonlySet<string>;
+  readonly surrogate: Surrogate;
   /** Ports whose adjoints are asked for; default: all. */
   readonly ports?: ReadonlySet<string>;
+  /** Whether the adjoints of ports are added to what is there, instead of overwriting it. */
+  readonly adds?: boolean;
 }
 
 /**
@@ -40,6 +49,8 @@ class Reverse {
   readonly #instructions: readonly Instruction[];
   readonly #trained: ReadonlySet<string>;
   readonly #ports: ReadonlySet<string> | undefined;
+  readonly #surrogate: Surrogate;
+  readonly #adds: boolean;
   readonly #builder = new ProgramBuilder();
   /** New state whose value an instruction is. */
   readonly #stored = new Map<Id, string>();
@@ -47,9 +58,11 @@ class Reverse {
   readonly #values = new Map<Id, Id>();
   readonly #adjoints = new Map<Id, Id>();
 
-  constructor({ step, coefficients, trained, ports }: AdjointRequest) {
+  constructor({ step, coefficients, trained, ports, surrogate, adds = false }: AdjointRequest) {
     this.#trained = trained;
     this.#ports = ports;
+    this.#surrogate = surrogate;
+    this.#adds = adds;
     this.#instructions = inlined(step, coefficients, trained);
     const active: boolean[] = [];
     this.#instructions.forEach((one, id) => {
@@ -63,6 +76,7 @@ class Reverse {
     const builder = this.#builder;
     const changed = new Set<string>();
     for (const one of this.#instructions) {
+      if (one.op === 'spike') this.#backSpike(one);
       if (one.op !== 'store') continue;
       changed.add(one.name);
       this.#give(one.a, () => builder.load('scratch', adjointAfter(one.name)));
@@ -90,12 +104,11 @@ class Reverse {
       if (one.from === 'state' && !changed.has(one.name)) this.#give(id, () => builder.load('scratch', adjointAfter(one.name)));
       const found = this.#adjoints.get(id);
       if (found === undefined) return;
-      if (one.from === 'port') store(adjointOfPort(one.name), found);
+      const add = (name: string) => store(name, builder.add(builder.load('scratch', name), found));
+      if (one.from === 'port' && this.#adds) add(adjointOfPort(one.name));
+      else if (one.from === 'port') store(adjointOfPort(one.name), found);
       else if (one.from === 'parameter') store(adjointOfParameter(one.name), found);
-      else {
-        const before = adjointBefore(one.name);
-        store(before, builder.add(builder.load('scratch', before), found));
-      }
+      else add(adjointBefore(one.name));
     });
   }
 
@@ -159,8 +172,50 @@ class Reverse {
         return this.#give(one.b, () => builder.select(at(one.mask), zero(), adjoint));
       case 'call':
         return this.#backCall(id, one, adjoint);
+      case 'heaviside':
+        return this.#give(one.a, () => surrogateDerivative(this.#surrogate, builder, adjoint, at(one.a)));
       case 'reduce':
         return this.#backReduce(one, adjoint);
+      case 'at':
+        return this.#backAt(one, adjoint);
+      default:
+        throw none(one.op);
+    }
+  }
+
+  /** The number that a spike is, through its amplitude and through the condition. */
+  #backSpike({ mask, amplitude }: Of<'spike'>): void {
+    const builder = this.#builder;
+    let adjoint = builder.load('scratch', adjointOfSpikes);
+    if (amplitude !== undefined) {
+      const whole = adjoint;
+      this.#give(amplitude, () => builder.select(this.#value(mask), whole, builder.constant(0)));
+      adjoint = builder.mul(whole, this.#value(amplitude));
+    }
+    this.#backCondition(mask, adjoint);
+  }
+
+  /** As if a condition were 1 where it holds and 0 elsewhere, with the surrogate's slope between. */
+  #backCondition(id: Id, adjoint: Id): void {
+    if (!this.#active[id]) return;
+    const builder = this.#builder;
+    const one = this.#instructions[id]!;
+    switch (one.op) {
+      case 'lt':
+      case 'le': {
+        const above = builder.sub(this.#value(one.b), this.#value(one.a));
+        const slope = surrogateDerivative(this.#surrogate, builder, adjoint, above);
+        this.#give(one.b, () => slope);
+        return this.#give(one.a, () => builder.unary('neg', slope));
+      }
+      case 'and':
+        this.#backCondition(one.a, builder.select(this.#value(one.b), adjoint, builder.constant(0)));
+        return this.#backCondition(one.b, builder.select(this.#value(one.a), adjoint, builder.constant(0)));
+      case 'or':
+        this.#backCondition(one.a, builder.select(this.#value(one.b), builder.constant(0), adjoint));
+        return this.#backCondition(one.b, builder.select(this.#value(one.a), builder.constant(0), adjoint));
+      case 'not':
+        return this.#backCondition(one.a, builder.unary('neg', adjoint));
       default:
         throw none(one.op);
     }
@@ -188,6 +243,11 @@ class Reverse {
       return builder.mul(adjoint, builder.mul(this.#value(b), lower));
     });
     this.#give(b, () => builder.mul(adjoint, builder.mul(this.#value(id), builder.call('log', this.#value(a)))));
+  }
+
+  /** Gathering is no sum over one axis when it is turned around: several may have asked the same cell. */
+  #backAt({ a }: Of<'at'>, _: Id): void {
+    if (this.#active[a]) throw none('at');
   }
 
   #backReduce({ kind, axis, a }: Of<'reduce'>, adjoint: Id): void {

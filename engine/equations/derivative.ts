@@ -105,6 +105,7 @@ export class Differentiation {
       case 'max':
         return this.#choice(binaryCompare('>', a, e.args[1]!), inner, this.of(e.args[1]!), e);
       case 'floor':
+      case 'heaviside':
         throw this.#none(e);
       default:
         return e.function satisfies never;

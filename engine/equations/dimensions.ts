@@ -206,6 +206,9 @@ export class DimensionChecker {
         return this.#same(args[0]!, args[1]!);
       case 'abs':
         return this.#number(args[0]!);
+      case 'heaviside':
+        this.#number(args[0]!);
+        return DIMENSIONLESS;
       case 'sqrt': {
         const unit = this.#number(args[0]!);
         return unit === 'any' ? 'any' : multiplyDimensions(DIMENSIONLESS, unit, 0.5);

@@ -154,6 +154,7 @@ export class Evaluation {
       case 'sqrt':
       case 'abs':
       case 'floor':
+      case 'heaviside':
         return builder.unary(name, values[0]!);
       case 'min':
       case 'max':

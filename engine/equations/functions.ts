@@ -18,6 +18,7 @@ const ARGUMENTS: Readonly<Record<Callable, number>> = {
   erf: 1,
   abs: 1,
   floor: 1,
+  heaviside: 1,
   min: 2,
   max: 2,
 };

@@ -56,7 +56,9 @@ export {
   adjointOf,
   adjointOfParameter,
   adjointOfPort,
+  adjointOfSpikes,
   afterStep,
+  spikesOfStep,
 } from './adjoint.ts';
 export { type ExpressionNames, type ExpressionProgram, lowerExpression } from './expression-program.ts';
 export { type LoweredRule, lowerRule, type RulePart } from './lower-rule.ts';

@@ -70,7 +70,7 @@ export interface WhereNode extends Node {
 }
 
 /** Functions of a number that the kernels have: the engine's own ones (`pow` is written as a power), and single operations. */
-export type Callable = Exclude<FunctionName, 'pow'> | 'sqrt' | 'abs' | 'floor' | 'min' | 'max';
+export type Callable = Exclude<FunctionName, 'pow'> | 'sqrt' | 'abs' | 'floor' | 'heaviside' | 'min' | 'max';
 
 export interface CallNode extends Node {
   readonly kind: 'call';

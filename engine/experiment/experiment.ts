@@ -1,13 +1,17 @@
 /** A scenario at work: compiles it, feeds its stimuli, runs it or its protocol, and judges what came out. */
 import { type Observable, tap } from 'rxjs';
 import { compile, positionsOf } from '../compile/index.ts';
-import type { DatasetDescription } from '../data.ts';
+import type { DatasetDescription } from '../data/index.ts';
 import type { ScenarioDescription } from '../describe-scenario.ts';
+import { NeurariumError } from '../errors.ts';
+import { GradientExecutor, GradientTrainer } from '../learning/index.ts';
 import type { Network } from '../network.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
 import { type Progress, Simulation, type SimulationOptions, stimulusEvents } from '../simulation/index.ts';
+import { Lessons } from './lessons.ts';
 import { type JudgedExpectation, type MeasuredPopulation, Measures, type Ring } from './measures.ts';
-import { Protocol } from './protocol.ts';
+import { Presentations } from './presentations.ts';
+import type { Protocol } from './protocol.ts';
 import { weightMetrics } from './weight-metrics.ts';
 
 export interface ExperimentOptions extends SimulationOptions {
@@ -46,7 +50,10 @@ export class Experiment {
     const { network, dt, precision } = description;
     this.description = description;
     this.seed = seed;
-    this.simulation = new Simulation(compile(network, { dt, seed, precision, lanes: 1 }), options);
+    const trainer = trainerOf(description, options);
+    const executor = trainer === null ? null : new GradientExecutor(trainer);
+    const plan = trainer?.plan ?? compile(network, { dt, seed, precision, lanes: 1 });
+    this.simulation = new Simulation(plan, executor === null ? options : { ...options, executor });
     const { simulation } = this;
     for (const event of stimulusEvents(description.stimuli, simulation.plan)) simulation.schedule(event);
     const spiking = simulation.plan.populations.filter(({ lowered }) => lowered.spikes).map(({ name }) => name);
@@ -58,7 +65,10 @@ export class Experiment {
       metrics,
       ring: (name) => ringOf(network, name, seed),
     });
-    this.#protocol = description.protocol.length === 0 ? null : new Protocol({ description, simulation, host, seed, datasets });
+    const request = { description, simulation, host, seed, datasets };
+    if (description.protocol.length === 0) this.#protocol = null;
+    else if (trainer === null || executor === null) this.#protocol = new Presentations(request);
+    else this.#protocol = new Lessons({ ...request, trainer, executor });
   }
 
   /** Cold: subscribe = run to the end, unsubscribe = stop at a step boundary; a later subscription does what is left. */
@@ -77,7 +87,11 @@ export class Experiment {
   result(): ExperimentResult {
     const { simulation } = this;
     const steps = simulation.nextStep;
-    const metrics = { ...this.#measures.metrics(), ...this.#learned(), ...weightMetrics(simulation, this.description.metrics) };
+    const metrics = {
+      ...this.#measures.metrics(),
+      ...this.#protocol?.metrics(),
+      ...weightMetrics(simulation, this.description.metrics),
+    };
     return {
       steps,
       interrupted: !this.#completed,
@@ -100,15 +114,24 @@ export class Experiment {
     if (this.#protocol !== null) return this.#protocol.run$();
     return this.simulation.run$(Math.max(0, this.description.steps! - this.simulation.nextStep));
   }
+}
 
-  #learned(): Record<string, number> {
-    const values: Record<string, number> = {};
-    for (const [name, metric] of Object.entries(this.description.metrics)) {
-      const value = metric.kind === 'accuracy' ? (this.#protocol?.accuracy(metric.learner) ?? null) : null;
-      if (value !== null) values[name] = value;
-    }
-    return values;
+/** Null where nothing learns by gradients. */
+function trainerOf(description: ScenarioDescription, { seed, backend }: ExperimentOptions): GradientTrainer | null {
+  const learner = Object.values(description.learners).find((one) => one.kind === 'gradient');
+  if (learner === undefined) return null;
+  const { network, dt, precision, protocol } = description;
+  const sizes = protocol.flatMap((stage) => (stage.by === 'batches' && stage.kind === 'train' ? stage.batch : []));
+  const batch = Math.max(1, ...sizes);
+  const options = { dt, seed, precision, learner, batch };
+  if (backend === 'streams') {
+    throw new NeurariumError({
+      code: 'usage',
+      message: "the back end 'streams' does not learn by gradients",
+      hint: "Use 'interpreter' as the reference.",
+    });
   }
+  return new GradientTrainer(network, backend === undefined ? options : { ...options, backend });
 }
 
 /** Positions of one coordinate that begins again. */

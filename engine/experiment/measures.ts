@@ -163,6 +163,11 @@ export class Measures {
   #begin(name: string, metric: Metric): void {
     switch (metric.kind) {
       case 'accuracy':
+      case 'class-accuracy':
+      case 'delta-norm':
+      case 'error':
+      case 'loss':
+      case 'updates':
       case 'weight-mean':
       case 'weight-share':
         return;

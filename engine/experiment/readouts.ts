@@ -1,10 +1,11 @@
 /** Learners at work: features of each example in, answers out. */
 import type { Activity } from '../activity.ts';
-import type { Dataset } from '../data.ts';
+import { type Dataset, fieldOf, labelOf, lengthOf } from '../data/index.ts';
 import { NeurariumError } from '../errors.ts';
 import { RidgeAccumulator, type RidgeSolution, ridgePredict } from '../numerics/index.ts';
 import { SpikeStatistics } from '../operators/index.ts';
-import type { Learner } from '../training.ts';
+import type { RidgeLearner } from '../training/index.ts';
+import { inputField, inputNumbers, labelField } from './fields.ts';
 
 /** Fits on presented examples, then answers. */
 export interface Readout {
@@ -16,10 +17,10 @@ export interface Readout {
   answer(dataset: Dataset, index: number): number;
 }
 
-/** `maximum`: the largest value of an input, so that inputs lie in 0 to 1. */
-export function readoutOf(learner: Learner, activity: Activity, dataset: Dataset, maximum: number): Readout {
-  const features = learner.features === 'inputs' ? inputFeatures(dataset, maximum) : spikeCounts(learner.features, activity);
-  const classes = dataset.classes.length;
+export function readoutOf(learner: RidgeLearner, activity: Activity, dataset: Dataset): Readout {
+  const features = learner.features === 'inputs' ? inputFeatures(dataset) : spikeCounts(learner.features, activity);
+  const label = labelField(dataset);
+  const classes = fieldOf(dataset, label).classes!.length;
   const sums = new RidgeAccumulator(features.length, classes);
   let solution: RidgeSolution | undefined;
   const solved = (): RidgeSolution => {
@@ -38,7 +39,7 @@ export function readoutOf(learner: Learner, activity: Activity, dataset: Dataset
     learn: (data, index) => {
       solution = undefined;
       const target = new Float64Array(classes);
-      target[data.label(index)] = 1;
+      target[labelOf(data, label, index)] = 1;
       sums.add(features.read(data, index), target);
     },
     answer: (data, index) => indexOfLargest(ridgePredict(solved(), features.read(data, index))),
@@ -51,17 +52,14 @@ interface Features {
   read(dataset: Dataset, index: number): Float64Array;
 }
 
-function inputFeatures(dataset: Dataset, maximum: number): Features {
-  const length = dataset.shape.reduce((product, axis) => product * axis, 1);
+/** In 0 to 1. */
+function inputFeatures(dataset: Dataset): Features {
+  const field = inputField(dataset);
+  const about = fieldOf(dataset, field);
   return {
-    length,
+    length: lengthOf(about, dataset.steps),
     begin: () => undefined,
-    read: (data, index) => {
-      const inputs = data.inputs(index);
-      const features = new Float64Array(length);
-      for (let i = 0; i < length; i++) features[i] = inputs[i]! / maximum;
-      return features;
-    },
+    read: (data, index) => inputNumbers(about, data.values(field, index), 1),
   };
 }
 

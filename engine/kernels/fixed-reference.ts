@@ -6,6 +6,7 @@ import { Fnv1a64 } from '../hash.ts';
 import { Philox } from '../random.ts';
 import { alongAxis } from './along-axis-reference.ts';
 import type { FixedKernels } from './fixed.ts';
+import { gathers } from './gather-reference.ts';
 import { matrices } from './matrix-reference.ts';
 import { type Views, viewsOf } from './memory-views.ts';
 import { poissonOf } from './poisson-table.ts';
@@ -177,22 +178,6 @@ function gradedDeliveries(views: Views): GradedDeliveries {
     deliverGradedDelayed64: delayed(views.f64),
     deliverGradedDelayed32: delayed(views.f32),
   };
-}
-
-function gathers({ u32, f32, f64 }: Views): Pick<FixedKernels, 'gatherValues64' | 'gatherValues32'> {
-  const gather = (floats: Float64Array | Float32Array, round: (x: number) => number): FixedKernels['gatherValues64'] => {
-    const bytes = floats.BYTES_PER_ELEMENT;
-    return (rows, sources, weights, values, out, targets) => {
-      for (let i = 0; i < targets; i++) {
-        let sum = 0;
-        for (let k = u32[rows / 4 + i]!; k < u32[rows / 4 + i + 1]!; k++) {
-          sum = round(sum + round(floats[weights / bytes + k]! * floats[values / bytes + u32[sources / 4 + k]!]!));
-        }
-        floats[out / bytes + i]! += sum;
-      }
-    };
-  };
-  return { gatherValues64: gather(f64, (x) => x), gatherValues32: gather(f32, Math.fround) };
 }
 
 function draws({ i32, u32 }: Views): Pick<FixedKernels, 'drawBelow' | 'drawPoisson'> {

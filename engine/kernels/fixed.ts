@@ -132,6 +132,14 @@ export interface FixedKernels extends MatrixKernels {
   gatherValues64(rows: number, sources: number, weights: number, values: number, out: number, targets: number): void;
   gatherValues32(rows: number, sources: number, weights: number, values: number, out: number, targets: number): void;
 
+  /** out[sources[k]] += weights[k] * sent[i] for each synapse k of each target i, both ascending: the transpose of `gatherValues`. */
+  scatterValues64(rows: number, sources: number, weights: number, sent: number, out: number, targets: number): void;
+  scatterValues32(rows: number, sources: number, weights: number, sent: number, out: number, targets: number): void;
+
+  /** gradient[k] += sent[i] * values[sources[k]] for each synapse k of each target i. */
+  addOuterSparse64(rows: number, sources: number, gradient: number, sent: number, values: number, targets: number): void;
+  addOuterSparse32(rows: number, sources: number, gradient: number, sent: number, values: number, targets: number): void;
+
   /**
    * `count` integers below `n` (1 to 2^32 - 1), none of them `except` (0xffffffff for none), as uint32 at `out`: from the words of Philox
    * with this key at counter (0, index, 0, 0, 1, ...); words beyond the last multiple of n are passed over.

@@ -10,7 +10,8 @@
 /** Index of an instruction in its program. */
 export type Id = number;
 
-export type UnaryOp = 'neg' | 'abs' | 'sqrt' | 'floor' | 'nearest';
+/** `heaviside`: 1 where a > 0, else 0. */
+export type UnaryOp = 'neg' | 'abs' | 'sqrt' | 'floor' | 'nearest' | 'heaviside';
 /** `min` and `max` are by comparison: min(a, b) = a < b ? a : b; max(a, b) = a > b ? a : b. So a NaN in either gives b. */
 export type BinaryOp = 'add' | 'sub' | 'mul' | 'div' | 'min' | 'max';
 export type CompareOp = 'lt' | 'le' | 'eq';

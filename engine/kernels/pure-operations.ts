@@ -21,6 +21,7 @@ const unary: Readonly<Record<UnaryName, (a: number) => number>> = {
   sqrt: Math.sqrt,
   floor: Math.floor,
   nearest: nearestInteger,
+  heaviside: (a) => (a > 0 ? 1 : 0),
   pow2: powerOfTwo,
   exponent: exponentOf,
   mantissa: mantissaOf,
@@ -39,6 +40,7 @@ export function pureOperation(instruction: PureInstruction, id: Id, values: Valu
     case 'sqrt':
     case 'floor':
     case 'nearest':
+    case 'heaviside':
     case 'pow2':
     case 'exponent':
     case 'mantissa': {

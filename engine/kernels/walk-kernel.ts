@@ -1,5 +1,7 @@
 /** A learning rule's program over synapses or cells as a function: compiled to WebAssembly, or interpreted as the reference. */
 import { NeurariumError } from '../errors.ts';
+import { Philox } from '../random.ts';
+import { normalQuantile } from './evaluate-function.ts';
 import { type CellEnvironment, compileProgram } from './interpreter.ts';
 import type { Program } from './ir.ts';
 import { type Along, emitWalk, type Walk, type WalkBinding } from './wasm/index.ts';
@@ -18,8 +20,9 @@ export function interpretedWalk(program: Program, binding: WalkBinding, walk: Wa
   const numbers = binding.precision === 'float64' ? new Float64Array(memory.buffer) : new Float32Array(memory.buffer);
   const words = new Uint32Array(memory.buffer);
   const bytes = numbers.BYTES_PER_ELEMENT;
-  const at: Record<Along, number> = { pre: 0, post: 0, synapse: 0, cell: 0, local: 0, entry: 0 };
+  const at: Record<Along | 'lane', number> = { pre: 0, post: 0, synapse: 0, cell: 0, local: 0, entry: 0, lane: 0 };
   let now = 0;
+  const words4 = drawsOf(binding.key, () => [now, at.cell, at.lane]);
   const index = (name: string) => {
     const { address, along } = binding.state[name]!;
     return address / bytes + at[along];
@@ -37,8 +40,15 @@ export function interpretedWalk(program: Program, binding: WalkBinding, walk: Wa
       numbers[index(name)] = value;
       if (!Number.isFinite(numbers[index(name)])) words[binding.notFinite / 4] = 1;
     },
-    uniform: () => misplaced('draws'),
-    normal: () => misplaced('draws'),
+    uniform: (draw) => {
+      const [high, low] = words4(draw);
+      if (bytes === 4) return (high! >>> 8) * 2 ** -24;
+      return ((high! >>> 5) * 2 ** 26 + (low! >>> 6)) * 2 ** -53;
+    },
+    normal: (draw) => {
+      const [high, low] = words4(draw);
+      return normalQuantile(((high! >>> 6) * 2 ** 26 + (low! >>> 6) + 0.5) * 2 ** -52);
+    },
     poisson: () => misplaced('draws'),
     refractory: () => misplaced('asks for refractoriness'),
     spike: () => misplaced('spikes'),
@@ -50,11 +60,21 @@ export function interpretedWalk(program: Program, binding: WalkBinding, walk: Wa
   };
 }
 
+/** Words of draw number `draw` at a place (step, cell, lane), where the walk has a key. */
+function drawsOf(
+  key: WalkBinding['key'],
+  place: () => [step: number, cell: number, lane: number],
+): (draw: number) => Uint32Array {
+  if (key === undefined) return () => misplaced('draws');
+  const philox = new Philox(key);
+  return (draw) => philox.words(...place(), draw);
+}
+
 function misplaced(what: string): never {
   throw new NeurariumError({ code: 'equation', message: `a learning rule ${what}, which only a cell can` });
 }
 
-type Visit = (list: number, length: number, at: Record<Along, number>, run: () => void) => void;
+type Visit = (list: number, length: number, at: Record<Along | 'lane', number>, run: () => void) => void;
 
 /** Goes over the entries of a walk in its order. */
 function entries(walk: Walk, buffer: ArrayBuffer, bytes: number): Visit {
@@ -102,7 +122,8 @@ function entries(walk: Walk, buffer: ArrayBuffer, bytes: number): Visit {
     case 'lanes':
       return (offset, lanes, at, run) => {
         for (let local = 0; local < lanes * walk.count; local++) {
-          Object.assign(at, { cell: local % walk.count, local, entry: offset / bytes + local });
+          const cell = local % walk.count;
+          Object.assign(at, { cell, local, entry: offset / bytes + local, lane: (local - cell) / walk.count });
           run();
         }
       };

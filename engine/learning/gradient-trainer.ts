@@ -1,32 +1,28 @@
 /**
  * Trains a network by gradients through time: the same equations and the same memory as its simulation, with a batch of examples as
- * lanes and every time of an example kept. Forward, loss, adjoints from the last time to the first, one optimiser step.
+ * lanes and every time of an example kept. Forward, losses, adjoints from the last time to the first, one optimiser step.
  */
-import { compile, fillCoefficients, type Region } from '../compile/index.ts';
-import { numberBytes, numbersAt, type Plan, type PopulationPlan } from '../compile/plan.ts';
+import { compile, type Region } from '../compile/index.ts';
+import { numberBytes, numbersAt, type Plan } from '../compile/plan.ts';
 import { NeurariumError } from '../errors.ts';
 import { fixedKernels, referenceKernels } from '../kernels/index.ts';
 import type { Network } from '../network.ts';
 import { suggest } from '../suggest.ts';
-import type { CellLearning } from './cell-learning.ts';
-import { type DenseMap, denseMap } from './dense-map.ts';
-import { gradientClipper } from './gradient-norm.ts';
+import type { Loss } from '../training/index.ts';
+import type { LearningArrays } from './arrays.ts';
+import { notFiniteState, notFiniteTrained } from './find-not-finite.ts';
+import { gradientLimits } from './gradient-limits.ts';
 import { type GradientOptions, readOptions } from './gradient-options.ts';
-import { dependent, type GradientPlan, planGradient } from './gradient-plan.ts';
+import { type GradientPlan, planGradient } from './gradient-plan.ts';
 import type { Machine } from './lane-pass.ts';
+import { LaneStates } from './lane-states.ts';
 import type { LossPass } from './loss-pass.ts';
-import type { OptimiserPass, TrainedArray } from './optimiser-pass.ts';
+import type { OptimiserPass } from './optimiser-pass.ts';
+import { type BackwardPass, passesOf } from './passes.ts';
+import { type Stations, stationsOf } from './stations.ts';
+import { TrainedArrays } from './trained-arrays.ts';
 
 type Numbers = Float64Array | Float32Array;
-
-/** One population with all that its turn needs at hand. */
-interface Station extends CellLearning {
-  readonly incoming: readonly DenseMap[];
-  /** Of the incoming maps, those whose source depends on something trained. */
-  readonly outgoing: readonly DenseMap[];
-  /** Adds the adjoints of trained parameters to their gradients. */
-  readonly collect: readonly (() => void)[];
-}
 
 /** Numbers at each time, lane after lane: number i of lane l at time t is values[(t * batch + l) * stride + i]. */
 export interface LaneNumbers {
@@ -34,31 +30,44 @@ export interface LaneNumbers {
   readonly stride: number;
 }
 
+/** What examples are asked for by one loss. */
+export interface Targets extends LaneNumbers {
+  readonly loss: Loss;
+  /** Cells of the output. */
+  readonly size: number;
+}
+
 export class GradientTrainer {
   /** Its weights and parameters are what is trained: a simulation of this plan sees each update, and its `reset` leaves them. */
   readonly plan: Plan;
-  readonly #options: GradientOptions;
+  readonly trained: TrainedArrays;
+  readonly batch: number;
+  /** Steps of an example. */
+  readonly unroll: number;
   readonly #learning: GradientPlan;
-  /** In the order of a step. */
-  readonly #stations: readonly Station[];
-  /** Those that depend on something trained, in the opposite order. */
-  readonly #backwards: readonly Station[];
-  readonly #maps: readonly DenseMap[];
-  readonly #loss: LossPass;
+  readonly #stations: Stations;
+  readonly #states: LaneStates;
+  readonly #losses: readonly LossPass[];
   readonly #optimise: OptimiserPass;
-  readonly #clip: () => void;
-  /** Populations with trained parameters and coefficients. */
-  readonly #computed: readonly PopulationPlan[];
-  readonly #ports: readonly Numbers[];
-  readonly #adjoints: readonly Numbers[];
-  readonly #gradients: readonly Numbers[];
-  readonly #updates: Uint32Array;
-  readonly #flags: readonly { readonly flag: Int32Array; readonly where: string }[];
+  readonly #limit: () => void;
+  readonly #passes: readonly BackwardPass[];
+  /** By time: the inputs of all ports, and the targets of all losses. */
+  readonly #inputs: readonly (readonly Numbers[])[];
+  readonly #asked: readonly (readonly Numbers[])[];
+  /** Adjoints at all times, of what goes back. */
+  readonly #adjoints: readonly { readonly values: Numbers; readonly length: number }[];
+  /** Raised where a state, or something trained, is NaN or infinite. */
+  readonly #flags: readonly Int32Array[];
+  /** [updates so far, the time within the example, examples of the batch], in memory, so that a checkpoint holds them. */
+  readonly #counters: Uint32Array;
+  /** The step of the example's beginning: draws are by step. */
+  #firstStep = 0;
+  #lost = 0;
 
   /** @throws NeurariumError 'description' or 'equation' for what cannot be trained by gradients */
   constructor(network: Network, options: GradientOptions) {
     const trained = readOptions(network, options);
-    const { dt, seed, precision, clipNorm, backend = 'wasm' } = options;
+    const { dt, seed, precision, batch, learner, backend = 'wasm' } = options;
     let learning!: GradientPlan;
     this.plan = compile(network, {
       dt,
@@ -67,151 +76,153 @@ export class GradientTrainer {
       lanes: 1,
       trained,
       beside: (planned, layout) => {
-        learning = planGradient(options, trained, planned, layout);
+        learning = planGradient(network, options, trained, planned, layout);
       },
     });
     const { memory } = this.plan.map;
     const machine: Machine = { memory, backend, kernels: backend === 'wasm' ? fixedKernels(memory) : referenceKernels(memory) };
-    this.#options = options;
     this.#learning = learning;
-    const { cells, projections, pack } = learning;
-    const made = cells.map((cell) => cell.make(machine));
-    const gradients = new Map(learning.trained.map(({ name, gradient }) => [name, gradient]));
-    const maps = projections.map((projection) => {
-      const ends = [made[projection.source.index]!.arrays, made[projection.target.index]!.arrays] as const;
-      return denseMap(projection, ends, gradients.get(projection.name) ?? null, pack, machine);
-    });
-    const back = dependent(this.plan.populations, projections, trained);
-    this.#maps = maps;
-    this.#stations = this.plan.schedule.map((population): Station => {
-      const incoming = maps.filter((_, k) => projections[k]!.target === population);
-      const outgoing = maps.filter((_, k) => projections[k]!.target === population && back.has(projections[k]!.source));
-      const cell = made[population.index]!;
-      return { ...cell, incoming, outgoing, collect: collectors(cell, gradients, machine) };
-    });
-    this.#backwards = this.#stations.filter(({ arrays }) => back.has(arrays.population)).reverse();
-    this.#loss = learning.loss.make(machine);
+    this.batch = batch;
+    this.unroll = learner.unroll;
+    this.trained = new TrainedArrays(this.plan, learning.trained);
+    this.#stations = stationsOf(this.plan, learning, trained, machine);
+    this.#states = new LaneStates(this.plan, this.#arrays, learner.unroll);
+    this.#losses = learning.losses.map((loss) => loss.make(machine));
     this.#optimise = learning.optimiser.make(machine);
-    this.#clip = gradientClipper(learning.trained, clipNorm, precision, machine);
-    this.#computed = this.plan.populations.filter(
-      ({ name, lowered }) => name in trained.parameters && lowered.coefficientNames.length > 0,
+    this.#limit = gradientLimits(learning.trained, learner, precision, machine);
+    this.#passes = passesOf(learner);
+    this.#inputs = this.#byTime(
+      this.#arrays.flatMap((arrays) => Object.values(arrays.ports).map((region) => ({ region, arrays }))),
     );
-    const all = (of: 'ports' | 'stateAdjoints') =>
-      made.flatMap(({ arrays }) => Object.values(arrays[of]).map((one) => this.#view(one)));
-    this.#ports = all('ports');
-    this.#adjoints = all('stateAdjoints');
-    this.#gradients = learning.trained.map(({ gradient }) => this.#view(gradient));
-    this.#updates = new Uint32Array(memory.buffer, learning.updates.address, 1);
-    const flag = ({ address }: Region) => new Int32Array(memory.buffer, address, 1);
-    this.#flags = [
-      ...made.map(({ arrays }) => ({ flag: flag(arrays.notFinite), where: `population ${arrays.population.name}` })),
-      { flag: flag(learning.notFinite), where: 'what is trained' },
-    ];
-    this.#begin();
-  }
-
-  /** Names of what is trained. */
-  get trained(): readonly string[] {
-    return this.#learning.trained.map(({ name }) => name);
+    this.#asked = this.#byTime(this.#losses.map(({ targets, arrays }) => ({ region: targets, arrays })));
+    this.#adjoints = this.#stations.backwards.flatMap(({ arrays }) => this.#adjointsOf(arrays));
+    this.#counters = new Uint32Array(memory.buffer, learning.counters.address, 3);
+    const flags = [...this.#arrays.map(({ notFinite }) => notFinite), learning.notFinite];
+    this.#flags = flags.map(({ address }) => new Int32Array(memory.buffer, address, 1));
+    this.begin(batch);
   }
 
   /** Updates so far. */
   get updates(): number {
-    return this.#updates[0]!;
+    return this.#counters[0]!;
   }
 
-  /** What data write in `fill`. Valid as long as the trainer. @throws NeurariumError for unknown names */
+  /** The time that comes next, from 0; `unroll` where the example is over. */
+  get time(): number {
+    return this.#counters[1]!;
+  }
+
+  /** Examples of the batch. */
+  get count(): number {
+    return this.#counters[2]!;
+  }
+
+  /** What data write, after `clear` and before `forward`. Valid as long as the trainer. @throws NeurariumError for unknown names */
   input(population: string, port: string): LaneNumbers {
-    const all = this.#stations.map(({ arrays }) => arrays);
-    const arrays = known(
-      all.find((one) => one.population.name === population),
-      population,
-      all.map((one) => one.population.name),
-      'population',
-    );
+    const arrays = this.#find(population);
     const region = known(arrays.ports[port], port, Object.keys(arrays.ports), `port of ${population}`);
     return { values: this.#view(region), stride: arrays.stride };
   }
 
-  /** The same of the output's targets; NaN where nothing is asked. */
-  get targets(): LaneNumbers {
-    return { values: this.#view(this.#loss.targets), stride: this.#output.stride };
+  /** By loss: what its output should be; NaN where nothing is asked. */
+  get targets(): readonly Targets[] {
+    return this.#losses.map(({ loss, arrays, targets }) => {
+      return { loss, size: arrays.size, stride: arrays.stride, values: this.#view(targets) };
+    });
   }
 
-  /** The output after each step of the last `evaluate`. */
-  get outputs(): LaneNumbers {
-    const { state, stride, lanes } = this.#output;
-    return { values: this.#view(state[this.#options.output.variable]!).subarray(lanes * stride), stride };
+  /** A variable after each step of the last example. */
+  values(population: string, variable: string): LaneNumbers {
+    const arrays = this.#find(population);
+    const region = known(arrays.state[variable], variable, Object.keys(arrays.state), `variable of ${population}`);
+    return { values: this.#view(region).subarray(arrays.lanes * arrays.stride), stride: arrays.stride };
   }
 
-  /** The trained numbers of that name: weights by target, then source; or one per cell. Read only: see `write`. */
-  read(name: string): Numbers {
-    const { values, count } = this.#trained(name);
-    return this.#view(values).subarray(0, count);
+  /** The derivatives of the loss by what went into a port in each step, of the last `backward`. */
+  delta(population: string, port: string): LaneNumbers {
+    const arrays = this.#find(population);
+    const region = known(arrays.portAdjoints[port], port, Object.keys(arrays.portAdjoints), `port of ${population}`);
+    return { values: this.#view(region), stride: arrays.stride };
   }
 
-  /** The gradient by the numbers of that name, of the last `backward`. */
-  gradient(name: string): Numbers {
-    const { gradient, count } = this.#trained(name);
-    return this.#view(gradient).subarray(0, count);
+  /** The spikes in each step of the last example, as numbers; null for a population that does not spike. */
+  spikes(population: string): LaneNumbers | null {
+    const { spikes, lanes, stride } = this.#find(population);
+    return spikes === null ? null : { values: this.#view(spikes.values).subarray(lanes * stride), stride };
   }
 
-  /** Replaces the trained numbers of that name. */
-  write(name: string, values: ArrayLike<number>): void {
-    const target = this.read(name);
-    if (values.length !== target.length) {
-      const message = `${values.length} numbers for ${name}, expected ${target.length}`;
-      throw new NeurariumError({ code: 'usage', message });
+  /** A batch of `count` examples begins, anew or where the last one ended. */
+  begin(count: number, goesOn = false): void {
+    if (goesOn) this.#states.goOn();
+    else this.#states.beginAnew();
+    this.#counters[1] = 0;
+    this.#counters[2] = count;
+    this.#lost = 0;
+  }
+
+  /** The example is over, as far as it came: another may begin. */
+  finish(): void {
+    this.#counters[1] = this.unroll;
+  }
+
+  /** The inputs of the time that comes next are 0, and nothing is asked. */
+  clear(): void {
+    for (const inputs of this.#inputs[this.time]!) inputs.fill(0);
+    for (const targets of this.#asked[this.time]!) targets.fill(Number.NaN);
+  }
+
+  /** One step of all lanes; `step` is its number in the run. @throws NeurariumError 'not-finite' where a state is NaN or infinite */
+  forward(step: number): void {
+    const { time } = this;
+    if (time === 0) this.#firstStep = step;
+    for (const { incoming, forward, arrays } of this.#stations.forwards) {
+      for (const map of incoming) map.forward(time);
+      forward(step, time * arrays.slotBytes);
     }
-    target.set(values);
-    this.#refresh();
+    for (const loss of this.#losses) this.#lost += loss.forward(time);
+    this.#checkFinite(() => notFiniteState(this.plan, this.#arrays, time));
+    this.#states.show(time);
+    this.#counters[1] = time + 1;
   }
 
-  /**
-   * The mean loss of an example: the sum over times and cells. `fill` writes inputs and targets; inputs are 0 before.
-   * @throws NeurariumError 'not-finite' where a state is NaN or infinite
-   */
-  evaluate(fill: () => void): number {
-    for (const values of this.#ports) values.fill(0);
-    fill();
-    const { unroll, batch } = this.#options;
-    let loss = 0;
-    for (let t = 0; t < unroll; t++) {
-      for (const { incoming, forward, arrays } of this.#stations) {
-        for (const map of incoming) map.forward(t);
-        forward(t, t * arrays.slotBytes);
-      }
-      loss += this.#loss.forward(t);
-    }
-    this.#checkFinite();
-    return loss / batch;
+  /** The mean loss of an example of the batch so far: the sum over times and cells. */
+  get loss(): number {
+    return this.#lost / this.count;
   }
 
-  /** Gradients of the loss of the last `evaluate`. */
+  /** Gradients of the loss of an example that is over. */
   backward(): void {
-    const { unroll } = this.#options;
-    for (const values of this.#adjoints) values.fill(0);
-    for (const values of this.#gradients) values.fill(0);
-    for (let t = 0; t < unroll; t++) this.#loss.backward(t);
-    for (let t = unroll - 1; t >= 0; t--) {
-      for (const { backward, arrays, collect, outgoing } of this.#backwards) {
-        backward(t, t * arrays.slotBytes);
-        for (const add of collect) add();
-        for (const map of outgoing) map.backward(t);
-      }
+    this.trained.clearGradients();
+    for (const { from, end, down } of this.#passes) {
+      for (const { values, length } of this.#adjoints) values.fill(0, down * length, (end + 1) * length);
+      for (let t = from; t < end; t++) for (const loss of this.#losses) loss.backward(t, this.count);
+      for (let t = end - 1; t >= down; t--) this.#back(t);
+      for (const map of this.#stations.maps) map.gradient(down, end);
     }
-    for (const map of this.#maps) map.gradient(unroll);
   }
 
   /** One step of the optimiser by the gradients of `backward`. @throws NeurariumError 'not-finite' where a number became so */
   update(rate: number): void {
     if (!(rate >= 0 && Number.isFinite(rate)))
       throw new NeurariumError({ code: 'usage', message: `rate is ${rate}, expected 0 or more` });
-    this.#clip();
-    this.#updates[0]!++;
+    this.#limit();
+    this.#counters[0]!++;
     this.#optimise(rate, this.updates);
-    this.#checkFinite();
-    this.#refresh();
+    this.#checkFinite(() => notFiniteTrained(this.trained));
+    this.trained.refresh();
+  }
+
+  /** A whole example; `fill` writes the inputs and targets of all times. Returns the mean loss. */
+  evaluate(fill: () => void, count = this.batch): number {
+    this.begin(count);
+    for (let t = 0; t < this.unroll; t++) {
+      this.#counters[1] = t;
+      this.clear();
+    }
+    this.#counters[1] = 0;
+    fill();
+    for (let t = 0; t < this.unroll; t++) this.forward(t);
+    return this.loss;
   }
 
   /** Evaluates, goes back, updates; returns the loss before the update. */
@@ -222,18 +233,39 @@ export class GradientTrainer {
     return loss;
   }
 
-  get #output() {
-    return this.#stations.find(({ arrays }) => arrays.population.name === this.#options.output.population)!.arrays;
+  /** Tells cells that have a parameter `training` whether they are trained (1) or used (0). */
+  setTraining(training: boolean): void {
+    const { map, precision, populations } = this.plan;
+    for (const { parameters } of populations) {
+      const slot = parameters['training'];
+      if (slot !== undefined)
+        numbersAt(map.memory.buffer, slot.region.address, slot.region.bytes / numberBytes(precision), precision).fill(
+          training ? 1 : 0,
+        );
+    }
+    this.trained.refresh();
   }
 
-  #trained(name: string): TrainedArray {
-    const { trained } = this.#learning;
-    return known(
-      trained.find((one) => one.name === name),
-      name,
-      this.trained,
-      'name of what is trained',
-    );
+  #back(t: number): void {
+    for (const { backward, arrays, collect, outgoing } of this.#stations.backwards) {
+      backward(this.#firstStep + t, t * arrays.slotBytes);
+      for (const add of collect) add();
+      for (const map of outgoing) map.backward(t);
+    }
+  }
+
+  #adjointsOf({ stateAdjoints, spikes, lanes, stride }: LearningArrays): { values: Numbers; length: number }[] {
+    const all = spikes === null ? Object.values(stateAdjoints) : [...Object.values(stateAdjoints), spikes.adjoints];
+    return all.map((region) => ({ values: this.#view(region), length: lanes * stride }));
+  }
+
+  get #arrays(): readonly LearningArrays[] {
+    return this.#learning.cells.map(({ arrays }) => arrays);
+  }
+
+  #find(population: string): LearningArrays {
+    const names = this.plan.populations.map(({ name }) => name);
+    return known(this.#arrays[names.indexOf(population)], population, names, 'population');
   }
 
   #view({ address, bytes }: Region): Numbers {
@@ -241,42 +273,28 @@ export class GradientTrainer {
     return numbersAt(map.memory.buffer, address, bytes / numberBytes(precision), precision);
   }
 
-  /** What a trained parameter makes: the simulation computes it when the parameter is set. */
-  #refresh(): void {
-    const { map, precision, dt } = this.plan;
-    for (const population of this.#computed) fillCoefficients(population, map.memory.buffer, precision, dt);
+  /** Views of each time: made once, since a step must allocate nothing. */
+  #byTime(all: readonly { readonly region: Region; readonly arrays: LearningArrays }[]): Numbers[][] {
+    return Array.from({ length: this.unroll }, (_, time) =>
+      all.map(({ region, arrays: { lanes, stride } }) =>
+        this.#view(region).subarray(time * lanes * stride, (time + 1) * lanes * stride),
+      ),
+    );
   }
 
-  /** Every lane begins each example as the simulation begins its run. No step writes there. */
-  #begin(): void {
-    for (const { arrays } of this.#stations) {
-      for (const [name, region] of Object.entries(arrays.state)) {
-        const initial = this.#view(arrays.population.state[name]!).subarray(0, arrays.stride);
-        for (let lane = 0; lane < arrays.lanes; lane++) this.#view(region).set(initial, lane * arrays.stride);
-      }
-    }
-  }
-
-  #checkFinite(): void {
-    const raised = this.#flags.find(({ flag }) => flag[0] !== 0);
-    if (raised === undefined) return;
-    for (const { flag } of this.#flags) flag[0] = 0;
+  /** The kernels' flags may be a false alarm, of what is computed and not kept: the numbers decide. */
+  #checkFinite(find: () => string | null): void {
+    if (this.#flags.every((flag) => flag[0] === 0)) return;
+    for (const flag of this.#flags) flag[0] = 0;
+    const where = find();
+    if (where === null) return;
     throw new NeurariumError({
       code: 'not-finite',
       message: `a number became NaN or infinite, ${this.updates} updates after the beginning`,
-      where: raised.where,
+      where,
       hint: 'A smaller learning rate, or a limit to the gradients (clipNorm), keeps numbers small.',
     });
   }
-}
-
-function collectors({ arrays }: CellLearning, gradients: ReadonlyMap<string, Region>, { kernels }: Machine): (() => void)[] {
-  const { population, parameterAdjoints, lanes, size, stride, precision } = arrays;
-  const sums = precision === 'float64' ? kernels.columnSums64 : kernels.columnSums32;
-  return Object.entries(parameterAdjoints).map(([name, { address }]) => {
-    const to = gradients.get(`${population.name}.${name}`)!.address;
-    return () => sums(address, to, lanes, size, stride);
-  });
 }
 
 function known<T>(found: T | undefined, name: string, names: readonly string[], what: string): T {

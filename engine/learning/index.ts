@@ -1,6 +1,8 @@
 /** The door of learning by gradients. */
+export { GradientExecutor, type Teacher } from './gradient-executor.ts';
 export type { GradientOptions } from './gradient-options.ts';
-export { GradientTrainer, type LaneNumbers } from './gradient-trainer.ts';
-export { type LossName, lossNames } from './losses.ts';
-export type { OptimiserSettings } from './optimiser-pass.ts';
-export { type OptimiserName, optimiserNames } from './optimisers.ts';
+export { GradientTrainer, type LaneNumbers, type Targets } from './gradient-trainer.ts';
+export { optimiserNames } from './optimisers.ts';
+export { type Moment, rateAt } from './rate-at.ts';
+export { loadNetwork, type SavedNetwork, savedNetwork } from './saved-network.ts';
+export type { TrainedArrays } from './trained-arrays.ts';

@@ -47,8 +47,11 @@ export interface Machine {
 /** Runs over all lanes; `offset`: bytes before the `entry` arrays of this time. */
 export type Pass = (step: number, offset: number) => void;
 
+/** Two uint32, of the program's draws. */
+export type DrawKey = readonly [number, number];
+
 export interface PlannedPass {
-  make(find: Find, machine: Machine): Pass;
+  make(find: Find, machine: Machine, key?: DrawKey): Pass;
 }
 
 export function planPass(program: Program, lanes: Lanes, layout: Layout): PlannedPass {
@@ -60,7 +63,7 @@ export function planPass(program: Program, lanes: Lanes, layout: Layout): Planne
   const unwatched = layout.request('scratch', 4);
   const last = staged.stages.length - 1;
   return {
-    make: (find, machine) => {
+    make: (find, machine, key) => {
       for (const [axis, region] of indices) fillIndex(region, lanes.shapes[axis]!, lanes, machine.memory);
       const all: Find = (from, name) => {
         if (from === 'index') return { address: indices.get(name)!.address, along: 'cell' };
@@ -68,7 +71,7 @@ export function planPass(program: Program, lanes: Lanes, layout: Layout): Planne
         return region === undefined ? find(from, name) : { address: region.address, along: 'local' };
       };
       const stages = staged.stages.map((stage, k) =>
-        stagePass(stage, lanes, all, machine, k === last ? lanes.notFinite : unwatched),
+        stagePass(stage, lanes, all, machine, k === last ? lanes.notFinite : unwatched, key),
       );
       if (stages.length === 1) return stages[0]!;
       return (step, offset) => {
@@ -87,8 +90,15 @@ function fillIndex(region: Region, { length, inner }: AxisShape, { stride, preci
   for (let cell = 0; cell < stride; cell++) values[cell] = Math.floor(cell / inner) % length;
 }
 
-function stagePass({ program, reductions }: Stage, lanes: Lanes, find: Find, machine: Machine, notFinite: Region): Pass {
-  const bound = bind(program, lanes, find, notFinite);
+function stagePass(
+  { program, reductions }: Stage,
+  lanes: Lanes,
+  find: Find,
+  machine: Machine,
+  notFinite: Region,
+  key?: DrawKey,
+): Pass {
+  const bound = bind(program, lanes, find, notFinite, key);
   const make = machine.backend === 'wasm' ? compiledWalk : interpretedWalk;
   const walk = make(bound.program, bound.binding, { kind: 'lanes', count: lanes.stride }, machine.memory);
   const after = reductions.map((one) => reduce(one, lanes, find, machine));
@@ -104,6 +114,7 @@ function bind(
   { precision, dt }: Lanes,
   find: Find,
   notFinite: Region,
+  key?: DrawKey,
 ): { program: Program; binding: WalkBinding } {
   const parameters: Record<string, number> = {};
   const state: Record<string, { address: number; along: Along }> = {};
@@ -121,7 +132,7 @@ function bind(
     const name = placed(one.from, one.name);
     return { op: 'load', from: name in state ? 'state' : 'parameter', name };
   });
-  const binding = { precision, dt, parameters, coefficients: {}, state, notFinite: notFinite.address };
+  const binding = { precision, dt, parameters, coefficients: {}, state, notFinite: notFinite.address, ...(key && { key }) };
   return { program: { instructions }, binding };
 }
 

@@ -3,14 +3,9 @@ import { evaluateCoefficients, type Layout, type Region } from '../compile/index
 import { numberBytes, numbersAt, type Precision } from '../compile/plan.ts';
 import { compiledWalk, interpretedWalk, ownMath } from '../kernels/index.ts';
 import type { Instruction, Program } from '../kernels/ir.ts';
+import type { Optimiser } from '../training/index.ts';
 import type { Machine } from './lane-pass.ts';
-import { lowerOptimiser, type OptimiserName, perUpdate } from './optimisers.ts';
-
-export interface OptimiserSettings {
-  readonly name: OptimiserName;
-  /** In place of the optimiser's own. */
-  readonly parameters?: Readonly<Record<string, number>>;
-}
+import { lowerOptimiser, perUpdate } from './optimisers.ts';
 
 /** `count` trained numbers, the gradient of the loss by them, and what the optimiser keeps of each. */
 export interface TrainedArray {
@@ -18,6 +13,8 @@ export interface TrainedArray {
   readonly values: Region;
   readonly gradient: Region;
   readonly count: number;
+  /** Else a parameter. */
+  readonly isWeights: boolean;
   readonly kept: Readonly<Record<string, Region>>;
 }
 
@@ -30,13 +27,13 @@ export interface PlannedOptimiser {
 
 /** `notFinite`: int32, raised where a number became NaN or infinite. */
 export function planOptimiser(
-  { name, parameters: given = {} }: OptimiserSettings,
+  { name, parameters: given, average }: Optimiser,
   arrays: readonly TrainedArray[],
   precision: Precision,
   notFinite: Region,
   layout: Layout,
 ): PlannedOptimiser {
-  const { lowered, parameters: own } = lowerOptimiser(name);
+  const { lowered, parameters: own } = lowerOptimiser(name, average);
   const parameters = { ...own, ...given };
   const names = [...Object.keys(parameters), ...perUpdate, ...lowered.coefficientNames];
   const numbers = Object.fromEntries(names.map((key) => [key, layout.request('scratch', numberBytes(precision))]));
@@ -63,6 +60,7 @@ export function planOptimiser(
         write('rate', rate);
         write('correction1', 1 - ownMath.pow(beta1, update));
         write('correction2', 1 - ownMath.pow(beta2, update));
+        write('averageShare', 1 / update);
         for (const walk of walks) walk(update, 0, 0);
       };
     },

@@ -1,5 +1,6 @@
 /** Optimisers: what a number and its own state become by its gradient. Equations over arrays; they know no network. */
 import type { LoweredModel } from '../kernels/ir.ts';
+import type { OptimiserName } from '../training/index.ts';
 import { lowerNumbers } from './equations.ts';
 
 /** `correction1`, `correction2`: 1 - beta1^t and 1 - beta2^t at update t, counted from 1. */
@@ -10,7 +11,7 @@ interface Written {
   readonly equations: string;
 }
 
-const written = {
+const written: Readonly<Record<OptimiserName, Written>> = {
   sgd: {
     source: 'Robbins & Monro 1951, Ann Math Stat 22:400',
     parameters: {},
@@ -66,14 +67,15 @@ const written = {
       theta' = theta - rate * weightDecay * theta - rate * (moment1' / correction1) / (sqrt(moment2' / correction2) + epsilon)
     `,
   },
-} as const satisfies Readonly<Record<string, Written>>;
-
-export type OptimiserName = keyof typeof written;
+};
 
 export const optimiserNames = Object.keys(written) as readonly OptimiserName[];
 
-/** Numbers that all cells share and that change with each update. */
-export const perUpdate = ['rate', 'correction1', 'correction2'] as const;
+/** Numbers that all cells share and that change with each update; `averageShare`: of the newest in the average of all, 1 / t. */
+export const perUpdate = ['rate', 'correction1', 'correction2', 'averageShare'] as const;
+
+/** Of all values so far. */
+const averaging = "\naverage' = average + (theta' - average) * averageShare";
 
 export interface LoweredOptimiser {
   readonly lowered: LoweredModel;
@@ -82,9 +84,15 @@ export interface LoweredOptimiser {
   readonly state: readonly string[];
 }
 
-/** Ports `gradient` and those of `perUpdate`. */
-export function lowerOptimiser(name: OptimiserName): LoweredOptimiser {
-  const { source, parameters, state, equations }: Written = written[name];
+/** Ports `gradient` and those of `perUpdate`. `average`: whether it also keeps the average of theta. */
+export function lowerOptimiser(name: OptimiserName, average: boolean): LoweredOptimiser {
+  const { source, parameters, state: own, equations } = written[name];
+  const state = average ? [...own, 'average'] : own;
   const ports = ['gradient', ...perUpdate];
-  return { lowered: lowerNumbers({ name, source, parameters, state: ['theta', ...state], ports, equations }), parameters, state };
+  const text = average ? equations + averaging : equations;
+  return {
+    lowered: lowerNumbers({ name, source, parameters, state: ['theta', ...state], ports, equations: text }),
+    parameters,
+    state,
+  };
 }

@@ -1,6 +1,6 @@
 /** One run from its step 0 on, as a client sees it: what is told of it, and what the client does to it. Knows no scenario beyond its description. */
 import type { Subscription } from 'rxjs';
-import type { DatasetDescription } from '../data.ts';
+import type { DatasetDescription } from '../data/index.ts';
 import type { ScenarioChoices } from '../describe-scenario.ts';
 import { NeurariumError } from '../errors.ts';
 import { Experiment, type TraceWriter } from '../experiment/index.ts';

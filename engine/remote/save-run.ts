@@ -1,5 +1,5 @@
 /** A run that was watched, as a trace: done again up to where it is now, with what was changed on the way. Knows no file. */
-import type { DatasetDescription } from '../data.ts';
+import type { DatasetDescription } from '../data/index.ts';
 import { NeurariumError } from '../errors.ts';
 import { Experiment, recordInto, type TraceWriter, traceHeaderOf, traceSummaryOf } from '../experiment/index.ts';
 import type { Host } from '../host.ts';

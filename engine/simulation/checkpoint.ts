@@ -15,13 +15,13 @@ export interface Checkpoint {
 }
 
 export function saveState(plan: Plan): Uint8Array {
-  const [begin, end] = plan.map.ranges.state;
+  const [begin, end] = plan.map.whole;
   return new Uint8Array(plan.map.memory.buffer, begin, end - begin).slice();
 }
 
 /** @throws NeurariumError 'usage' for the state of another plan, as far as its length shows it */
 export function loadState(plan: Plan, state: Uint8Array): void {
-  const [begin, end] = plan.map.ranges.state;
+  const [begin, end] = plan.map.whole;
   if (state.length !== end - begin) {
     throw new NeurariumError({
       code: 'usage',
@@ -32,13 +32,14 @@ export function loadState(plan: Plan, state: Uint8Array): void {
   new Uint8Array(plan.map.memory.buffer, begin, state.length).set(state);
 }
 
-/** What steps change (state variables, refractoriness, arrivals in flight), without parameters and the spike hash. */
-export function saveDynamics(plan: Plan): Uint8Array {
-  return saveState(plan).subarray(plan.dynamics - plan.map.ranges.state[0]);
+/** What `reset` restores (state variables, refractoriness, arrivals in flight), without parameters and the spike hash. */
+export function saveDynamics({ map }: Plan): Uint8Array {
+  const [begin, end] = map.ranges.state;
+  return new Uint8Array(map.memory.buffer, begin, end - begin).slice();
 }
 
-export function loadDynamics(plan: Plan, dynamics: Uint8Array): void {
-  new Uint8Array(plan.map.memory.buffer, plan.dynamics, dynamics.length).set(dynamics);
+export function loadDynamics({ map }: Plan, dynamics: Uint8Array): void {
+  new Uint8Array(map.memory.buffer, map.ranges.state[0], dynamics.length).set(dynamics);
 }
 
 /** 16 hex digits over all spikes so far: (step, lane, population, cell) as little-endian uint32, FNV-1a 64. */

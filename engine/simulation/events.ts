@@ -29,7 +29,7 @@ export type SimulationEvent =
   | { readonly kind: 'weight'; readonly step: number; readonly projection: string; readonly value: number }
   /** State back to its initial values, arrivals in flight dropped; parameters and the step's number stay. */
   | { readonly kind: 'reset'; readonly step: number }
-  /** A marker without effect: from here on the named example of the data is presented. */
+  /** A marker without effect: from here on an example is presented, `index` in its part of the data. */
   | { readonly kind: 'example'; readonly step: number; readonly split: string; readonly index: number; readonly label: number };
 
 export type StimulusEvent = Extract<SimulationEvent, { kind: 'stimulus' }>;

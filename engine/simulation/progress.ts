@@ -14,6 +14,8 @@ export interface Progress {
   readonly realtimeFactor: number | null;
   /** Expected wall time to the end of this run, in seconds; null until it can be told. */
   readonly remaining: number | null;
+  /** What is being done, where a protocol says. */
+  readonly label?: string;
 }
 
 export function progressOf(step: number, done: number, total: number, dt: number, wallMs: number): Progress {

@@ -34,35 +34,41 @@ export interface Steppable {
 }
 
 /**
- * Each subscription runs `steps` steps: it waits while paused, yields, runs a slice and emits progress, over and over to the end.
+ * Each subscription runs `steps` steps, or fewer where `until` holds after one: it waits while paused, yields, runs a slice and emits progress, over and over to the end.
  * The yield comes before the first slice, so that no step begins inside `subscribe` or `resume`: those may be called inside a step.
  */
-export function runInSlices(steps: number, steppable: Steppable): Observable<Progress> {
+export function runInSlices(steps: number, steppable: Steppable, until: () => boolean = never): Observable<Progress> {
   return defer(() => {
-    const run = new Run(steps, steppable);
+    const run = new Run(steps, steppable, until);
     const resumed = defer(() => run.resumed()).pipe(ignoreElements());
     const yielded = defer(() => steppable.host.yield()).pipe(ignoreElements());
     const slice = defer(() => of(run.slice()));
     return concat(resumed, yielded, slice).pipe(
       repeat(),
-      takeWhile(({ done, total }) => done < total, true),
+      takeWhile(({ done, total }) => done < total && !run.ended, true),
       tap({ unsubscribe: () => run.stop() }),
     );
   });
 }
 
+const never = () => false;
+
 class Run {
   readonly #steps: number;
   readonly #steppable: Steppable;
+  readonly #until: () => boolean;
+  /** Whether it came to its end before all steps were done. */
+  ended = false;
   /** When it would have begun had it never been paused. */
   #begin: number;
   #done = 0;
   #batch = 1;
   #stopped = false;
 
-  constructor(steps: number, steppable: Steppable) {
+  constructor(steps: number, steppable: Steppable, until: () => boolean) {
     this.#steps = steps;
     this.#steppable = steppable;
+    this.#until = until;
     this.#begin = steppable.host.now();
   }
 
@@ -104,10 +110,11 @@ class Run {
     while (this.#done < last && this.#goesOn()) {
       this.#steppable.tick();
       this.#done++;
+      this.ended = this.#until();
     }
   }
 
   #goesOn(): boolean {
-    return this.#done < this.#steps && !this.#stopped && !this.#steppable.paused.value;
+    return this.#done < this.#steps && !this.#stopped && !this.ended && !this.#steppable.paused.value;
   }
 }

@@ -34,10 +34,17 @@ export interface Stimulation {
 export interface SimulationOptions {
   readonly host: Host;
   readonly backend?: Backend;
+  /** What steps the plan; default: one of the back end. */
+  readonly executor?: Executor;
   /** Tests: overwrite each frame after its emission. */
   readonly poison?: boolean;
   /** Told when a subscriber threw and was detached. Default: rethrown by RxJS, as an unhandled error. */
   readonly report?: ReportThrow;
+}
+
+export interface RunOptions {
+  /** Asked after each step. */
+  readonly until?: () => boolean;
 }
 
 /** Where in a step it is: `events` take effect, then kernels run, then `frames` go out. */
@@ -71,7 +78,7 @@ export class Simulation implements Activity {
     this.plan = plan;
     this.dt = plan.dt;
     this.populationNames = plan.populations.map(({ name }) => name);
-    this.#executor = executorOf(plan, options.backend);
+    this.#executor = options.executor ?? executorOf(plan, options.backend);
     this.#intake = new EventIntake(plan, this.#executor);
     this.events$ = new GuardedStream(this.#intake.effective, (error) => report('events$', error));
     const publisherOptions = { plan, executor: this.#executor, poison: options.poison ?? false, report };
@@ -167,14 +174,14 @@ export class Simulation implements Activity {
 
   /**
    * Cold: subscribing runs for a time ('1 s') or a number of steps from here on and emits progress, unsubscribing stops at a step boundary.
-   * Errors of the run come out here and nowhere else. A second subscription while one runs is an error; a later one goes on.
+   * It ends before that where `until` holds after a step. Errors of the run come out here and nowhere else. A second subscription while one runs is an error; a later one goes on.
    */
-  run$(duration: Quantity<'ms'> | number): Observable<Progress> {
+  run$(duration: Quantity<'ms'> | number, options: RunOptions = {}): Observable<Progress> {
     const steps =
       typeof duration === 'number'
         ? checkSteps(duration)
         : toSteps(parseQuantity(duration, 'ms', 'duration'), this.dt, 'duration');
-    return this.#alone(() => runInSlices(steps, this.#steppable).pipe(takeUntil(this.#disposal)));
+    return this.#alone(() => runInSlices(steps, this.#steppable, options.until).pipe(takeUntil(this.#disposal)));
   }
 
   /** A running run$ waits at a step boundary until `resume`. */

@@ -11,10 +11,10 @@ export const gruCell = defineCell({
   name: 'gruCell',
   source: 'Cho et al. 2014, arXiv:1406.1078; Chung et al. 2014, arXiv:1412.3555',
   parameters: {
-    biasR: { default: 0, doc: 'of the reset gate' },
-    biasZ: { default: 0, doc: 'of the update gate' },
-    biasN: { default: 0, doc: 'of the new output' },
-    biasH: { default: 0, doc: 'of what the reset gate multiplies' },
+    biasR: { default: 0, doc: 'of the reset gate', trainable: true },
+    biasZ: { default: 0, doc: 'of the update gate', trainable: true },
+    biasN: { default: 0, doc: 'of the new output', trainable: true },
+    biasH: { default: 0, doc: 'of what the reset gate multiplies', trainable: true },
   },
   state: {
     h: value('output'),

@@ -12,10 +12,10 @@ export const lstmCell = defineCell({
   source:
     'Hochreiter & Schmidhuber 1997, Neural Comput 9:1735; Gers, Schmidhuber & Cummins 2000, Neural Comput 12:2451 (forget gate)',
   parameters: {
-    biasI: { default: 0, doc: 'of the input gate' },
-    biasF: { default: 1, doc: 'of the forget gate' },
-    biasO: { default: 0, doc: 'of the output gate' },
-    biasG: { default: 0, doc: 'of the candidate' },
+    biasI: { default: 0, doc: 'of the input gate', trainable: true },
+    biasF: { default: 1, doc: 'of the forget gate', trainable: true },
+    biasO: { default: 0, doc: 'of the output gate', trainable: true },
+    biasG: { default: 0, doc: 'of the candidate', trainable: true },
   },
   state: {
     h: value('output'),

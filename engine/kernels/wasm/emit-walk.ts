@@ -4,6 +4,7 @@ import type { Precision } from './binding.ts';
 import { FunctionBody } from './function-body.ts';
 import { ModuleBuilder } from './module-builder.ts';
 import { float, scalar, simd } from './opcodes.ts';
+import { type DrawContext, enterDraws, pushUniform, pushUniformOpen } from './philox.ts';
 import { planStep, type StepPlan } from './step-plan.ts';
 import { type Leaf, unsupported, ValueEmitter } from './value-emitter.ts';
 import { repeatBytes } from './vector-bytes.ts';
@@ -34,6 +35,8 @@ class WalkEmitter {
   readonly #access: WalkAccess;
   /** 0, or NaN once a stored value was not finite. */
   readonly #watched: number;
+  /** In a walk over lanes of a program that draws. */
+  #draws: DrawContext | null = null;
 
   constructor(module: ModuleBuilder, plan: StepPlan, binding: WalkBinding) {
     this.#module = module;
@@ -191,7 +194,8 @@ class WalkEmitter {
 
   #lanes({ count }: Extract<Walk, { kind: 'lanes' }>, known: ReadonlyMap<Id, number>): void {
     const body = this.#body;
-    const [cell, local] = [body.local('i32'), body.local('i32')];
+    const [cell, local, lane] = [body.local('i32'), body.local('i32'), body.local('i32')];
+    this.#draws = this.#drawing(cell);
     const places: Places = new Map(
       (
         [
@@ -204,6 +208,7 @@ class WalkEmitter {
     body.get(length);
     body.when(() =>
       body.loop(() => {
+        if (this.#draws !== null) enterDraws(this.#draws, step, lane);
         body.i32(0);
         body.set(cell);
         body.loop(() => {
@@ -213,10 +218,30 @@ class WalkEmitter {
           body.i32(count * this.#access.bytes);
           body.op(scalar.i32LtU);
         });
+        this.#add(lane, 1);
         this.#add(length, -1);
         body.get(length);
       }),
     );
+  }
+
+  /** `cell`: byte offset of the vector's first cell. */
+  #drawing(cell: number): DrawContext | null {
+    const { key, precision } = this.#binding;
+    const body = this.#body;
+    if (key === undefined || !this.#plan.program.some(({ op }) => op === 'uniform' || op === 'normal')) return null;
+    return {
+      body,
+      precision,
+      key,
+      counter: body.local('v128'),
+      pushCell: () => {
+        body.get(cell);
+        body.i32(this.#access.bytes === 8 ? 3 : 2);
+        body.op(scalar.i32ShrU);
+      },
+      constant: (bytes) => body.hoistedGlobal(this.#module.constant(bytes)),
+    };
   }
 
   /** Everything is read and computed before anything is written. */
@@ -294,8 +319,9 @@ class WalkEmitter {
       uses: this.#plan.quietUses,
       known,
       constant: (bytes) => body.hoistedGlobal(this.#module.constant(bytes)),
-      open: () => {
-        throw unsupported('normal');
+      open: (draw, first) => {
+        if (this.#draws === null) throw unsupported('normal');
+        pushUniformOpen(this.#draws, draw, first);
       },
       leaf: (instruction) => this.#leaf(instruction, places),
     });
@@ -312,6 +338,9 @@ class WalkEmitter {
         return body.hoistedGlobal(this.#module.constant(repeatBytes(dt, precision)));
       case 'step':
         return this.#pushStep(precision);
+      case 'uniform':
+        if (this.#draws === null) throw unsupported(instruction.op);
+        return pushUniform(this.#draws, instruction.draw);
       default:
         throw unsupported(instruction.op);
     }

@@ -126,6 +126,7 @@ export class ValueEmitter {
       case 'reduce':
       case 'at':
       case 'expm':
+      case 'heaviside':
       case 'store':
       case 'spike':
         throw unsupported(instruction.op);

@@ -43,7 +43,8 @@ function renamed(instruction: VectorInstruction, to: (id: Id) => Id): VectorInst
 
 /**
  * The program with equal instructions shared, so that each port is read once. With `inline`, the functions' programs stand in the place
- * of their calls, to any depth: only right where the run's precision is float64. `result` stands for the last instruction.
+ * of their calls, to any depth: only right where the run's precision is float64. A `heaviside` is a choice. `result` stands for the last
+ * instruction.
  */
 export function flatten(program: Program, inline: boolean): { program: Program; result: Id } {
   const target = new ProgramBuilder();
@@ -56,7 +57,10 @@ function append(source: readonly Instruction[], args: readonly Id[], target: Pro
   const to = (id: Id) => names[id]!;
   for (const instruction of source) {
     if (instruction.op === 'argument' && args.length > 0) names.push(args[instruction.index]!);
-    else if (instruction.op === 'call' && inline) {
+    else if (instruction.op === 'heaviside') {
+      const zero = target.constant(0);
+      names.push(target.select(target.compare('lt', zero, to(instruction.a)), target.constant(1), zero));
+    } else if (instruction.op === 'call' && inline) {
       names.push(append(functionPrograms[instruction.function].instructions, instruction.args.map(to), target, inline));
     } else names.push(target.push(renamed(instruction, to)));
   }

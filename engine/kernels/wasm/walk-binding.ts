@@ -11,6 +11,8 @@ export interface WalkBinding {
   readonly precision: Precision;
   /** In ms. */
   readonly dt: number;
+  /** Philox key of the draws of a walk over lanes, two uint32. */
+  readonly key?: readonly [number, number];
   /** Addresses of one number each. */
   readonly parameters: Readonly<Record<string, number>>;
   readonly coefficients: Readonly<Record<string, number>>;

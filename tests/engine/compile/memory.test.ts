@@ -124,11 +124,13 @@ describe.each(Object.entries(networks))('the memory of a network with %s', (_, d
     }
   });
 
-  it('lies in three ranges, one after another, and no two regions share a cache line', () => {
+  it('lies in four ranges, one after another, and no two regions share a cache line', () => {
     const { found, plan } = regions(described);
     const { ranges, memory, bytes } = plan.map;
     expect(ranges.constants[0]).toBeGreaterThan(0);
-    expect(ranges.state[0]).toBe(ranges.constants[1]);
+    expect(ranges.kept[0]).toBe(ranges.constants[1]);
+    expect(ranges.state[0]).toBe(ranges.kept[1]);
+    expect(plan.map.whole).toEqual([ranges.kept[0], ranges.state[1]]);
     expect(ranges.scratch[0]).toBe(ranges.state[1]);
     expect(ranges.scratch[1]).toBe(bytes);
     expect(memory.buffer.byteLength - bytes).toBeLessThan(65_536);
@@ -144,11 +146,11 @@ describe.each(Object.entries(networks))('the memory of a network with %s', (_, d
 });
 
 describe('the ranges', () => {
-  it('hold what belongs to them: wiring never changes, and all that a step changes is state or scratch', () => {
+  it('hold what belongs to them: wiring never changes, `reset` leaves parameters, and all that a step changes is state or scratch', () => {
     const { plan } = regions(networks['drawn weights and delays']!);
     for (const { state, refractoryUntil, parameters, spikes, stimulus } of plan.populations) {
       for (const { range } of [...Object.values(state), refractoryUntil!]) expect(range).toBe('state');
-      for (const { region } of Object.values(parameters)) expect(region.range).toBe('state');
+      for (const { region } of Object.values(parameters)) expect(region.range).toBe('kept');
       for (const { range } of [spikes!, ...Object.values(stimulus)]) expect(range).toBe('scratch');
     }
     for (const projection of plan.projections) {
@@ -156,16 +158,6 @@ describe('the ranges', () => {
       expect(projection.ring.range).toBe('state');
       for (const { rows, targets } of projection.table.blocks)
         expect([rows.range, targets.range]).toEqual(['constants', 'constants']);
-    }
-  });
-
-  it('have the state that `reset` restores behind the parameters that it keeps', () => {
-    const { plan } = regions(networks['parameters per cell']!);
-    for (const { state, parameters, coefficients } of plan.populations) {
-      for (const { address } of Object.values(state)) expect(address).toBeGreaterThanOrEqual(plan.dynamics);
-      for (const { region } of [...Object.values(parameters), ...Object.values(coefficients)]) {
-        expect(region.address).toBeLessThan(plan.dynamics);
-      }
     }
   });
 });

@@ -72,7 +72,7 @@ describe('a protocol', () => {
     const marks = events.filter((event) => event.kind === 'example');
     expect(marks.map(({ step }) => step)).toEqual([0, 20, 40, 60, 80, 100, 120, 130, 140, 150]);
     expect(marks.map(({ split }) => split)).toEqual([...Array(6).fill('train'), ...Array(4).fill('test')]);
-    // The first three of each class train: 0 to 5; the others test.
+    // The first three of each class train, six in all; the other four test. Each is named by its place in its part.
     expect(
       marks
         .slice(0, 6)
@@ -84,7 +84,7 @@ describe('a protocol', () => {
         .slice(6)
         .map(({ index }) => index)
         .sort(),
-    ).toEqual([6, 7, 8, 9]);
+    ).toEqual([0, 1, 2, 3]);
     events.forEach((event, k) => {
       expect(event.kind).toBe((['reset', 'set', 'example'] as const)[k % 3]);
       if (event.kind !== 'set') return;
@@ -124,8 +124,10 @@ describe('a protocol', () => {
     for (const stopAt of [0, 25, 119, 120, 145, 159]) {
       const host = new DataHost();
       const experiment = experimentOf(lettersScenario(), { host });
-      const marks: number[] = [];
-      experiment.simulation.events$.subscribe((event) => (event.kind === 'example' ? marks.push(event.index) : undefined));
+      const marks: string[] = [];
+      experiment.simulation.events$.subscribe((event) =>
+        event.kind === 'example' ? marks.push(`${event.split} ${event.index}`) : undefined,
+      );
       const subscription = experiment.run$().subscribe();
       experiment.simulation
         .population('pixels')

@@ -9,6 +9,7 @@ import {
   type Host,
   type Progress,
   type Scenario,
+  splitByClass,
 } from '../../../engine/index.ts';
 import { FakeHost } from '../simulation/small.ts';
 
@@ -30,14 +31,12 @@ export const letters: DatasetDescription = {
   licence: 'none needed',
   source: 'a test',
   file: 'letters.bin',
-  shape: [2],
-  classes: ['a', 'b'],
-  maximum: 8,
-  parse: (bytes) => {
-    const labels = bytes.slice(0, 10);
-    return arrayDataset({ name: 'letters', shape: [2], classes: ['a', 'b'] }, labels, bytes.slice(10));
+  open: ({ bytes, parts }) => {
+    const fields = { pixels: { shape: [2], maximum: 8 }, label: { shape: [], classes: ['a', 'b'] } };
+    const arrays = { pixels: bytes.slice(10), label: bytes.slice(0, 10) };
+    const all = arrayDataset({ name: 'letters', size: 10, fields }, arrays);
+    return splitByClass(all, 'label', (indexInClass) => (indexInClass < 3 ? 'train' : 'test'), parts);
   },
-  partOf: (indexInClass) => (indexInClass < 3 ? 'train' : 'test'),
 };
 
 const labels = Array.from({ length: 10 }, (_, k) => k % 2);

@@ -1,6 +1,15 @@
 /** Each optimiser against its formula, written here once more, on one weight of a net y = w x. */
 import { expect, it } from 'vitest';
-import { allToAll, defineCell, GradientTrainer, network, type OptimiserName } from '../../../engine/index.ts';
+import {
+  allToAll,
+  defineCell,
+  GradientTrainer,
+  gradient,
+  network,
+  type OptimiserName,
+  squaredError,
+} from '../../../engine/index.ts';
+import { scheduleOf } from '../../../engine/training/schedule.ts';
 
 const cell = defineCell({
   name: 'wire',
@@ -48,17 +57,17 @@ it.each(Object.entries(formulas))('%s follows its formula', (name, formula) => {
       dt: 1,
       seed: 1,
       precision: 'float64',
-      trains: ['x->y:input#0'],
-      output: { population: 'y', variable: 'y' },
-      loss: 'squared',
-      optimiser: { name: name as OptimiserName },
+      learner: gradient({
+        loss: squaredError('y', 'target'),
+        optimiser: { name: name as OptimiserName, rate: scheduleOf(rate), parameters: {}, average: false },
+        trains: ['x->y:input#0'],
+      }),
       batch: 1,
-      unroll: 1,
     },
   );
   const fill = () => {
     net.input('x', 'input').values[0] = x;
-    net.targets.values[0] = target;
+    net.targets[0]!.values[0] = target;
   };
   const kept: number[] = [];
   let theta = start;
@@ -66,6 +75,6 @@ it.each(Object.entries(formulas))('%s follows its formula', (name, formula) => {
     net.train(fill, rate);
     theta = formula(theta, (theta * x - target) * x, update, kept);
     // Rounding of a hundred updates, and Math's powers against the engine's.
-    expect(net.read('x->y:input#0')[0]).toBeCloseTo(theta, 11);
+    expect(net.trained.read('x->y:input#0')[0]).toBeCloseTo(theta, 11);
   }
 });

@@ -1,36 +1,37 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { nodeHost } from '../../../cli/host.ts';
-import { type Dataset, splitIndices, stratified } from '../../../engine/data.ts';
+import { type Dataset, labelOf, type SplitPart, splitParts, stratified } from '../../../engine/data/index.ts';
 import { datasets, mnist } from '../../../scenarios/data/index.ts';
 
 const perClass = [1001, 1127, 991, 1032, 980, 863, 1014, 1070, 944, 978];
 
 function countsOf(digits: Dataset, indices: Iterable<number>): number[] {
   const found = new Array<number>(10).fill(0);
-  for (const index of indices) found[digits.label(index)]!++;
+  for (const index of indices) found[labelOf(digits, 'label', index)]!++;
   return found;
 }
 
 describe('the packed digits', () => {
   let bytes: Uint8Array;
   let digits: Dataset;
+  const opened = (parts: readonly SplitPart[], from = bytes) => mnist.open({ bytes: from, parts, options: {}, seed: 1 });
   beforeAll(async () => {
-    bytes = await nodeHost().loadData(mnist.file);
-    digits = mnist.parse(bytes);
+    bytes = await nodeHost().loadData(mnist.file!);
+    digits = opened(splitParts);
   });
 
   test('are 10,000 images of 28 x 28, with the known number of each class, class by class', () => {
     expect(digits.size).toBe(10_000);
-    expect(digits.inputs(9_999)).toHaveLength(784);
+    expect(digits.values('image', 9_999)).toHaveLength(784);
     expect(
       countsOf(
         digits,
         Array.from({ length: digits.size }, (_, k) => k),
       ),
     ).toEqual(perClass);
-    expect(digits.label(1000)).toBe(0);
-    expect(digits.label(1001)).toBe(1);
+    expect(labelOf(digits, 'label', 1000)).toBe(0);
+    expect(labelOf(digits, 'label', 1001)).toBe(1);
   });
 
   test('recover the bytes of which the package gives decimals', () => {
@@ -39,7 +40,7 @@ describe('the packed digits', () => {
     const first = perClass.slice(0, 5).reduce((sum, count) => sum + count);
     let furthest = 0;
     for (let image = 0; image < 863; image++) {
-      const pixels = digits.inputs(first + image);
+      const pixels = digits.values('image', first + image);
       for (let k = 0; k < 784; k++) furthest = Math.max(furthest, Math.abs(255 * data[image * 784 + k]! - pixels[k]!));
     }
     // Three decimals are 0.1275 of a grey level at most: nearer to one byte than to any other.
@@ -48,20 +49,26 @@ describe('the packed digits', () => {
   });
 
   test('split into 7,008 for training, 998 for validation and 1,994 for testing, without overlap', () => {
-    const parts = (['train', 'validation', 'test'] as const).map((part) => splitIndices(digits, mnist.partOf, part));
-    expect(parts.map((part) => part.length)).toEqual([7008, 998, 1994]);
-    expect(new Set(parts.flatMap((part) => Array.from(part))).size).toBe(10_000);
-    // Inside class 1, which begins at 1001: images 0 to 6 train, 7 validates, 8 and 9 test.
-    expect(Array.from(parts[2]!.filter((index) => index >= 1001 && index < 1021))).toEqual([1009, 1010, 1019, 1020]);
-    expect(Array.from(parts[1]!.filter((index) => index >= 1001 && index < 1021))).toEqual([1008, 1018]);
+    const sizes = splitParts.map((part) => opened([part]).size);
+    expect(sizes).toEqual([7008, 998, 1994]);
+    // Class 1 begins at 1001: its images 0 to 6 train, 7 validates, 8 and 9 test. Of class 0 there are 1001 images, 200 of them to test.
+    const same = (part: SplitPart, k: number, index: number) =>
+      expect(opened([part]).values('image', k)).toEqual(digits.values('image', index));
+    same('test', 200, 1009);
+    same('test', 201, 1010);
+    same('test', 202, 1019);
+    same('validation', 100, 1008);
+    same('train', 701, 1001);
+    expect(opened(['train', 'validation']).size).toBe(8006);
   });
 
   test('give a small training set with every class in its proportion', () => {
-    const train = splitIndices(digits, mnist.partOf, 'train');
-    const few = countsOf(digits, stratified(digits, train, 1000, 1));
-    const all = countsOf(digits, train);
+    const train = opened(['train']);
+    const of = (indices: Iterable<number>) => countsOf(train, indices);
+    const few = of(stratified(train, 1000, 1));
+    const all = of(stratified(train, 'all', 1));
     expect(few.reduce((sum, count) => sum + count)).toBe(1000);
-    few.forEach((count, label) => expect(Math.abs(count - (1000 * all[label]!) / train.length)).toBeLessThanOrEqual(1));
+    few.forEach((count, label) => expect(Math.abs(count - (1000 * all[label]!) / train.size)).toBeLessThanOrEqual(1));
   });
 
   test('are refused when foreign, of another version, truncated or of another shape, in one sentence each', () => {
@@ -70,7 +77,7 @@ describe('the packed digits', () => {
       copy[at] = value;
       return copy;
     };
-    const refused = (given: Uint8Array) => expect(() => mnist.parse(given));
+    const refused = (given: Uint8Array) => expect(() => opened(splitParts, given));
     refused(new Uint8Array(3)).toThrow(/the file has 3 bytes/);
     refused(changed(0, 65)).toThrow(/begins with "ADAT", expected "NDAT"/);
     refused(changed(4, 9)).toThrow(/format version 9, expected 1/);
@@ -82,7 +89,7 @@ describe('the packed digits', () => {
   test('are read alike from any place in a larger buffer', () => {
     const larger = new Uint8Array(bytes.length + 3);
     larger.set(bytes, 3);
-    expect(mnist.parse(larger.subarray(3)).label(9_999)).toBe(9);
+    expect(labelOf(opened(splitParts, larger.subarray(3)), 'label', 9_999)).toBe(9);
   });
 
   test('state both licences, in the description and beside the file', async () => {

@@ -1,0 +1,149 @@
+/** What a scenario says of data, encoding, learners, protocol and metrics, checked against its network. */
+
+import { NeurariumError, within } from './errors.ts';
+import { checkVariable, outputOf, populationOf } from './find-in-network.ts';
+import { trainedNames } from './learning-names.ts';
+import { variableOfLoss } from './loss-variable.ts';
+import type { Metric, WeightMetric } from './metrics.ts';
+import type { Network, NetworkPopulation } from './network.ts';
+import { readGiven } from './parameter-value.ts';
+import type { Scenario, WrittenEncoding } from './scenario.ts';
+import { toSteps } from './steps.ts';
+import { suggest } from './suggest.ts';
+import type { DataSelection, Encoding, GradientLearner, Learner, Stage } from './training/index.ts';
+import { parseQuantity } from './units.ts';
+
+function fail(message: string, hint?: string): never {
+  throw new NeurariumError({ code: 'description', message, hint });
+}
+
+/** An encoded parameter differs from cell to cell, so it becomes one number per cell here. */
+export function applyEncodings(network: Network, written: readonly WrittenEncoding[]): { network: Network; encode: Encoding[] } {
+  let encoded = network;
+  const encode = written.map((one) =>
+    within('encode', () => {
+      const population = populationOf(network, one.population);
+      if ('port' in one) return portEncoding(population, one);
+      const { encoding, perCell } = parameterEncoding(population, one);
+      const populations = encoded.populations.map((other) => (other.name === population.name ? perCell : other));
+      encoded = { ...encoded, populations };
+      return encoding;
+    }),
+  );
+  return { network: encoded, encode };
+}
+
+function portEncoding(population: NetworkPopulation, one: Extract<WrittenEncoding, { port: string }>): Encoding {
+  const { name, model } = population;
+  const port = Object.hasOwn(model.ports, one.port) ? model.ports[one.port] : undefined;
+  if (port === undefined)
+    return fail(`${name} (model ${model.name}) has no port '${one.port}'`, suggest(one.port, Object.keys(model.ports)));
+  const scale = readGiven(one.scale ?? 1, one.scale === undefined ? '1' : port.unit, 'scale', null) as number;
+  return { population: name, port: one.port, field: one.field ?? null, scale };
+}
+
+function parameterEncoding(population: NetworkPopulation, one: Extract<WrittenEncoding, { parameter: string }>) {
+  const about = population.model.parameters[one.parameter];
+  if (about === undefined) {
+    return fail(
+      `'${one.parameter}' is no parameter of ${population.name}`,
+      suggest(one.parameter, Object.keys(population.model.parameters)),
+    );
+  }
+  const scale = readGiven(one.scale ?? 1, one.scale === undefined ? '1' : about.unit, 'scale', null) as number;
+  const current = population.parameters[one.parameter]!;
+  const values =
+    typeof current === 'number' ? { kind: 'values' as const, values: new Float64Array(population.size).fill(current) } : current;
+  const encoding: Encoding = { population: population.name, parameter: one.parameter, field: one.field ?? null, scale };
+  return { encoding, perCell: { ...population, parameters: { ...population.parameters, [one.parameter]: values } } };
+}
+
+interface Training {
+  readonly network: Network;
+  readonly learners: Readonly<Record<string, Learner>>;
+  readonly protocol: readonly Stage[];
+  readonly data: DataSelection | null;
+  readonly dt: number;
+}
+
+export function checkTraining({ metrics }: Scenario, training: Training): void {
+  const { network, learners, protocol, data, dt } = training;
+  for (const [name, learner] of Object.entries(learners)) within(`learner ${name}`, () => checkLearner(learner, network));
+  for (const [name, metric] of Object.entries(metrics)) within(`metric ${name}`, () => checkMetric(metric, training));
+  protocol.forEach((stage, k) => within(`stage ${k} (${stage.kind})`, () => checkStage(stage, metrics, dt)));
+  if (protocol.length > 0 && data === null) fail('a protocol without data', "Write data: dataset('mnist').split('train', 1000).");
+  const gradients = Object.values(learners).filter(({ kind }) => kind === 'gradient').length;
+  const batched = protocol.filter(({ by }) => by === 'batches').length;
+  if (gradients > 1) fail(`${gradients} learners by gradients, expected one`);
+  if (protocol.length > 0 && batched > 0 !== gradients > 0)
+    fail(
+      gradients > 0 ? 'a learner by gradients learns from batches' : 'batches are for a learner by gradients',
+      gradients > 0 ? 'Write train({ epochs: 10, batch: 64 }).' : "Write train({ present: '100 ms', reset: true }).",
+    );
+  if (batched > 0 && batched < protocol.length) fail('a protocol of batches and of presentations, expected one of them');
+}
+
+function checkStage(stage: Stage, metrics: Readonly<Record<string, Metric>>, dt: number): void {
+  if (stage.by === 'presentation') return void toSteps(stage.present, dt, 'present');
+  if (stage.kind === 'test' || stage.stop === null) return undefined;
+  const { metric: name, kind } = stage.stop;
+  const metric = Object.hasOwn(metrics, name)
+    ? metrics[name]!
+    : fail(`metric '${name}' is unknown`, suggest(name, Object.keys(metrics)));
+  const during = kind === 'early' ? 'validation' : 'train';
+  if (!('during' in metric) || metric.during !== during) fail(`metric '${name}' is not measured during '${during}'`);
+  return undefined;
+}
+
+function checkLearner(learner: Learner, network: Network): void {
+  if (learner.kind === 'gradient') return checkGradient(learner, network);
+  if (learner.features !== 'inputs') for (const population of learner.features) populationOf(network, population);
+}
+
+function checkGradient({ losses, trains }: GradientLearner, network: Network): void {
+  for (const loss of losses) within(`loss ${loss.kind}`, () => variableOfLoss(loss, network));
+  trainedNames(network, trains);
+}
+
+function checkMetric(metric: Metric, { network, learners }: Training): void {
+  switch (metric.kind) {
+    case 'weight-mean':
+    case 'weight-share':
+      return checkWeights(network, metric);
+    case 'accuracy':
+      if (Object.hasOwn(learners, metric.learner)) return undefined;
+      return fail(`learner '${metric.learner}' is unknown`, suggest(metric.learner, Object.keys(learners)));
+    case 'class-accuracy':
+    case 'error':
+      return checkVariable(
+        populationOf(network, metric.population),
+        metric.variable ?? outputOf(populationOf(network, metric.population)),
+      );
+    case 'delta-norm':
+      for (const name of [metric.population, metric.relativeTo ?? metric.population]) populationOf(network, name);
+      return undefined;
+    case 'loss':
+    case 'updates':
+      return undefined;
+    case 'bump':
+    case 'interval-error':
+    case 'pattern-errors':
+    case 'spectral-peak':
+    case 'volley':
+      for (const population of [metric.of].flat()) populationOf(network, population);
+      return undefined;
+    default:
+      return metric satisfies never;
+  }
+}
+
+function checkWeights(network: Network, { projection, relativeTo }: WeightMetric): void {
+  const carriers = network.projections.filter(({ variable }) => variable === null);
+  const found = carriers.find(({ name }) => name === projection);
+  if (found === undefined) {
+    const names = carriers.map(({ name }) => name);
+    return fail(`projection '${projection}' is unknown, or carries no spikes`, suggest(projection, names));
+  }
+  const unit = populationOf(network, found.to).model.ports[found.port]!.unit;
+  if (parseQuantity(String(relativeTo), unit, 'relativeTo') === 0) fail(`relativeTo is '${relativeTo}', expected more than 0`);
+}

@@ -1,0 +1,143 @@
+/** Measures what a network that learns in batches answers. */
+import { type Dataset, fieldOf } from '../data/index.ts';
+import type { GradientTrainer, LaneNumbers } from '../learning/index.ts';
+import type { BatchMetric, ClassAccuracyMetric, During, ErrorMetric } from '../training/index.ts';
+
+/** What is counted over examples: each metric makes its own of it. */
+export interface Sums {
+  /** Numbers that were asked. */
+  count: number;
+  /** Of what is averaged: right answers, squared errors, losses. */
+  sum: number;
+  largest: number;
+  /** Of what was asked. */
+  wanted: number;
+  wantedSquares: number;
+}
+
+const nothing = (): Sums => ({ count: 0, sum: 0, largest: 0, wanted: 0, wantedSquares: 0 });
+
+/** Counts what the batch in the trainer is worth, from its first step to `unroll` of the examples at step `firstStep` on. */
+export type Count = (examples: Uint32Array, firstStep: number, sums: Sums) => void;
+
+export class BatchMeter {
+  readonly metric: BatchMetric;
+  readonly #trainer: GradientTrainer;
+  /** Of the latest batches; of validations and tests all of one. */
+  #latest: Sums[] = [];
+  #count: Count = () => undefined;
+
+  constructor(metric: BatchMetric, trainer: GradientTrainer) {
+    this.metric = metric;
+    this.#trainer = trainer;
+  }
+
+  /** Examples of another data set, or of another stage, come. */
+  begin(during: During, data: Dataset): void {
+    if (this.metric.during !== during) return;
+    this.#count = countOf(this.metric, this.#trainer, data);
+    if (during !== 'train') this.#latest = [nothing()];
+  }
+
+  add(during: During, examples: Uint32Array, firstStep: number): void {
+    const { metric } = this;
+    if (metric.during !== during) return;
+    if (during !== 'train') return this.#count(examples, firstStep, this.#latest[0]!);
+    const sums = this.#latest.length < metric.over ? nothing() : Object.assign(this.#latest.shift()!, nothing());
+    this.#count(examples, firstStep, sums);
+    this.#latest.push(sums);
+  }
+
+  /** Null before anything was asked. */
+  get value(): number | null {
+    const all = nothing();
+    for (const one of this.#latest) {
+      all.count += one.count;
+      all.sum += one.sum;
+      all.largest = Math.max(all.largest, one.largest);
+      all.wanted += one.wanted;
+      all.wantedSquares += one.wantedSquares;
+    }
+    return all.count === 0 ? null : measured(this.metric, all);
+  }
+}
+
+function measured(metric: BatchMetric, { count, sum, largest, wanted, wantedSquares }: Sums): number {
+  if (metric.kind !== 'error') return sum / count;
+  switch (metric.reports) {
+    case 'largest':
+      return largest;
+    case 'mean-square':
+      return sum / count;
+    case 'root-mean-square':
+      return Math.sqrt(sum / count);
+    case 'normalised':
+      return Math.sqrt(sum / (wantedSquares - (wanted * wanted) / count));
+    default:
+      return metric.reports satisfies never;
+  }
+}
+
+function countOf(metric: BatchMetric, trainer: GradientTrainer, data: Dataset): Count {
+  if (metric.kind === 'loss') {
+    return ({ length }, _, sums) => {
+      sums.count += length;
+      sums.sum += trainer.loss * length;
+    };
+  }
+  const { size, model } = trainer.plan.populations.find(({ name }) => name === metric.population)!;
+  const answers = trainer.values(metric.population, metric.variable ?? model.outputs[0]!);
+  const each = eachStep(metric, trainer, data, answers);
+  return metric.kind === 'class-accuracy'
+    ? each((begin, wanted, sums) => countClass(answers, begin, size, wanted, sums))
+    : each(countErrors(answers, size));
+}
+
+/** `begin`: where the answers of a lane in a step begin; `wanted`: the field's numbers of that step, from `from` on. */
+type CountOne = (begin: number, wanted: ArrayLike<number>, sums: Sums, from: number) => void;
+
+function eachStep(
+  { field: name }: ClassAccuracyMetric | ErrorMetric,
+  { batch, unroll }: GradientTrainer,
+  data: Dataset,
+  { stride }: LaneNumbers,
+): (one: CountOne) => Count {
+  const { shape, perStep = false } = fieldOf(data, name);
+  const length = shape.reduce((product, axis) => product * axis, 1);
+  return (one) => (examples, firstStep, sums) => {
+    for (let lane = 0; lane < examples.length; lane++) {
+      const wanted = data.values(name, examples[lane]!);
+      for (let t = 0; t < unroll; t++) one((t * batch + lane) * stride, wanted, sums, perStep ? (firstStep + t) * length : 0);
+    }
+  };
+}
+
+function countClass({ values }: LaneNumbers, begin: number, size: number, wanted: ArrayLike<number>, sums: Sums, from = 0): void {
+  const label = wanted[from]!;
+  if (Number.isNaN(label)) return;
+  sums.count++;
+  if (answerOf(values, begin, size) === label) sums.sum++;
+}
+
+/** The first of the largest; of a single cell whether it is above 1/2. */
+function answerOf(values: LaneNumbers['values'], begin: number, size: number): number {
+  if (size === 1) return values[begin]! > 0.5 ? 1 : 0;
+  let best = 0;
+  for (let cell = 1; cell < size; cell++) if (values[begin + cell]! > values[begin + best]!) best = cell;
+  return best;
+}
+
+function countErrors({ values }: LaneNumbers, size: number): CountOne {
+  return (begin, wanted, sums, from) => {
+    for (let cell = 0; cell < size; cell++) {
+      const asked = wanted[from + cell]!;
+      if (Number.isNaN(asked)) continue;
+      const error = values[begin + cell]! - asked;
+      sums.count++;
+      sums.sum += error * error;
+      sums.largest = Math.max(sums.largest, Math.abs(error));
+      sums.wanted += asked;
+      sums.wantedSquares += asked * asked;
+    }
+  };
+}

@@ -1,0 +1,95 @@
+/** Writes examples of a data set into the lanes of a network that learns: inputs to ports, what is asked to losses. */
+import { type Dataset, type Field, fieldOf, lengthOf } from '../data/index.ts';
+import { NeurariumError } from '../errors.ts';
+import type { GradientTrainer, LaneNumbers } from '../learning/index.ts';
+import type { Encoding } from '../training/index.ts';
+import { inputField } from './fields.ts';
+
+/** One field, and where it goes. */
+interface Route {
+  readonly name: string;
+  readonly field: Field;
+  readonly to: LaneNumbers;
+  /** Numbers of one step of one example. */
+  readonly length: number;
+  /** By which a number is multiplied; of a class, what its place gets. */
+  readonly factor: number;
+  /** What the places of other classes get. */
+  readonly rest: number;
+}
+
+export class Feeder {
+  readonly #data: Dataset;
+  readonly #batch: number;
+  readonly #routes: readonly Route[];
+
+  /** @throws NeurariumError where fields do not fit the network */
+  constructor(data: Dataset, trainer: GradientTrainer, encodings: readonly Encoding[]) {
+    this.#data = data;
+    this.#batch = trainer.batch;
+    this.#routes = [...encodings.map((encoding) => inputRoute(data, trainer, encoding)), ...targetRoutes(data, trainer)];
+  }
+
+  /** Step `step` of the examples goes to time `time` of the lanes. */
+  feed(examples: Uint32Array, step: number, time: number): void {
+    for (const route of this.#routes) {
+      for (let lane = 0; lane < examples.length; lane++) this.#write(route, examples[lane]!, lane, step, time);
+    }
+  }
+
+  #write({ name, field, to, length, factor, rest }: Route, example: number, lane: number, step: number, time: number): void {
+    const numbers = this.#data.values(name, example);
+    const from = field.perStep === true ? step * length : 0;
+    const begin = (time * this.#batch + lane) * to.stride;
+    if (field.classes === undefined) {
+      for (let i = 0; i < length; i++) to.values[begin + i] = numbers[from + i]! * factor;
+      return;
+    }
+    const label = numbers[from]!;
+    if (Number.isNaN(label)) return;
+    to.values.fill(rest, begin, begin + field.classes.length);
+    to.values[begin + label] = factor;
+  }
+}
+
+function inputRoute(data: Dataset, trainer: GradientTrainer, encoding: Encoding): Route {
+  const { population, scale } = encoding;
+  if ('parameter' in encoding)
+    return refuse(`encode sets parameter ${encoding.parameter} of ${population}, expected a port: learning goes by batches`);
+  const name = encoding.field ?? inputField(data);
+  const field = fieldOf(data, name);
+  const size = trainer.plan.populations.find((one) => one.name === population)!.size;
+  const length = checkSize(data, name, population, size);
+  const factor = field.classes === undefined ? scale / (field.maximum ?? 1) : scale;
+  return { name, field, to: trainer.input(population, encoding.port), length, factor, rest: 0 };
+}
+
+function targetRoutes(data: Dataset, trainer: GradientTrainer): Route[] {
+  return trainer.targets.map(({ loss, size, ...to }) => {
+    const field = fieldOf(data, loss.field);
+    // A single logistic cell says the second of two classes; margins are about -1 and 1.
+    const single = field.classes?.length === 2 && size === 1;
+    if (single) return { name: loss.field, field: asNumber(field), to, length: 1, factor: 1, rest: 0 };
+    const length = checkSize(data, loss.field, loss.population, size);
+    const rest = loss.kind === 'hinge' || loss.kind === 'perceptron' ? -1 : 0;
+    return { name: loss.field, field, to, length, factor: 1, rest };
+  });
+}
+
+/** Two classes as 0 and 1. */
+function asNumber({ classes: _, ...field }: Field): Field {
+  return field;
+}
+
+/** Numbers of a step. @throws NeurariumError where there are not as many as cells */
+function checkSize(data: Dataset, name: string, population: string, size: number): number {
+  const field = fieldOf(data, name);
+  const length = lengthOf(field, 1);
+  const needed = field.classes?.length ?? length;
+  if (needed !== size) refuse(`field '${name}' of data set ${data.name} needs ${needed} cells, and ${population} has ${size}`);
+  return length;
+}
+
+function refuse(message: string): never {
+  throw new NeurariumError({ code: 'description', message });
+}

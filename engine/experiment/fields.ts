@@ -1,0 +1,27 @@
+/** Which fields of a data set are meant where none is named, and how their numbers enter a network. */
+import type { Dataset, Field } from '../data/index.ts';
+import { NeurariumError } from '../errors.ts';
+
+/** The first field without classes: the inputs. */
+export function inputField(dataset: Dataset): string {
+  return fieldWhere(dataset, ({ classes }) => classes === undefined, 'numbers');
+}
+
+/** The first field of classes: the labels. */
+export function labelField(dataset: Dataset): string {
+  return fieldWhere(dataset, ({ classes }) => classes !== undefined, 'classes');
+}
+
+function fieldWhere({ name, fields }: Dataset, holds: (field: Field) => boolean, what: string): string {
+  const found = Object.keys(fields).find((key) => holds(fields[key]!));
+  if (found !== undefined) return found;
+  throw new NeurariumError({ code: 'data', message: `data set ${name} has no field of ${what}` });
+}
+
+/** Divided by the field's maximum, times `scale`; a class becomes `scale` at its own place and 0 at the others. A new array. */
+export function inputNumbers({ classes, maximum = 1 }: Field, values: ArrayLike<number>, scale: number): Float64Array {
+  if (classes === undefined) return Float64Array.from(values, (value) => (value / maximum) * scale);
+  const numbers = new Float64Array(classes.length);
+  numbers[values[0]!] = scale;
+  return numbers;
+}

@@ -1,0 +1,128 @@
+/** A protocol of presentations: examples are shown to the network one after another, for a time each; readouts are trained, and tested. */
+import { concat, concatMap, defer, EMPTY, from, map, type Observable } from 'rxjs';
+import { type Dataset, fieldOf, labelOf, stratified } from '../data/index.ts';
+import type { ScenarioDescription } from '../describe-scenario.ts';
+import { type Progress, progressOf, type Simulation } from '../simulation/index.ts';
+import { toSteps } from '../steps.ts';
+import type { DataSelection, Encoding, PresentStage, RidgeLearner } from '../training/index.ts';
+import { inputField, inputNumbers, labelField } from './fields.ts';
+import { type DataRequest, openData } from './open-data.ts';
+import type { Protocol } from './protocol.ts';
+import { type Readout, readoutOf } from './readouts.ts';
+
+export interface PresentationsRequest extends DataRequest {
+  readonly description: ScenarioDescription;
+  readonly simulation: Simulation;
+}
+
+interface Presentation {
+  readonly stage: PresentStage;
+  readonly dataset: Dataset;
+  readonly split: string;
+  readonly index: number;
+  readonly steps: number;
+}
+
+/** What one protocol needs from its first example to its last, however often it is stopped in between. */
+interface Session {
+  readonly presentations: readonly Presentation[];
+  readonly readouts: ReadonlyMap<string, Readout>;
+}
+
+export class Presentations implements Protocol {
+  readonly #request: PresentationsRequest;
+  readonly #right = new Map<string, number>();
+  #session: Session | null = null;
+  /** Presentations that are over. */
+  #presented = 0;
+  #tested = 0;
+
+  constructor(request: PresentationsRequest) {
+    this.#request = request;
+  }
+
+  /** Cold; emits the progress of what is left of the protocol. An example that was stopped is presented anew. */
+  run$(): Observable<Progress> {
+    const { simulation, host } = this.#request;
+    return defer(() => this.#open()).pipe(
+      concatMap((session) => {
+        const left = session.presentations.slice(this.#presented);
+        const total = left.reduce((sum, { steps }) => sum + steps, 0);
+        const first = simulation.nextStep;
+        const begin = host.now();
+        return from(left).pipe(
+          concatMap((presentation) => this.#present(presentation, session)),
+          map(({ step }) => progressOf(step, step - first, total, simulation.dt, host.now() - begin)),
+        );
+      }),
+    );
+  }
+
+  /** Share of tested examples that a learner got right, for each metric that asks for it; nothing before any was tested. */
+  metrics(): Record<string, number> {
+    const values: Record<string, number> = {};
+    for (const [name, metric] of Object.entries(this.#request.description.metrics)) {
+      if (metric.kind === 'accuracy' && this.#tested > 0) values[name] = (this.#right.get(metric.learner) ?? 0) / this.#tested;
+    }
+    return values;
+  }
+
+  async #open(): Promise<Session> {
+    if (this.#session !== null) return this.#session;
+    const { description, seed, simulation } = this.#request;
+    const selection = description.data!;
+    const open = await openData(selection, this.#request);
+    const presentations = (description.protocol as readonly PresentStage[]).flatMap((stage) => {
+      const { parts, examples } = askedOf(stage, selection);
+      const dataset = open(parts, 'all');
+      const steps = toSteps(stage.present, description.dt, 'present');
+      const indices = stratified(dataset, examples, seed);
+      return Array.from(indices, (index): Presentation => ({ stage, dataset, split: parts.join('+'), index, steps }));
+    });
+    const learners = Object.entries(description.learners) as [string, RidgeLearner][];
+    const dataset = presentations[0]!.dataset;
+    const readouts = new Map(learners.map(([name, learner]) => [name, readoutOf(learner, simulation, dataset)]));
+    this.#session = { presentations, readouts };
+    return this.#session;
+  }
+
+  #present({ stage, dataset, split, index, steps }: Presentation, { readouts }: Session): Observable<Progress> {
+    const { simulation, description } = this.#request;
+    const begin = defer(() => {
+      if (stage.reset) simulation.reset();
+      for (const one of description.encode) encode(simulation, one, dataset, index, steps);
+      const label = labelOf(dataset, labelField(dataset), index);
+      simulation.schedule({ kind: 'example', step: simulation.nextStep, split, index, label });
+      for (const readout of readouts.values()) readout.begin();
+      return simulation.run$(steps);
+    });
+    const end = defer((): Observable<never> => {
+      if (stage.kind === 'train') for (const readout of readouts.values()) readout.learn(dataset, index);
+      else this.#test(dataset, index, readouts);
+      this.#presented++;
+      return EMPTY;
+    });
+    return concat(begin, end);
+  }
+
+  #test(dataset: Dataset, index: number, readouts: ReadonlyMap<string, Readout>): void {
+    const label = labelOf(dataset, labelField(dataset), index);
+    for (const [name, readout] of readouts) {
+      if (readout.answer(dataset, index) === label) this.#right.set(name, (this.#right.get(name) ?? 0) + 1);
+    }
+    this.#tested++;
+  }
+}
+
+function askedOf(stage: PresentStage, { parts, examples }: DataSelection): Pick<DataSelection, 'parts' | 'examples'> {
+  return stage.kind === 'train' ? { parts, examples } : { parts: [stage.split], examples: stage.examples };
+}
+
+function encode(simulation: Simulation, encoding: Encoding, dataset: Dataset, index: number, steps: number): void {
+  const { population, scale } = encoding;
+  const field = encoding.field ?? inputField(dataset);
+  const values = inputNumbers(fieldOf(dataset, field), dataset.values(field, index), scale);
+  if ('parameter' in encoding) return simulation.set(population, encoding.parameter, values);
+  const step = simulation.nextStep;
+  simulation.schedule({ kind: 'stimulus', step, population, port: encoding.port, cells: 'all', value: values, steps });
+}

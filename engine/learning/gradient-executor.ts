@@ -1,0 +1,128 @@
+/**
+ * Steps a plan while it learns: each time of an example is a step, each example of a batch a lane, of which the first is what the simulation
+ * shows. What is taught, and whether it learns, is its teacher's; without one the network runs on, unfed.
+ */
+import { numbersAt, type Plan, type PopulationPlan } from '../compile/plan.ts';
+import { NeurariumError } from '../errors.ts';
+import type { Executor } from '../executors/index.ts';
+import { fixedKernels } from '../kernels/index.ts';
+import type { GradientTrainer, LaneNumbers } from './gradient-trainer.ts';
+
+/** Gives examples, and does with them what is to be done. */
+export interface Teacher {
+  /** An example begins: says how many there are in the batch, and whether it goes on from the one before. */
+  begin(): { readonly count: number; readonly goesOn: boolean };
+  /** Writes the inputs and targets of this time. */
+  feed(time: number): void;
+  /** An example is over. */
+  end(): void;
+}
+
+const nobody: Teacher = { begin: () => ({ count: 1, goesOn: true }), feed: () => undefined, end: () => undefined };
+
+/** A population as it is shown. */
+interface Shown {
+  readonly plan: PopulationPlan;
+  readonly cells: Uint32Array;
+  /** At all times of all lanes. */
+  readonly spikes: LaneNumbers | null;
+  count: number;
+  /** What stimuli add to the first lane, and where. */
+  readonly stimuli: readonly { readonly from: Float64Array | Float32Array; readonly port: string }[];
+  stimulated: boolean;
+}
+
+export class GradientExecutor implements Executor {
+  readonly plan: Plan;
+  readonly stateInMemory = true;
+  readonly synapticEvents = 0;
+  teacher: Teacher = nobody;
+  readonly #trainer: GradientTrainer;
+  readonly #shown: readonly Shown[];
+  readonly #kernels: ReturnType<typeof fixedKernels>;
+
+  constructor(trainer: GradientTrainer) {
+    const { plan } = trainer;
+    const { memory } = plan.map;
+    this.plan = plan;
+    this.#trainer = trainer;
+    this.#kernels = fixedKernels(memory);
+    this.#shown = plan.populations.map((population) => ({
+      plan: population,
+      cells:
+        population.spikes === null
+          ? new Uint32Array(0)
+          : new Uint32Array(memory.buffer, population.spikes.address, population.size),
+      spikes: trainer.spikes(population.name),
+      count: 0,
+      stimuli: Object.entries(population.stimulus).map(([port, { address }]) => ({
+        from: numbersAt(memory.buffer, address, population.size, plan.precision),
+        port,
+      })),
+      stimulated: false,
+    }));
+    // The first step begins an example.
+    trainer.finish();
+  }
+
+  spikeCount(population: number): number {
+    return this.#shown[population]!.count;
+  }
+
+  spikeCells(population: number): Uint32Array {
+    return this.#shown[population]!.cells;
+  }
+
+  markStimulated(population: number): void {
+    this.#shown[population]!.stimulated = true;
+  }
+
+  mute(): void {
+    throw new NeurariumError({ code: 'usage', message: 'a projection of a network that learns cannot be muted' });
+  }
+
+  /** Nobody teaches any more. */
+  rest(): void {
+    this.teacher = nobody;
+  }
+
+  /** The next step begins an example anew. */
+  reset(): void {
+    this.#trainer.finish();
+  }
+
+  step(step: number): void {
+    const trainer = this.#trainer;
+    if (trainer.time === trainer.unroll) {
+      const { count, goesOn } = this.teacher.begin();
+      trainer.begin(count, goesOn);
+    }
+    const { time } = trainer;
+    trainer.clear();
+    this.teacher.feed(time);
+    for (const shown of this.#shown) if (shown.stimulated) this.#stimulate(shown, time);
+    trainer.forward(step);
+    for (const shown of this.#shown) this.#showSpikes(shown, step);
+    if (trainer.time === trainer.unroll) this.teacher.end();
+  }
+
+  #stimulate(shown: Shown, time: number): void {
+    shown.stimulated = false;
+    for (const { from, port } of shown.stimuli) {
+      const { values, stride } = this.#trainer.input(shown.plan.name, port);
+      const begin = time * this.#trainer.batch * stride;
+      for (let cell = 0; cell < from.length; cell++) values[begin + cell]! += from[cell]!;
+      from.fill(0);
+    }
+  }
+
+  #showSpikes(shown: Shown, step: number): void {
+    const { plan, cells, spikes } = shown;
+    if (plan.spikes === null || spikes === null) return;
+    const { time, batch } = this.#trainer;
+    const begin = (time - 1) * batch * spikes.stride;
+    shown.count = 0;
+    for (let cell = 0; cell < plan.size; cell++) if (spikes.values[begin + cell] !== 0) cells[shown.count++] = cell;
+    this.#kernels.hashSpikes(this.plan.spikeHash.address, step, 0, plan.index, plan.spikes.address, shown.count);
+  }
+}

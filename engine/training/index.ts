@@ -1,0 +1,60 @@
+/** The door of training, described: data, encoding, learners, losses, optimisers, schedules, stages. */
+export { type GradientDefinition, type GradientLearner, gradient, type Learner, type RidgeLearner, ridge } from './learners.ts';
+export {
+  binaryCrossEntropy,
+  crossEntropy,
+  hinge,
+  type Loss,
+  type LossKind,
+  perceptronLoss,
+  squaredError,
+} from './losses.ts';
+export {
+  type BatchMetric,
+  type ClassAccuracyMetric,
+  classAccuracy,
+  type DeltaNormMetric,
+  type During,
+  type DuringOption,
+  deltaNorm,
+  type ErrorKind,
+  type ErrorMetric,
+  type LearningMetric,
+  type LossMetric,
+  largestError,
+  loss,
+  meanSquaredError,
+  normalisedError,
+  rootMeanSquaredError,
+  type UpdatesMetric,
+  updates,
+} from './metrics.ts';
+export {
+  adam,
+  adamw,
+  centredRmsprop,
+  momentum,
+  nesterov,
+  type Optimiser,
+  type OptimiserName,
+  rmsprop,
+  sgd,
+} from './optimisers.ts';
+export { cosine, inverse, linear, type Rate, type RateSchedule, stepped, warmUp } from './schedule.ts';
+export { type DataSelection, dataset, type Encoding, type ParameterEncoding, type PortEncoding } from './selection.ts';
+export {
+  type BatchStage,
+  type BatchTest,
+  type BatchTrain,
+  type EarlyStopping,
+  earlyStopping,
+  type PresentStage,
+  type PresentTest,
+  type PresentTrain,
+  type Reached,
+  reached,
+  type Stage,
+  test,
+  train,
+} from './stages.ts';
+export { type Surrogate, type SurrogateShape, surrogate } from './surrogate.ts';

@@ -1,0 +1,108 @@
+/** What learns, as plain data. Learns nothing itself. */
+import { NeurariumError } from '../errors.ts';
+import type { Loss } from './losses.ts';
+import type { Optimiser } from './optimisers.ts';
+import { type Surrogate, surrogate } from './surrogate.ts';
+
+/** A ridge regression from features to one output per class, the largest of which is the answer. Minimises squared error + penalty * squared weights (without the offset). */
+export interface RidgeLearner {
+  readonly kind: 'ridge';
+  /** Spike counts per cell of these populations, in order, while an example is presented; or the example's own inputs. */
+  readonly features: readonly string[] | 'inputs';
+  readonly penalty: number;
+}
+
+/** Gradients of losses through all that lies between them and what is trained, through layers and time. */
+export interface GradientLearner {
+  readonly kind: 'gradient';
+  readonly losses: readonly Loss[];
+  readonly optimiser: Optimiser;
+  /** Names of projections and 'population.parameter'; '*' stands for all projections and all parameters that their models call trainable. */
+  readonly trains: readonly string[];
+  /** Steps that gradients go back through: an example's steps, or a part of them. */
+  readonly unroll: number;
+  /** Whether each batch begins in the state in which the batch before ended, instead of the initial one. */
+  readonly carry: boolean;
+  /** Every so many steps, losses since the last time go back so many steps; null: all losses, to the beginning. */
+  readonly truncate: { readonly every: number; readonly back: number } | null;
+  /** Largest Euclidean norm of all gradients together, and largest value of each; null: no limit. */
+  readonly clipNorm: number | null;
+  readonly clipValue: number | null;
+  /** Of half the squared weights of projections: its derivative is added to the gradients. */
+  readonly penalty: number;
+  /** What stands for the derivative of thresholds: of spikes, and of heaviside(). */
+  readonly surrogate: Surrogate;
+}
+
+/** Further kinds (contrastive divergence, maps, local rules) join this union. */
+export type Learner = RidgeLearner | GradientLearner;
+
+function fail(message: string, hint?: string): never {
+  throw new NeurariumError({ code: 'description', message, hint });
+}
+
+function checkPenalty(penalty: number, of: string): number {
+  return penalty >= 0 && Number.isFinite(penalty) ? penalty : fail(`penalty of ${of} is ${penalty}, expected 0 or more`);
+}
+
+function checkSteps(steps: number, what: string): number {
+  return Number.isSafeInteger(steps) && steps >= 1 ? steps : fail(`${what} is ${steps}, expected a whole number of at least 1`);
+}
+
+function checkLimit(limit: number | undefined, what: string): number | null {
+  if (limit === undefined) return null;
+  return limit > 0 && Number.isFinite(limit) ? limit : fail(`${what} is ${limit}, expected more than 0`);
+}
+
+/** Ridge readout of `features`: names of populations, or 'inputs'. `penalty` >= 0. */
+export function ridge({
+  features,
+  penalty,
+}: {
+  readonly features: readonly string[] | 'inputs';
+  readonly penalty: number;
+}): RidgeLearner {
+  if (features !== 'inputs' && features.length === 0)
+    fail("features of ridge() are empty, expected names of populations or 'inputs'");
+  return { kind: 'ridge', features, penalty: checkPenalty(penalty, 'ridge()') };
+}
+
+export interface GradientDefinition {
+  readonly loss: Loss | readonly Loss[];
+  readonly optimiser: Optimiser;
+  /** Default ['*']. */
+  readonly trains?: readonly string[];
+  /** Default 1. */
+  readonly unroll?: number;
+  readonly carry?: boolean;
+  readonly truncate?: { readonly every: number; readonly back: number };
+  readonly clipNorm?: number;
+  readonly clipValue?: number;
+  /** Default 0. */
+  readonly penalty?: number;
+  /** Default surrogate('fast-sigmoid'). */
+  readonly surrogate?: Surrogate;
+}
+
+export function gradient(definition: GradientDefinition): GradientLearner {
+  const { loss, optimiser, trains = ['*'], unroll = 1, carry = false, truncate, penalty = 0 } = definition;
+  const losses = [loss].flat();
+  if (losses.length === 0) fail('gradient() without a loss');
+  if (truncate !== undefined) {
+    checkSteps(truncate.every, 'truncate.every');
+    checkSteps(truncate.back, 'truncate.back');
+  }
+  return {
+    kind: 'gradient',
+    losses,
+    optimiser,
+    trains,
+    unroll: checkSteps(unroll, 'unroll'),
+    carry,
+    truncate: truncate ?? null,
+    clipNorm: checkLimit(definition.clipNorm, 'clipNorm'),
+    clipValue: checkLimit(definition.clipValue, 'clipValue'),
+    penalty: checkPenalty(penalty, 'gradient()'),
+    surrogate: definition.surrogate ?? surrogate('fast-sigmoid'),
+  };
+}

@@ -1,0 +1,101 @@
+/** What is measured of a network that learns in batches, as plain data. Measures nothing. */
+import { NeurariumError } from '../errors.ts';
+
+/** On which examples: those of the latest updates, those of the validation after the latest epoch, those of the latest test. */
+export type During = 'train' | 'validation' | 'test';
+
+interface OfBatches {
+  readonly during: During;
+  /** During training: of so many latest updates together. */
+  readonly over: number;
+}
+
+/** The loss of an example, on average. */
+export interface LossMetric extends OfBatches {
+  readonly kind: 'loss';
+}
+
+/** Share of the answers that are right: the cell with the largest value is that of the class; or a single cell is above 1/2 for class 1. */
+export interface ClassAccuracyMetric extends OfBatches {
+  readonly kind: 'class-accuracy';
+  readonly population: string;
+  /** null: the model's first output. */
+  readonly variable: string | null;
+  readonly field: string;
+}
+
+export type ErrorKind = 'mean-square' | 'root-mean-square' | 'normalised' | 'largest';
+
+/** Of the difference between a variable and what a field says. `normalised`: the root of mean square over that of the field about its mean. */
+export interface ErrorMetric extends OfBatches {
+  readonly kind: 'error';
+  readonly reports: ErrorKind;
+  readonly population: string;
+  readonly variable: string | null;
+  readonly field: string;
+}
+
+/** Euclidean norm of the derivatives of the loss by all that goes into a population's ports, of the latest update; over that of another. */
+export interface DeltaNormMetric {
+  readonly kind: 'delta-norm';
+  readonly population: string;
+  readonly relativeTo: string | null;
+}
+
+/** Updates so far. */
+export interface UpdatesMetric {
+  readonly kind: 'updates';
+}
+
+/** Those that are of batches. */
+export type BatchMetric = LossMetric | ClassAccuracyMetric | ErrorMetric;
+export type LearningMetric = BatchMetric | DeltaNormMetric | UpdatesMetric;
+
+export interface DuringOption {
+  /** Default 'test'. */
+  readonly during?: During;
+  /** Default 1. */
+  readonly over?: number;
+}
+
+function ofBatches({ during = 'test', over = 1 }: DuringOption): OfBatches {
+  if (Number.isSafeInteger(over) && over >= 1) return { during, over };
+  throw new NeurariumError({ code: 'description', message: `over is ${over}, expected a whole number of at least 1` });
+}
+
+/** Population, and variable if one is named ('y.h'). */
+function read(of: string): { population: string; variable: string | null } {
+  const [population, variable = null] = of.split('.') as [string, string?];
+  return { population, variable };
+}
+
+/** By default of the latest update. */
+export function loss({ during = 'train', over = 1 }: DuringOption = {}): LossMetric {
+  return { kind: 'loss', ...ofBatches({ during, over }) };
+}
+
+export function classAccuracy(of: string, field: string, options: DuringOption = {}): ClassAccuracyMetric {
+  return { kind: 'class-accuracy', ...read(of), field, ...ofBatches(options) };
+}
+
+function error(reports: ErrorKind, of: string, field: string, options: DuringOption): ErrorMetric {
+  return { kind: 'error', reports, ...read(of), field, ...ofBatches(options) };
+}
+
+export const meanSquaredError = (of: string, field: string, options: DuringOption = {}): ErrorMetric =>
+  error('mean-square', of, field, options);
+export const rootMeanSquaredError = (of: string, field: string, options: DuringOption = {}): ErrorMetric =>
+  error('root-mean-square', of, field, options);
+/** NRMSE: 1 is as good as always saying the mean. */
+export const normalisedError = (of: string, field: string, options: DuringOption = {}): ErrorMetric =>
+  error('normalised', of, field, options);
+export const largestError = (of: string, field: string, options: DuringOption = {}): ErrorMetric =>
+  error('largest', of, field, options);
+
+export function deltaNorm(population: string, relativeTo: string | null = null): DeltaNormMetric {
+  return { kind: 'delta-norm', population, relativeTo };
+}
+
+export function updates(): UpdatesMetric {
+  return { kind: 'updates' };
+}

@@ -1,0 +1,3 @@
+/** The networks, one per file. */
+export { type FeedForwardOptions, feedForward } from './feed-forward.ts';
+export { glorot, he, lecun } from './initial-weights.ts';

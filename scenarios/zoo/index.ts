@@ -1,0 +1,7 @@
+/** The scenarios of the neural network zoo, by id. */
+import type { Scenario } from '../../engine/index.ts';
+
+/** id -> how to load it. */
+export const zoo: Readonly<Record<string, () => Promise<{ readonly default: Scenario }>>> = {
+  'feed-forward': () => import('./feed-forward.ts'),
+};
