@@ -14,6 +14,8 @@ export interface Measured {
   readonly seconds: number;
   /** Mean rate in Hz: tells that all contestants computed the same thing. */
   readonly rate?: number;
+  /** Of training: tell the same. */
+  readonly losses?: readonly number[];
   /** Spikes, events, examples: what was done in this time. */
   readonly amount?: number;
   /** Seconds for which a process of the contestant's own waited for a core. */
@@ -56,6 +58,11 @@ export interface Disturbance {
 
 function disturbance(): Disturbance {
   return { waited: waitedBy('self'), others: usedByOthers() };
+}
+
+/** Where all contestants are processes of their own, and say how long they waited: this one only waits for them. */
+export function disturbanceOfOthers(): Disturbance {
+  return { waited: 0, others: usedByOthers() };
 }
 
 /** Linux counts in hundredths of a second, whatever the kernel's own clock. */

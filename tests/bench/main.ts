@@ -13,6 +13,7 @@ import { millionSuite } from './suites/million.ts';
 import { plasticitySuite } from './suites/plasticity.ts';
 import { replaySuite } from './suites/replay.ts';
 import { startSuite } from './suites/start.ts';
+import { trainingSuite } from './suites/training.ts';
 import { viewerSuite } from './suites/viewer.ts';
 
 const suites: readonly Suite[] = [
@@ -24,6 +25,7 @@ const suites: readonly Suite[] = [
   kernelsSuite,
   deliverySuite,
   matrixSuite,
+  trainingSuite,
   millionSuite,
   plasticitySuite,
   replaySuite,

@@ -89,7 +89,7 @@ function deliver(network: Network, step: number, count: number): void {
 }
 
 /** Builds the network (not timed), then runs `modelSeconds` (timed). */
-export function runPlainCuba(size: number, modelSeconds: number, seed: number): Required<Omit<Measured, 'waited'>> {
+export function runPlainCuba(size: number, modelSeconds: number, seed: number): Required<Omit<Measured, 'waited' | 'losses'>> {
   const network = build(size, seed);
   const steps = Math.round(modelSeconds * 10_000);
   let spikes = 0;

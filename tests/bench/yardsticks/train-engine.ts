@@ -98,24 +98,20 @@ function recurrent(kind: 'lstm' | 'gru'): () => number {
     'y.bias',
   ];
   const output = { population: 'y', variable: 'y' };
-  const options: GradientOptions = { ...common, trains, output, loss: 'squared', batch, unroll, clipNorm };
+  // The engine's loss is half of the yardsticks', and so are its gradients: with half the limit and half the epsilon, Adam does the
+  // same.
+  const optimiser = { name: 'adam', parameters: { ...parameters, epsilon: parameters.epsilon / 2 } } as const;
+  const halved = { optimiser, clipNorm: clipNorm / 2 };
+  const options: GradientOptions = { ...common, ...halved, trains, output, loss: 'squared', batch, unroll };
   const trainer = new GradientTrainer(net, options);
-  const [fromInput, bias, fromHidden, hiddenBias, toOutput, outputBias] = recurrentWeights(kind) as [
-    Weight,
-    Weight,
-    Weight,
-    Weight,
-    Weight,
-    Weight,
-  ];
+  const [fromInput, fromHidden, bias, toOutput, outputBias] = recurrentWeights(kind) as [Weight, Weight, Weight, Weight, Weight];
+  const partOfBias = (k: number) => bias.values.subarray(k * hidden, (k + 1) * hidden);
   ports.forEach((gate, k) => {
-    const part = ({ values }: Weight) => values.subarray(k * hidden, (k + 1) * hidden);
     trainer.write(`x->h:${gate.input}#0`, columns(fromInput, k * hidden, hidden));
     trainer.write(`h->h:${gate.feedback}#0`, columns(fromHidden, k * hidden, hidden));
-    const apart = kind === 'gru' && gate.bias === 'biasN';
-    trainer.write(`h.${gate.bias}`, apart ? part(bias) : part(bias).map((value, i) => value + part(hiddenBias)[i]!));
-    if (apart) trainer.write('h.biasH', part(hiddenBias));
+    trainer.write(`h.${gate.bias}`, partOfBias(k));
   });
+  if (kind === 'gru') trainer.write('h.biasH', partOfBias(3));
   trainer.write('h->y:input#0', toOutput.values);
   trainer.write('y.bias', outputBias.values);
   const { inputs: given, targets: wanted } = addingBatch();
@@ -126,7 +122,6 @@ function recurrent(kind: 'lstm' | 'gru'): () => number {
     targets.values.fill(Number.NaN);
     for (let lane = 0; lane < batch; lane++) targets.values[((unroll - 1) * batch + lane) * targets.stride] = wanted[lane]!;
   };
-  // The yardsticks' loss is the whole squared error, the engine's half of it; Adam does not see the difference.
   return () => 2 * trainer.train(fill, learningRate);
 }
 

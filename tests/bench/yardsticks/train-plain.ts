@@ -122,15 +122,15 @@ function multiplyByTurned(a: Numbers, b: Numbers, out: Numbers, rows: number, in
   }
 }
 
-/** Each row of `out` becomes the bias. */
-function fillRows(out: Numbers, outAt: number, bias: Numbers, rows: number): void {
-  const wide = bias.length;
-  for (let row = 0; row < rows; row++) for (let j = 0; j < wide; j++) out[outAt + row * wide + j] = bias[j]!;
+/** Each row of `out`, `wide` long, becomes the beginning of the bias. */
+function fillRows(out: Numbers, bias: Numbers, rows: number, wide: number): void {
+  for (let row = 0; row < rows; row++) for (let j = 0; j < wide; j++) out[row * wide + j] = bias[j]!;
 }
 
-function addRows(from: Numbers, bias: Numbers, rows: number): void {
-  const wide = bias.length;
-  for (let row = 0; row < rows; row++) for (let j = 0; j < wide; j++) bias[j]! += from[row * wide + j]!;
+/** Adds up the rows of `from`, `wide` long, from column `first` on. */
+function addRows(from: Numbers, first: number, bias: Numbers, biasAt: number, rows: number, wide: number): void {
+  const count = wide - first;
+  for (let row = 0; row < rows; row++) for (let j = 0; j < count; j++) bias[biasAt + j]! += from[row * wide + first + j]!;
 }
 
 let updates = 0;
@@ -197,28 +197,28 @@ function mlp(): () => number {
   const [h1, h2, y] = [made(batch * n1), made(batch * n2), made(batch * n3)];
   const [d1, d2] = [made(batch * n1), made(batch * n2)];
   return () => {
-    fillRows(h1, 0, b1.value, batch);
+    fillRows(h1, b1.value, batch, n1);
     multiply(x, 0, w1.value, h1, 0, batch, n0, n1);
     rectify(h1);
-    fillRows(h2, 0, b2.value, batch);
+    fillRows(h2, b2.value, batch, n2);
     multiply(h1, 0, w2.value, h2, 0, batch, n1, n2);
     rectify(h2);
-    fillRows(y, 0, b3.value, batch);
+    fillRows(y, b3.value, batch, n3);
     multiply(h2, 0, w3.value, y, 0, batch, n2, n3);
     const loss = crossEntropy(y, labels, batch, n3);
     for (const { gradient } of parameters) gradient.fill(0);
     multiplyTurned(h2, 0, y, w3.gradient, batch, n2, n3);
-    addRows(y, b3.gradient, batch);
+    addRows(y, 0, b3.gradient, 0, batch, n3);
     d2.fill(0);
     multiplyByTurned(y, w3.value, d2, batch, n2, n3);
     gate(d2, h2);
     multiplyTurned(h1, 0, d2, w2.gradient, batch, n1, n2);
-    addRows(d2, b2.gradient, batch);
+    addRows(d2, 0, b2.gradient, 0, batch, n2);
     d1.fill(0);
     multiplyByTurned(d2, w2.value, d1, batch, n1, n2);
     gate(d1, h1);
     multiplyTurned(x, 0, d1, w1.gradient, batch, n0, n1);
-    addRows(d1, b1.gradient, batch);
+    addRows(d1, 0, b1.gradient, 0, batch, n1);
     adam(parameters, 1);
     return loss;
   };
@@ -230,8 +230,10 @@ function sigmoid(x: number): number {
 
 /** What a recurrent layer remembers of a step; states have one step more, the first of which stays 0. */
 interface Layer {
+  /** Of an LSTM, which adds both, one array. */
   readonly fromInput: Numbers;
   readonly fromHidden: Numbers;
+  readonly bias: Numbers;
   /** [step][example][unit] */
   readonly h: Numbers;
   readonly c: Numbers;
@@ -242,7 +244,7 @@ interface Layer {
   readonly dHidden: Numbers;
 }
 
-function lstmForward({ fromInput, fromHidden, h, c }: Layer, step: number): void {
+function lstmForward({ fromInput, h, c }: Layer, step: number): void {
   const { batch, hidden } = ADDING;
   const wide = 4 * hidden;
   for (let row = 0; row < batch; row++) {
@@ -251,10 +253,10 @@ function lstmForward({ fromInput, fromHidden, h, c }: Layer, step: number): void
     const now = old + batch * hidden;
     for (let j = 0; j < hidden; j++) {
       const at = gates + j;
-      const i = sigmoid(fromInput[at]! + fromHidden[at]!);
-      const f = sigmoid(fromInput[at + hidden]! + fromHidden[at + hidden]!);
-      const g = Math.tanh(fromInput[at + 2 * hidden]! + fromHidden[at + 2 * hidden]!);
-      const o = sigmoid(fromInput[at + 3 * hidden]! + fromHidden[at + 3 * hidden]!);
+      const i = sigmoid(fromInput[at]!);
+      const f = sigmoid(fromInput[at + hidden]!);
+      const g = Math.tanh(fromInput[at + 2 * hidden]!);
+      const o = sigmoid(fromInput[at + 3 * hidden]!);
       fromInput[at] = i;
       fromInput[at + hidden] = f;
       fromInput[at + 2 * hidden] = g;
@@ -293,7 +295,7 @@ function lstmBackward({ fromInput, c, dh, dc, dInput }: Layer, step: number): vo
   }
 }
 
-function gruForward({ fromInput, fromHidden, h }: Layer, step: number): void {
+function gruForward({ fromInput, fromHidden, bias, h }: Layer, step: number): void {
   const { batch, hidden } = ADDING;
   const wide = 3 * hidden;
   for (let row = 0; row < batch; row++) {
@@ -304,7 +306,9 @@ function gruForward({ fromInput, fromHidden, h }: Layer, step: number): void {
       const at = gates + j;
       const r = sigmoid(fromInput[at]! + fromHidden[at]!);
       const z = sigmoid(fromInput[at + hidden]! + fromHidden[at + hidden]!);
-      const n = Math.tanh(fromInput[at + 2 * hidden]! + r * fromHidden[at + 2 * hidden]!);
+      const past = fromHidden[at + 2 * hidden]! + bias[wide + j]!;
+      const n = Math.tanh(fromInput[at + 2 * hidden]! + r * past);
+      fromHidden[at + 2 * hidden] = past;
       fromInput[at] = r;
       fromInput[at + hidden] = z;
       fromInput[at + 2 * hidden] = n;
@@ -360,11 +364,14 @@ function recurrent(kind: 'lstm' | 'gru'): () => number {
   const batched = addingBatch();
   const [x, targets] = [copied(batched.inputs), copied(batched.targets)];
   const parameters = recurrentWeights(kind).map(parameter);
-  const [w, b, u, ub, out, outBias] = parameters as [Parameter, Parameter, Parameter, Parameter, Parameter, Parameter];
+  const [w, u, bias, out, outBias] = parameters as [Parameter, Parameter, Parameter, Parameter, Parameter];
+  const fromInput = made(length * batch * wide);
+  const fromHidden = kind === 'lstm' ? fromInput : made(length * batch * wide);
   const dInput = made(batch * wide);
   const layer: Layer = {
-    fromInput: made(length * batch * wide),
-    fromHidden: made(length * batch * wide),
+    fromInput,
+    fromHidden,
+    bias: bias.value,
     h: made((length + 1) * batch * hidden),
     c: made((length + 1) * batch * hidden),
     dh: made(batch * hidden),
@@ -376,12 +383,12 @@ function recurrent(kind: 'lstm' | 'gru'): () => number {
   const forward = kind === 'lstm' ? lstmForward : gruForward;
   const backward = kind === 'lstm' ? lstmBackward : gruBackward;
   return () => {
-    const { fromInput, fromHidden, h, dh, dc, dHidden } = layer;
-    fillRows(fromInput, 0, b.value, length * batch);
+    const { h, dh, dc, dHidden } = layer;
+    if (kind === 'gru') fromHidden.fill(0);
+    fillRows(fromInput, bias.value, length * batch, wide);
     multiply(x, 0, w.value, fromInput, 0, length * batch, ins, wide);
     for (let step = 0; step < length; step++) {
       const at = step * batch;
-      fillRows(fromHidden, at * wide, ub.value, batch);
       multiply(h, at * hidden, u.value, fromHidden, at * wide, batch, hidden, wide);
       forward(layer, step);
     }
@@ -389,16 +396,16 @@ function recurrent(kind: 'lstm' | 'gru'): () => number {
     const loss = readOut(h, last, out.value, outBias.value[0]!, targets, dOut);
     for (const { gradient } of parameters) gradient.fill(0);
     multiplyTurned(h, last, dOut, out.gradient, batch, hidden, 1);
-    addRows(dOut, outBias.gradient, batch);
+    addRows(dOut, 0, outBias.gradient, 0, batch, 1);
     dh.fill(0);
     dc.fill(0);
     multiplyByTurned(dOut, out.value, dh, batch, hidden, 1);
     for (let step = length - 1; step >= 0; step--) {
       backward(layer, step);
       multiplyTurned(x, step * batch * ins, dInput, w.gradient, batch, ins, wide);
-      addRows(dInput, b.gradient, batch);
+      addRows(dInput, 0, bias.gradient, 0, batch, wide);
       multiplyTurned(h, step * batch * hidden, dHidden, u.gradient, batch, hidden, wide);
-      addRows(dHidden, ub.gradient, batch);
+      if (kind === 'gru') addRows(dHidden, 2 * hidden, bias.gradient, wide, batch, wide);
       multiplyByTurned(dHidden, u.value, dh, batch, hidden, wide);
     }
     adam(parameters, clipping(parameters));

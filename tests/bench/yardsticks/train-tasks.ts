@@ -2,6 +2,7 @@
  * What the yardsticks of training do: networks, data, first weights and the form of what they print. A step is forward, backward and
  * one update by Adam, always on the same batch, so that the loss must fall.
  */
+import { waitedBy } from '../interleave.ts';
 
 /** `mlp`: a classifier. `lstm`, `gru`: the adding problem, of Hochreiter & Schmidhuber 1997, read at the last step. */
 export type TrainingTask = 'mlp' | 'lstm' | 'gru';
@@ -14,7 +15,10 @@ export const ADAM = { learningRate: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-
 export interface TrainingLine {
   readonly name: string;
   readonly task: TrainingTask;
+  readonly steps: number;
   readonly stepMs: number;
+  /** Seconds of all its steps for which the main thread was ready but had no core; null where the system does not say. */
+  readonly waited: number | null;
   readonly backend: string;
   readonly losses: readonly [first: number, last: number];
 }
@@ -78,15 +82,16 @@ export function mlpWeights(): Weight[] {
 }
 
 /**
- * From the inputs, their bias, from the hidden units, their bias, to the output, its bias. Gates side by side: input, forget,
- * cell, output of an LSTM; reset, update, new of a GRU, whose reset multiplies the hidden part of `new`, its bias included.
+ * From the inputs, from the hidden units, their bias, to the output, its bias. Gates side by side: input, forget, cell, output of an
+ * LSTM; reset, update, new of a GRU, whose reset multiplies the hidden part of `new` and a bias of that, the fourth part of the bias.
+ * One bias for each sum: Adam would move the sum of two biases twice as far as one.
  */
 export function recurrentWeights(task: 'lstm' | 'gru'): Weight[] {
   const random = generator(4);
   const { inputs, hidden } = ADDING;
   const wide = hidden * (task === 'lstm' ? 4 : 3);
   const bound = 1 / Math.sqrt(hidden);
-  const shapes = [[inputs, wide], [wide], [hidden, wide], [wide], [hidden, 1], [1]];
+  const shapes = [[inputs, wide], [hidden, wide], [4 * hidden], [hidden, 1], [1]];
   return shapes.map((shape) => drawn(random, shape, bound));
 }
 
@@ -103,13 +108,16 @@ export async function printTraining(
   for (let repetition = 0; repetition < repetitions; repetition++) {
     const times: number[] = [];
     const losses: number[] = [];
+    const before = waitedBy('self');
     for (let k = 0; k < steps; k++) {
       const begin = performance.now();
       losses.push(await step());
       times.push(performance.now() - begin);
     }
+    const waited = waitedBy('self') - before;
     times.sort((a, b) => a - b);
-    const line: TrainingLine = { ...about, stepMs: times[times.length >> 1]!, losses: [losses[0]!, losses.at(-1)!] };
+    const stepMs = times[times.length >> 1]!;
+    const line: TrainingLine = { ...about, steps, stepMs, waited, losses: [losses[0]!, losses.at(-1)!] };
     console.log(JSON.stringify(line));
   }
 }

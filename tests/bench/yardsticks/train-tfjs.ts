@@ -29,7 +29,6 @@ interface Tensor {
   sqrt(): Tensor;
   sum(): Tensor;
   mean(): Tensor;
-  reshape(shape: readonly number[]): Tensor;
   split(parts: number, axis: number): Tensor[];
   unstack(): Tensor[];
   data(): Promise<Float32Array>;
@@ -40,6 +39,7 @@ interface Variable extends Tensor {
 }
 type Gradients = Record<string, Tensor>;
 interface Tf {
+  enableProdMode(): void;
   setBackend(name: string): Promise<boolean>;
   ready(): Promise<void>;
   getBackend(): string;
@@ -50,6 +50,7 @@ interface Tf {
   oneHot(indices: Tensor, depth: number): Tensor;
   variable(initial: Tensor): Variable;
   tidy<T>(body: () => T): T;
+  concat(tensors: readonly Tensor[], axis: number): Tensor;
   addN(tensors: readonly Tensor[]): Tensor;
   div(a: Tensor, b: Tensor): Tensor;
   minimum(a: Tensor, b: Tensor): Tensor;
@@ -71,6 +72,7 @@ if (variant === 'wasm') {
   const wasm = load('@tensorflow/tfjs-backend-wasm') as { setWasmPaths(folder: string): void };
   wasm.setWasmPaths(join(dirname(peers.resolve('@tensorflow/tfjs-backend-wasm')), '/'));
 }
+tf.enableProdMode();
 await tf.setBackend(variant);
 await tf.ready();
 if (tf.getBackend() !== variant) throw new Error(`TensorFlow.js took the backend ${tf.getBackend()}, not ${variant}`);
@@ -96,36 +98,44 @@ function mlpWeightsOf(): Variable[] {
   return variables(mlpWeights());
 }
 
-function lstmStep(fromInput: Tensor, [h, c]: Tensor[], u: Tensor, bias: Tensor): Tensor[] {
-  const gates = fromInput.add(tf.fused.matMul({ a: h!, b: u, bias, activation: 'linear' })).split(4, 1);
-  const cell = gates[1]!.sigmoid().mul(c!).add(gates[0]!.sigmoid().mul(gates[2]!.tanh()));
-  return [gates[3]!.sigmoid().mul(cell.tanh()), cell];
+/** Output and memory after a step, from them before it and the sums of the gates. */
+function lstmStep([input, forget, fresh, output]: Tensor[], [, c]: Tensor[]): Tensor[] {
+  const cell = forget!.sigmoid().mul(c!).add(input!.sigmoid().mul(fresh!.tanh()));
+  return [output!.sigmoid().mul(cell.tanh()), cell];
 }
 
-function gruStep(fromInput: Tensor, [h]: Tensor[], u: Tensor, bias: Tensor): Tensor[] {
-  const [resetIn, updateIn, newIn] = fromInput.split(3, 1);
-  const [resetH, updateH, newH] = tf.fused.matMul({ a: h!, b: u, bias, activation: 'linear' }).split(3, 1);
-  const reset = resetIn!.add(resetH!).sigmoid();
-  const update = updateIn!.add(updateH!).sigmoid();
-  const fresh = newIn!.add(reset.mul(newH!)).tanh();
-  return [fresh.add(update.mul(h!.sub(fresh)))];
+function gruStep([reset, update, fromInput, fromHidden]: Tensor[], [h]: Tensor[]): Tensor[] {
+  const fresh = fromInput!.add(reset!.sigmoid().mul(fromHidden!)).tanh();
+  return [fresh.add(update!.sigmoid().mul(h!.sub(fresh)))];
+}
+
+/** Below each other, so that a step is one product. The two parts of a GRU's `new` side by side, zeros where they have no weight. */
+function kernelOf(kind: 'lstm' | 'gru', fromInput: Tensor, fromHidden: Tensor): Tensor {
+  if (kind === 'lstm') return tf.concat([fromInput, fromHidden], 0);
+  const { inputs, hidden } = ADDING;
+  const [reset, update, fresh] = fromHidden.split(3, 1);
+  const above = tf.concat([fromInput, tf.zeros([inputs, hidden])], 1);
+  return tf.concat([above, tf.concat([reset!, update!, tf.zeros([hidden, hidden]), fresh!], 1)], 0);
 }
 
 function recurrent(kind: 'lstm' | 'gru'): { weights: Variable[]; loss: () => Tensor } {
   const { batch, hidden, inputs: wide } = ADDING;
   const { inputs, targets } = addingBatch();
-  // The products with the inputs of all steps at once.
-  const x = tf.tensor(Float32Array.from(inputs), [ADDING.steps * batch, wide]);
+  // The inputs beside the hidden units: with the products of all steps' inputs made at once, the backend would copy them all anew for
+  // the slice of each step, and take twice as long.
+  const xs = tf.tensor(Float32Array.from(inputs), [ADDING.steps, batch, wide]).unstack();
   const y = tf.tensor(Float32Array.from(targets), [batch, 1]);
   const weights = variables(recurrentWeights(kind));
-  const [w, b, u, ub, out, outBias] = weights as [Variable, Variable, Variable, Variable, Variable, Variable];
+  const [fromInput, fromHidden, bias, out, outBias] = weights as [Variable, Variable, Variable, Variable, Variable];
   const step = kind === 'lstm' ? lstmStep : gruStep;
   const start = tf.zeros([batch, hidden]);
   const loss = () => {
-    const gates = tf.fused.matMul({ a: x, b: w, bias: b, activation: 'linear' });
+    const kernel = kernelOf(kind, fromInput, fromHidden);
     let state = [start, start];
-    for (const each of gates.reshape([ADDING.steps, batch, hidden * (kind === 'lstm' ? 4 : 3)]).unstack())
-      state = step(each, state, u, ub);
+    for (const x of xs) {
+      const sums = tf.fused.matMul({ a: tf.concat([x, state[0]!], 1), b: kernel, bias, activation: 'linear' });
+      state = step(sums.split(4, 1), state);
+    }
     return tf.fused.matMul({ a: state[0]!, b: out, bias: outBias, activation: 'linear' }).sub(y).square().mean();
   };
   return { weights, loss };
