@@ -1,5 +1,15 @@
 /** A training step of the engine, in the form of its yardsticks: `train-engine.ts mlp|lstm|gru float32|float64 repetitions steps`. */
-import { allToAll, type GradientOptions, GradientTrainer, network, type Precision } from '../../../engine/index.ts';
+import {
+  adam,
+  allToAll,
+  crossEntropy,
+  GradientTrainer,
+  gradient,
+  steps as inSteps,
+  network,
+  type Precision,
+  squaredError,
+} from '../../../engine/index.ts';
 import { gruCell, identityUnit, inputUnit, lstmCell, reluUnit } from '../../../models/index.ts';
 import {
   ADAM,
@@ -19,7 +29,8 @@ if (variant !== 'float64' && variant !== 'float32') throw new Error(`${variant}:
 const precision: Precision = variant;
 
 const { learningRate, ...parameters } = ADAM;
-const common = { dt: 1, seed: 1, precision, optimiser: { name: 'adam', parameters } } as const;
+const common = { dt: 1, seed: 1, precision } as const;
+const optimiser = adam({ rate: learningRate, ...parameters });
 const full = { wiring: allToAll(), weight: 0 } as const;
 
 /** Columns [first, first + count) of a matrix [from][to], as the engine keeps it: by target, then source. */
@@ -36,25 +47,18 @@ function mlp(): () => number {
     { from: 'b', to: 'y', port: 'input', ...full },
   ]);
   const trains = ['x->a:input#0', 'a.bias', 'a->b:input#0', 'b.bias', 'b->y:input#0', 'y.bias'];
-  const output = { population: 'y', variable: 'y' };
-  const trainer = new GradientTrainer(net, {
-    ...common,
-    trains,
-    output,
-    loss: 'softmaxCrossEntropy',
-    batch: MLP.batch,
-    unroll: 1,
-  });
+  const learner = gradient({ loss: crossEntropy('y.y', 'label'), optimiser, trains });
+  const trainer = new GradientTrainer(net, { ...common, learner, batch: MLP.batch });
   mlpWeights().forEach((weight, k) => {
-    trainer.write(trains[k]!, weight.shape.length === 1 ? weight.values : columns(weight, 0, weight.shape[1]!));
+    trainer.trained.write(trains[k]!, weight.shape.length === 1 ? weight.values : columns(weight, 0, weight.shape[1]!));
   });
   const { images, labels } = imageBatch();
-  const { targets } = trainer;
+  const targets = trainer.targets[0]!;
   const x = trainer.input('x', 'input');
   const fill = () => {
     for (let lane = 0; lane < MLP.batch; lane++) {
       x.values.set(images.subarray(lane * pixels, (lane + 1) * pixels), lane * x.stride);
-      targets.values.fill(0, lane * targets.stride, (lane + 1) * targets.stride);
+      targets.values.fill(0, lane * targets.stride, lane * targets.stride + targets.size);
       targets.values[lane * targets.stride + labels[lane]!] = 1;
     }
   };
@@ -84,7 +88,7 @@ function recurrent(kind: 'lstm' | 'gru'): () => number {
     { x: inputUnit.of(inputs), h: cells, y: identityUnit.of(1) } as never,
     [
       ...ports.map(({ input }) => ({ from: 'x', to: 'h', port: input, ...full })),
-      ...ports.map(({ feedback }) => ({ from: 'h', to: 'h', port: feedback, delay: '1 ms', ...full })),
+      ...ports.map(({ feedback }) => ({ from: 'h', to: 'h', port: feedback, delay: inSteps(1), ...full })),
       { from: 'h', to: 'y', port: 'input', ...full },
     ] as never,
   );
@@ -97,32 +101,28 @@ function recurrent(kind: 'lstm' | 'gru'): () => number {
     'h->y:input#0',
     'y.bias',
   ];
-  const output = { population: 'y', variable: 'y' };
-  // The engine's loss is half of the yardsticks', and so are its gradients: with half the limit and half the epsilon, Adam does the
-  // same.
-  const optimiser = { name: 'adam', parameters: { ...parameters, epsilon: parameters.epsilon / 2 } } as const;
-  const halved = { optimiser, clipNorm: clipNorm / 2 };
-  const options: GradientOptions = { ...common, ...halved, trains, output, loss: 'squared', batch, unroll };
-  const trainer = new GradientTrainer(net, options);
+  // The whole squared error, as the yardsticks have it.
+  const loss = squaredError('y', 'sum', 2);
+  const learner = gradient({ loss, optimiser, trains, unroll, clipNorm });
+  const trainer = new GradientTrainer(net, { ...common, learner, batch });
   const [fromInput, fromHidden, bias, toOutput, outputBias] = recurrentWeights(kind) as [Weight, Weight, Weight, Weight, Weight];
   const partOfBias = (k: number) => bias.values.subarray(k * hidden, (k + 1) * hidden);
   ports.forEach((gate, k) => {
-    trainer.write(`x->h:${gate.input}#0`, columns(fromInput, k * hidden, hidden));
-    trainer.write(`h->h:${gate.feedback}#0`, columns(fromHidden, k * hidden, hidden));
-    trainer.write(`h.${gate.bias}`, partOfBias(k));
+    trainer.trained.write(`x->h:${gate.input}#0`, columns(fromInput, k * hidden, hidden));
+    trainer.trained.write(`h->h:${gate.feedback}#0`, columns(fromHidden, k * hidden, hidden));
+    trainer.trained.write(`h.${gate.bias}`, partOfBias(k));
   });
-  if (kind === 'gru') trainer.write('h.biasH', partOfBias(3));
-  trainer.write('h->y:input#0', toOutput.values);
-  trainer.write('y.bias', outputBias.values);
+  if (kind === 'gru') trainer.trained.write('h.biasH', partOfBias(3));
+  trainer.trained.write('h->y:input#0', toOutput.values);
+  trainer.trained.write('y.bias', outputBias.values);
   const { inputs: given, targets: wanted } = addingBatch();
-  const { targets } = trainer;
+  const targets = trainer.targets[0]!;
   const x = trainer.input('x', 'input');
   const fill = () => {
     for (let row = 0; row < unroll * batch; row++) x.values.set(given.subarray(row * inputs, (row + 1) * inputs), row * x.stride);
-    targets.values.fill(Number.NaN);
     for (let lane = 0; lane < batch; lane++) targets.values[((unroll - 1) * batch + lane) * targets.stride] = wanted[lane]!;
   };
-  return () => 2 * trainer.train(fill, learningRate);
+  return () => trainer.train(fill, learningRate);
 }
 
 const step = task === 'mlp' ? mlp() : recurrent(task);
