@@ -13,6 +13,7 @@ import { isPoissonInput, type PoissonInput } from './poisson-input.ts';
 import type { Schedule } from './population-schedule.ts';
 import type { Positions } from './position.ts';
 import type { BoundRule, LearningRule } from './rule.ts';
+import { isWeightsOf, sharedProjection, type WeightsOf } from './shared-weights.ts';
 import { suggest } from './suggest.ts';
 import { valueOrder } from './value-order.ts';
 import { checkWiring, knownSynapses, type Wiring } from './wiring.ts';
@@ -53,7 +54,7 @@ interface ProjectionOnto<Pops extends Populations, Port extends string, U extend
   readonly port: Port;
   readonly wiring: Wiring;
   /** In the port's unit. An array has one entry per synapse, in the order that `Wiring` names. */
-  readonly weight: Given<U> | PairExpression;
+  readonly weight: Given<U> | PairExpression | WeightsOf;
   /** Default 0 steps, which is one step from spike to arrival. */
   readonly delay?: Given<'ms'> | PairExpression | DelayInSteps;
   /** How the weights change, or what the synapses transmit: `pairStdp.of({ ... })`. Needs a source that spikes. */
@@ -100,6 +101,10 @@ export interface NetworkProjection {
   readonly port: string;
   readonly wiring: Wiring;
   readonly weight: PairValue;
+  /** Name of the projection whose weights it shares; null for weights of its own. */
+  readonly shares: string | null;
+  /** Name by which its synapses and weights are drawn: what shares weights is drawn alike. */
+  readonly drawnAs: string;
   /** 0 or more; a value connection has one for all its synapses. */
   readonly delay: Delay;
   readonly rule: BoundRule | null;
@@ -148,7 +153,7 @@ export function network<const Pops extends Populations>(
     const from = isPoissonInput(written.from) ? 'poissonInput' : String(written.from);
     within(`projection ${k} (${from} -> ${String(written.to)})`, () => {
       if (isPoissonInput(written.from)) drives.push(...expandDrive(written.from, written, byName, counts, expanded.length));
-      else expanded.push(...expand(written, byName, counts));
+      else expanded.push(...expand(written, byName, counts, expanded));
     });
   });
   checkCycles(described, expanded);
@@ -187,6 +192,7 @@ function expand(
   written: WrittenProjection,
   byName: ReadonlyMap<string, NetworkPopulation>,
   counts: Map<string, number>,
+  before: readonly NetworkProjection[],
 ): NetworkProjection[] {
   const { source, variable } = readSource(written.from, byName);
   return readTargets(written).map((to) => {
@@ -202,18 +208,26 @@ function expand(
     checkWiring(wiring, source.size, target.size, source === target);
     const synapses = knownSynapses(wiring, source.size, target.size, source === target);
     const pair = { source, target };
-    const weight = isPairExpression(written.weight) ? written.weight : readGiven(written.weight, unit, 'weight', synapses);
+    const sharing = { wiring, values: variable !== null, sources: source.size, targets: target.size };
+    const shared = isWeightsOf(written.weight)
+      ? sharedProjection(written.weight.projection, sharing, before, (name) => byName.get(name)!.size)
+      : null;
+    const given = written.weight;
+    const weight = shared?.weight ?? (isPairExpression(given) ? given : readGiven(given, unit, 'weight', synapses));
     if (isPairExpression(weight)) checkPair(weight, pair, unit, 'weight');
     if ('where' in wiring && wiring.where !== null) checkPair(wiring.where, pair, 'condition', 'condition where');
     if ('probability' in wiring && isPairExpression(wiring.probability)) checkPair(wiring.probability, pair, '1', 'probability');
+    const name = numbered(`${source.name}->${to}:${port}`, counts);
     return {
-      name: numbered(`${source.name}->${to}:${port}`, counts),
+      name,
       from: source.name,
       variable,
       to,
       port,
       wiring,
       weight,
+      shares: shared === null ? null : (shared.shares ?? shared.name),
+      drawnAs: shared?.drawnAs ?? name,
       delay: readDelay(written.delay, synapses, variable, pair),
       rule: written.rule === undefined ? null : readRule(written.rule, unit, source, variable, target),
     };

@@ -146,6 +146,8 @@ export interface ValueProjectionPlan {
   readonly variable: string;
   readonly target: PopulationPlan;
   readonly port: string;
+  /** Name of the projection whose weights these are: its own, where they are not shared. */
+  readonly weightsOf: string;
   readonly synapses: number;
   readonly wiring: Wiring;
   /** Draws the synapses once more, without a look at the tables. */
