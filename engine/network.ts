@@ -23,6 +23,12 @@ export type { ParameterValue } from './parameter-value.ts';
 /** A value by synapse: as of cells, or an expression over the pair. */
 export type PairValue = ParameterValue | PairExpression;
 
+/**
+ * What a target gets of values: `sum` of the weights times the values; `distance`, the sum of the squared differences of weights and values, so
+ * that the weights of a target are a point among inputs.
+ */
+export type ValueMap = 'sum' | 'distance';
+
 export type Populations = Readonly<Record<string, Population>>;
 
 type ShapeIn<Pops extends Populations, N extends keyof Pops> = Pops[N] extends Population<infer S> ? S : never;
@@ -55,6 +61,8 @@ interface ProjectionOnto<Pops extends Populations, Port extends string, U extend
   readonly wiring: Wiring;
   /** In the port's unit. An array has one entry per synapse, in the order that `Wiring` names. */
   readonly weight: Given<U> | PairExpression | WeightsOf;
+  /** Of values; default 'sum'. */
+  readonly map?: ValueMap;
   /** Default 0 steps, which is one step from spike to arrival. */
   readonly delay?: Given<'ms'> | PairExpression | DelayInSteps;
   /** How the weights change, or what the synapses transmit: `pairStdp.of({ ... })`. Needs a source that spikes. */
@@ -105,6 +113,7 @@ export interface NetworkProjection {
   readonly shares: string | null;
   /** Name by which its synapses and weights are drawn: what shares weights is drawn alike. */
   readonly drawnAs: string;
+  readonly map: ValueMap;
   /** 0 or more; a value connection has one for all its synapses. */
   readonly delay: Delay;
   readonly rule: BoundRule | null;
@@ -180,6 +189,7 @@ interface WrittenProjection {
   readonly port: string;
   readonly wiring: Wiring;
   readonly weight: unknown;
+  readonly map?: unknown;
   readonly delay?: unknown;
   readonly rule?: unknown;
 }
@@ -228,6 +238,7 @@ function expand(
       weight,
       shares: shared === null ? null : (shared.shares ?? shared.name),
       drawnAs: shared?.drawnAs ?? name,
+      map: readMap(written.map, source, variable, target),
       delay: readDelay(written.delay, synapses, variable, pair),
       rule: written.rule === undefined ? null : readRule(written.rule, unit, source, variable, target),
     };
@@ -308,6 +319,15 @@ function portUnit(target: NetworkPopulation, port: string, source: NetworkPopula
     );
   }
   return found.unit;
+}
+
+function readMap(given: unknown, source: NetworkPopulation, variable: string | null, target: NetworkPopulation): ValueMap {
+  if (given === undefined || given === 'sum') return 'sum';
+  if (given !== 'distance') fail(`map is ${describe(given)}, expected 'sum' or 'distance'`);
+  if (variable === null) fail(`map 'distance' of spikes of ${source.name}, expected values`);
+  if (target.schedule !== undefined)
+    fail(`map 'distance' onto ${target.name}, whose cells move in turn, expected cells that move at once`);
+  return 'distance';
 }
 
 function readDelay(given: unknown, synapses: number | null, variable: string | null, pair: Pair): Delay {

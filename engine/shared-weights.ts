@@ -1,6 +1,5 @@
 /** Weights that a projection takes from another one: which, and whether they fit. */
 import { NeurariumError } from './errors.ts';
-import type { NetworkProjection } from './network.ts';
 import { suggest } from './suggest.ts';
 import type { Wiring } from './wiring.ts';
 
@@ -35,13 +34,23 @@ export interface Sharing {
   readonly targets: number;
 }
 
+/** What of a projection decides whether its weights fit another. */
+interface Lender {
+  readonly name: string;
+  readonly from: string;
+  readonly to: string;
+  /** Null where it sends spikes. */
+  readonly variable: string | null;
+  readonly wiring: Wiring;
+}
+
 /** The projection of that name whose weights fit. `sizeOf`: cells of a population. @throws NeurariumError 'description' saying what does not */
-export function sharedProjection(
+export function sharedProjection<P extends Lender>(
   name: unknown,
   { wiring, values, sources, targets }: Sharing,
-  before: readonly NetworkProjection[],
+  before: readonly P[],
   sizeOf: (population: string) => number,
-): NetworkProjection {
+): P {
   const names = before.map((projection) => projection.name);
   const found = before.find((projection) => projection.name === name);
   if (found === undefined)

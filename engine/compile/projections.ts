@@ -172,6 +172,7 @@ export function planValueProjection(
     weightsOf: projection.shares ?? projection.name,
     synapses,
     wiring: projection.wiring,
+    map: projection.map,
     wire: wiringOf(generate, weight, delay),
     delay,
     rows: layout.request('constants', rows.byteLength),
