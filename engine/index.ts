@@ -76,7 +76,15 @@ export type { OnThrow } from './guarded-stream.ts';
 export { Fnv1a64, fnv1a32 } from './hash.ts';
 export type { Host } from './host.ts';
 export { type Integrator, type LoweredModel, ownMath } from './kernels/index.ts';
-export { type GradientOptions, GradientTrainer, type LaneNumbers, type Targets, type TrainedArrays } from './learning/index.ts';
+export {
+  BatchNetwork,
+  type BatchOptions,
+  type GradientOptions,
+  GradientTrainer,
+  type LaneNumbers,
+  type Targets,
+  type TrainedArrays,
+} from './learning/index.ts';
 export {
   type AccuracyMetric,
   accuracy,

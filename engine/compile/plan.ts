@@ -214,12 +214,9 @@ export function numberBytes(precision: Precision): 4 | 8 {
   return precision === 'float64' ? 8 : 4;
 }
 
+export type Numbers = Float64Array | Float32Array;
+
 /** A typed view of `count` numbers of the plan's precision. */
-export function numbersAt(
-  buffer: ArrayBuffer,
-  address: number,
-  count: number,
-  precision: Precision,
-): Float64Array | Float32Array {
+export function numbersAt(buffer: ArrayBuffer, address: number, count: number, precision: Precision): Numbers {
   return precision === 'float64' ? new Float64Array(buffer, address, count) : new Float32Array(buffer, address, count);
 }

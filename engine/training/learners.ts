@@ -39,8 +39,10 @@ export interface GradientLearner {
   readonly surrogate: Surrogate;
 }
 
-/** Further kinds (contrastive divergence, maps, local rules) join this union. */
-export type Learner = RidgeLearner | GradientLearner;
+/** What learns from batches, each naming what it trains. Further kinds (contrastive divergence, maps, local rules) join this union. */
+export type BatchLearner = GradientLearner;
+
+export type Learner = RidgeLearner | BatchLearner;
 
 function fail(message: string, hint?: string): never {
   throw new NeurariumError({ code: 'description', message, hint });

@@ -119,7 +119,7 @@ describe('truncated gradients', () => {
   const gradientsOf = (net: GradientTrainer) => {
     net.evaluate(filled(net));
     net.backward();
-    return trains.map((name) => Float64Array.from(net.trained.gradient(name)));
+    return trains.map((name) => Float64Array.from(net.gradient(name)));
   };
   const distance = (a: Float64Array[], b: Float64Array[]) =>
     Math.max(...a.flatMap((x, k) => Array.from(x, (v, i) => Math.abs(v - b[k]![i]!))));
@@ -160,7 +160,7 @@ describe('spikes', () => {
     const trainer = trainerOf({ surrogate: surrogate('straight-through') }, net);
     trainer.evaluate(filled(trainer));
     trainer.backward();
-    const found = Float64Array.from(trainer.trained.gradient('s->s:spikes#0'));
+    const found = Float64Array.from(trainer.gradient('s->s:spikes#0'));
     // Sums in another order.
     byHand(trainer).forEach((value, k) => expect(found[k]).toBeCloseTo(value, 13));
     expect(found.some((value) => value !== 0)).toBe(true);
@@ -212,9 +212,9 @@ it('goes back alike, however often', () => {
   const net = trainerOf();
   net.evaluate(filled(net));
   net.backward();
-  const once = Float64Array.from(net.trained.gradient('h->h:feedback#0'));
+  const once = Float64Array.from(net.gradient('h->h:feedback#0'));
   net.backward();
-  expect(net.trained.gradient('h->h:feedback#0')).toEqual(once);
+  expect(net.gradient('h->h:feedback#0')).toEqual(once);
 });
 
 it('of a recurrent net does not depend on what was trained before with another count', () => {
@@ -225,6 +225,6 @@ it('of a recurrent net does not depend on what was trained before with another c
     one.evaluate(filled(one));
     one.backward();
   }
-  for (const name of trains) expect(net.trained.gradient(name)).toEqual(fresh.trained.gradient(name));
+  for (const name of trains) expect(net.gradient(name)).toEqual(fresh.gradient(name));
   expect(recurrent().populations).toHaveLength(3);
 });

@@ -34,7 +34,7 @@ const nets = {
 };
 
 function gradients(net: GradientTrainer): Map<string, number[]> {
-  return new Map(net.trained.names.map((name) => [name, Array.from(net.trained.gradient(name))]));
+  return new Map(net.trained.names.map((name) => [name, Array.from(net.gradient(name))]));
 }
 
 describe('real-time learning', () => {

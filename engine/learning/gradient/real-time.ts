@@ -3,14 +3,13 @@
  * of its numbers changes by with each trained one, step by step, so that gradients are known at once and need no past. Plain loops in
  * float64: n^2 trained weights times n cells times n make it a method for small populations.
  */
-import type { Region } from '../compile/index.ts';
-import { numberBytes, numbersAt, type Plan, type ValueProjectionPlan } from '../compile/plan.ts';
-import { NeurariumError } from '../errors.ts';
-import type { LearningArrays } from './arrays.ts';
+import type { Region } from '../../compile/index.ts';
+import { type Numbers, numberBytes, numbersAt, type Plan, type ValueProjectionPlan } from '../../compile/plan.ts';
+import { NeurariumError } from '../../errors.ts';
+import { type AdjointArrays, type LearningArrays, stateAt } from '../arrays.ts';
+import type { CellLearning } from '../cell-learning.ts';
+import type { MadeNetwork } from '../learner.ts';
 import type { TrainedArray } from './optimiser-pass.ts';
-import type { Station } from './stations.ts';
-
-type Numbers = Float64Array | Float32Array;
 
 const mostCells = 64;
 
@@ -37,7 +36,7 @@ interface Jacobian {
 }
 
 export class RealTime {
-  readonly #station: Station;
+  readonly #cell: CellLearning;
   readonly #states: readonly string[];
   readonly #incoming: readonly Incoming[];
   readonly #parameters: readonly { readonly name: string; readonly first: number }[];
@@ -49,15 +48,14 @@ export class RealTime {
   #sensitivity: Map<string, Float64Array>;
 
   /** @throws NeurariumError for networks that are not one recurrent population with feed-forward layers after it */
-  constructor(plan: Plan, stations: readonly Station[], trained: readonly TrainedArray[]) {
+  constructor({ plan, cells }: MadeNetwork, trained: readonly TrainedArray[]) {
     const values = plan.projections.filter((one): one is ValueProjectionPlan => one.kind === 'value');
     const loops = new Set(values.filter(({ delay }) => delay > 0).map(({ target }) => target));
     const [population, ...more] = loops;
     if (population === undefined || more.length > 0 || values.length < plan.projections.length)
       refuse(`${loops.size} populations are recurrent, expected one, of values`);
     if (population.size > mostCells) refuse(`${population.size} recurrent cells, expected at most ${mostCells}`);
-    this.#station = stations.find(({ arrays }) => arrays.population === population)!;
-    const { arrays } = this.#station;
+    this.#cell = cells[population.index]!;
     this.#view = ({ address, bytes }) =>
       numbersAt(plan.map.memory.buffer, address, bytes / numberBytes(plan.precision), plan.precision);
     this.#states = Object.keys(population.model.state);
@@ -71,8 +69,8 @@ export class RealTime {
     };
     this.#incoming = values
       .filter(({ target }) => target === population)
-      .map((one) => this.#incomingOf(one, plan, stations, placeOf));
-    this.#parameters = Object.keys(arrays.parameterAdjoints).map((name) => ({
+      .map((one) => this.#incomingOf(one, plan, cells, placeOf));
+    this.#parameters = Object.keys(this.#adjoints.parameters).map((name) => ({
       name,
       first: placeOf(`${population.name}.${name}`)!,
     }));
@@ -86,7 +84,7 @@ export class RealTime {
 
   /** After a step: what its new state changes by with what is trained. `step`: its number. */
   goOn(step: number): void {
-    const size = this.#station.arrays.population.size;
+    const size = this.#cell.arrays.population.size;
     const before = this.#sensitivity;
     const after = this.#nothing();
     const arriving = this.#arriving(before, size);
@@ -105,10 +103,10 @@ export class RealTime {
 
   /** Replaces the gradients of what leads into the population, by what the loss changes by with its states of now. */
   fillGradients(): void {
-    const { population, stateAdjoints, stride } = this.#station.arrays;
+    const { population, stride } = this.#cell.arrays;
     const total = new Float64Array(this.#count);
     for (const state of this.#states) {
-      const adjoint = this.#view(stateAdjoints[state]!);
+      const adjoint = this.#view(this.#adjoints.state[state]!);
       for (let cell = 0; cell < population.size; cell++)
         addTo(total, this.#sensitivity.get(state)!, cell, adjoint[stride + cell]!);
     }
@@ -118,8 +116,12 @@ export class RealTime {
     });
   }
 
+  get #adjoints(): AdjointArrays {
+    return this.#cell.arrays.adjoints!;
+  }
+
   #nothing(): Map<string, Float64Array> {
-    const { size } = this.#station.arrays.population;
+    const { size } = this.#cell.arrays.population;
     return new Map(this.#states.map((state) => [state, new Float64Array(size * this.#count)]));
   }
 
@@ -141,41 +143,36 @@ export class RealTime {
 
   /** Of the new value of one state: the cell's own adjoint, asked for that state alone. */
   #jacobian(state: string, step: number): Jacobian {
-    const { arrays, backward } = this.#station;
-    for (const [name, region] of Object.entries(arrays.stateAdjoints)) {
+    const { arrays, backward } = this.#cell;
+    const { state: states, ports, parameters } = this.#adjoints;
+    for (const [name, region] of Object.entries(states)) {
       const adjoint = this.#view(region).fill(0);
       if (name === state) adjoint.fill(1, arrays.stride, 2 * arrays.stride);
     }
-    for (const region of [...Object.values(arrays.portAdjoints), ...Object.values(arrays.parameterAdjoints)])
-      this.#view(region).fill(0);
-    backward(step, 0);
+    for (const region of [...Object.values(ports), ...Object.values(parameters)]) this.#view(region).fill(0);
+    backward!(step, 0);
     const copies = (regions: LearningArrays['ports']) =>
       Object.fromEntries(Object.entries(regions).map(([name, region]) => [name, this.#view(region).slice(0, arrays.stride)]));
-    return {
-      states: copies(arrays.stateAdjoints),
-      ports: copies(arrays.portAdjoints),
-      parameters: copies(arrays.parameterAdjoints),
-    };
+    return { states: copies(states), ports: copies(ports), parameters: copies(parameters) };
   }
 
   #incomingOf(
     { name, source, target, variable, port, rows, sources, weights, delay, synapses }: ValueProjectionPlan,
     { map: { memory } }: Plan,
-    stations: readonly Station[],
+    cells: readonly CellLearning[],
     placeOf: (name: string) => number | null,
   ): Incoming {
     if (delay > 1 || (delay === 1 && source !== target))
       refuse(`${name} has a delay of ${delay} steps, expected one step of the population to itself alone`);
-    const said = stations.find(({ arrays }) => arrays.population === source)!.arrays;
+    const said = cells[source.index]!.arrays;
     const words = ({ address }: Region, count: number) => new Uint32Array(memory.buffer, address, count);
-    // Of the step before, or of this one.
-    const begin = delay === 1 ? 0 : said.stride;
     return {
       port,
       rows: words(rows, target.size + 1),
       sources: words(sources, synapses),
       weights: this.#view(weights),
-      values: this.#view(said.state[variable]!).subarray(begin, begin + said.stride),
+      // Of the step before, or of this one.
+      values: numbersAt(memory.buffer, stateAt(said, variable, 1 - delay), said.stride, said.precision),
       recurrent: delay === 1,
       variable,
       first: placeOf(name),
