@@ -14,6 +14,7 @@ export { lstmCell } from './lstm-cell.ts';
 export { ornsteinUhlenbeck } from './ornstein-uhlenbeck.ts';
 export { rateUnit } from './rate-unit.ts';
 export { reluUnit } from './relu-unit.ts';
+export { rosenbrockPoint } from './rosenbrock-point.ts';
 export { softmaxUnit } from './softmax-unit.ts';
 export { tanhUnit } from './tanh-unit.ts';
 export { whiteNoise } from './white-noise.ts';
