@@ -97,6 +97,7 @@ function checkStage(stage: Stage, metrics: Readonly<Record<string, Metric>>, dt:
 
 function checkLearner(learner: Learner, network: Network): void {
   if (learner.kind === 'gradient') return checkGradient(learner, network);
+  if (learner.kind !== 'ridge') return void trainedNames(network, learner.trains);
   if (learner.features !== 'inputs') for (const population of learner.features) populationOf(network, population);
 }
 

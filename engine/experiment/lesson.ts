@@ -85,9 +85,14 @@ export class Lesson implements Teacher {
     for (const meter of meters) meter.add(during, this.#batch!.examples, this.#firstStep);
     if (during === 'train') {
       const update = updatesBefore + this.done;
-      trainer.learn({ share: update / updatesInStage, epoch: this.epoch, update });
+      trainer.learn({ share: update / updatesInStage, epoch: this.epoch, update, endsEpoch: this.#endsEpoch });
     }
     this.done++;
+  }
+
+  get #endsEpoch(): boolean {
+    const { data, batching } = this.#options;
+    return (this.done + 1) % (batchesPerEpoch(data, batching) * this.#perExample) === 0;
   }
 
   /** Of the examples, that the window begins with. */

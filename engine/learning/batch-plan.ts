@@ -1,13 +1,17 @@
 /** Plans what a batch network needs beside its simulation's memory. Runs nothing. */
 import type { Layout, PlannedNetwork, Region } from '../compile/index.ts';
+import { within } from '../errors.ts';
 import { packBytes } from '../kernels/index.ts';
 import { type TrainedNames, trainedNames } from '../learning-names.ts';
 import type { Network } from '../network.ts';
+import type { BatchLearner } from '../training/index.ts';
 import { requestArrays } from './arrays.ts';
 import { type BatchOptions, gradientsOf } from './batch-options.ts';
 import { type PlannedCellLearning, planCellLearning } from './cell-learning.ts';
+import { planCentres } from './centres.ts';
 import { planGradient } from './gradient/index.ts';
-import type { PlannedLearner } from './learner.ts';
+import type { LearnerContext, PlannedLearner } from './learner.ts';
+import { planReadout } from './readout/readout.ts';
 
 export interface BatchPlan {
   /** As the populations of the network. */
@@ -46,8 +50,24 @@ export function planBatches(
   const context = { network, options, unroll, planned, cells, layout };
   return {
     cells,
-    learners: Object.fromEntries(Object.entries(learners).map(([name, learner]) => [name, planGradient(learner, context)])),
+    learners: Object.fromEntries(
+      Object.entries(learners).map(([name, learner]) => [name, within(`learner ${name}`, () => planLearner(learner, context))]),
+    ),
     pack,
     counters: layout.request('kept', 8),
   };
+}
+
+/** A further kind of learner is a file of its own and a line here. */
+function planLearner(learner: BatchLearner, context: LearnerContext): PlannedLearner {
+  switch (learner.kind) {
+    case 'gradient':
+      return planGradient(learner, context);
+    case 'readout':
+      return planReadout(learner, context);
+    case 'centres':
+      return planCentres(learner, context);
+    default:
+      return learner satisfies never;
+  }
 }

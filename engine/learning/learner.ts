@@ -24,11 +24,13 @@ export interface Targets extends LaneNumbers {
   readonly otherClasses: 0 | -1;
 }
 
-/** A moment of a stage, for schedules: `share` of its updates done, 0 to 1; `epoch` and `update` counted from 0. */
+/** A moment of a stage: `share` of its updates done, 0 to 1; `epoch` and `update` counted from 0. */
 export interface Moment {
   readonly share: number;
   readonly epoch: number;
   readonly update: number;
+  /** Whether all examples of the epoch have been shown with this window. */
+  readonly endsEpoch: boolean;
 }
 
 export interface Learner {

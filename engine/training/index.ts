@@ -1,4 +1,5 @@
 /** The door of training, described: data, encoding, learners, losses, optimisers, schedules, stages. */
+export { type CentresLearner, type CentresWidth, centres } from './centres.ts';
 export {
   type BatchLearner,
   type GradientDefinition,
@@ -48,6 +49,14 @@ export {
   rmsprop,
   sgd,
 } from './optimisers.ts';
+export {
+  leastMeanSquares,
+  leastSquares,
+  type ReadoutDefinition,
+  type ReadoutLearner,
+  type ReadoutMethod,
+  recursiveLeastSquares,
+} from './readouts.ts';
 export { cosine, inverse, linear, type Rate, type RateSchedule, stepped, warmUp } from './schedule.ts';
 export { type DataSelection, dataset, type Encoding, type ParameterEncoding, type PortEncoding } from './selection.ts';
 export {

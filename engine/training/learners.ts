@@ -1,7 +1,9 @@
 /** What learns, as plain data. Learns nothing itself. */
 import { NeurariumError } from '../errors.ts';
+import type { CentresLearner } from './centres.ts';
 import type { Loss } from './losses.ts';
 import type { Optimiser } from './optimisers.ts';
+import { type ReadoutDefinition, type ReadoutLearner, readout } from './readouts.ts';
 import { type Surrogate, surrogate } from './surrogate.ts';
 
 /** A ridge regression from features to one output per class, the largest of which is the answer. Minimises squared error + penalty * squared weights (without the offset). */
@@ -40,7 +42,7 @@ export interface GradientLearner {
 }
 
 /** What learns from batches, each naming what it trains. Further kinds (contrastive divergence, maps, local rules) join this union. */
-export type BatchLearner = GradientLearner;
+export type BatchLearner = GradientLearner | ReadoutLearner | CentresLearner;
 
 export type Learner = RidgeLearner | BatchLearner;
 
@@ -61,14 +63,23 @@ function checkLimit(limit: number | undefined, what: string): number | null {
   return limit > 0 && Number.isFinite(limit) ? limit : fail(`${what} is ${limit}, expected more than 0`);
 }
 
-/** Ridge readout of `features`: names of populations, or 'inputs'. `penalty` >= 0. */
-export function ridge({
-  features,
-  penalty,
-}: {
+interface RidgeFeatures {
   readonly features: readonly string[] | 'inputs';
   readonly penalty: number;
-}): RidgeLearner {
+}
+
+/**
+ * By ridge regression (Hoerl & Kennard 1970, Technometrics 12:55), `penalty` >= 0: weights of a population of the network; or, beside a
+ * network of spikes, answers from `features`: names of populations, or 'inputs'.
+ */
+export function ridge(definition: RidgeFeatures): RidgeLearner;
+export function ridge(definition: ReadoutDefinition & { readonly penalty: number }): ReadoutLearner;
+export function ridge(
+  definition: RidgeFeatures | (ReadoutDefinition & { readonly penalty: number }),
+): RidgeLearner | ReadoutLearner {
+  const { penalty } = definition;
+  if ('trains' in definition) return readout(definition, { kind: 'ridge', penalty: checkPenalty(penalty, 'ridge()') });
+  const { features } = definition;
   if (features !== 'inputs' && features.length === 0)
     fail("features of ridge() are empty, expected names of populations or 'inputs'");
   return { kind: 'ridge', features, penalty: checkPenalty(penalty, 'ridge()') };

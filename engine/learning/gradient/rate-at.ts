@@ -5,7 +5,7 @@ import type { Moment } from '../learner.ts';
 
 const pi = 4 * ownMath.atan(1);
 
-export function rateAt(schedule: RateSchedule, moment: Moment): number {
+export function rateAt(schedule: RateSchedule, moment: Omit<Moment, 'endsEpoch'>): number {
   const { share, epoch, update } = moment;
   switch (schedule.kind) {
     case 'constant':

@@ -1,0 +1,64 @@
+/** Linear readouts, fitted in closed form or step by step, as plain data. */
+import { NeurariumError } from '../errors.ts';
+
+/**
+ * How the weights are found. `ridge`: squared errors plus `penalty` times squared weights, from sums over all examples. `least-squares`: the
+ * smallest weights of the smallest squared error, from all examples at once. `recursive`: least squares after each step; `regularisation`
+ * is the penalty that it begins with, `forgetting` the share of the past that it keeps per step. `gradient`: the rule of Widrow & Hoff after
+ * each step, `rate` times error times input.
+ */
+export type ReadoutMethod =
+  | { readonly kind: 'ridge'; readonly penalty: number }
+  | { readonly kind: 'least-squares' }
+  | { readonly kind: 'recursive'; readonly regularisation: number; readonly forgetting: number }
+  | { readonly kind: 'gradient'; readonly rate: number };
+
+/** Of one population of linear cells: the weights of all projections onto it, and its bias. */
+export interface ReadoutLearner {
+  readonly kind: 'readout';
+  readonly method: ReadoutMethod;
+  /** Projections of values onto one population, and 'population.parameter' for what it adds. */
+  readonly trains: readonly string[];
+  /** Of the data: what the population should be. A field of classes stands for 1 at the class's cell and 0 at the others. */
+  readonly field: string;
+  /** Steps of an example from its beginning that are not learnt from. */
+  readonly washout: number;
+}
+
+export interface ReadoutDefinition {
+  readonly trains: readonly string[];
+  readonly field: string;
+  /** Default 0. */
+  readonly washout?: number;
+}
+
+function fail(message: string): never {
+  throw new NeurariumError({ code: 'description', message });
+}
+
+export function readout({ trains, field, washout = 0 }: ReadoutDefinition, method: ReadoutMethod): ReadoutLearner {
+  if (trains.length === 0) fail('a readout that trains nothing');
+  if (!Number.isSafeInteger(washout) || washout < 0) fail(`washout is ${washout}, expected a whole number of steps`);
+  return { kind: 'readout', method, trains, field, washout };
+}
+
+export function leastSquares(definition: ReadoutDefinition): ReadoutLearner {
+  return readout(definition, { kind: 'least-squares' });
+}
+
+/** `regularisation` > 0, default 1; `forgetting` in (0, 1], default 1. */
+export function recursiveLeastSquares({
+  regularisation = 1,
+  forgetting = 1,
+  ...definition
+}: ReadoutDefinition & { readonly regularisation?: number; readonly forgetting?: number }): ReadoutLearner {
+  if (!(regularisation > 0 && Number.isFinite(regularisation))) fail(`regularisation is ${regularisation}, expected more than 0`);
+  if (!(forgetting > 0 && forgetting <= 1)) fail(`forgetting is ${forgetting}, expected more than 0 and at most 1`);
+  return readout(definition, { kind: 'recursive', regularisation, forgetting });
+}
+
+/** `rate` > 0. */
+export function leastMeanSquares({ rate, ...definition }: ReadoutDefinition & { readonly rate: number }): ReadoutLearner {
+  if (!(rate > 0 && Number.isFinite(rate))) fail(`rate is ${rate}, expected more than 0`);
+  return readout(definition, { kind: 'gradient', rate });
+}
