@@ -20,8 +20,8 @@ export interface ConnectionTags {
   readonly trainable: boolean;
   /** Whether weights are drawn and then stay as they are. */
   readonly fixedRandom: boolean;
-  /** Whether all its synapses have one weight in common. */
-  readonly shared: boolean;
+  /** The connection whose weights it has in common with others; null where no other has its weights. */
+  readonly shared: string | null;
 }
 
 /** By the name of the projection. */
@@ -31,11 +31,13 @@ export function connectionTags(network: Network, learners: readonly Learner[]): 
   const trained = new Set(
     learners.flatMap((learner) => (learner.kind === 'gradient' ? [...trainedNames(network, learner.trains).projections] : [])),
   );
+  const lenders = new Set(projections.map(({ shares }) => shares));
   return Object.fromEntries(
     projections.map((projection) => {
       const { name, from, to, port, wiring, weight, delay, rule } = projection;
+      const weights = projection.shares ?? name;
       const target = populations.find((population) => population.name === to)!;
-      const trainable = rule !== null || trained.has(name);
+      const trainable = rule !== null || trained.has(weights);
       const tags: ConnectionTags = {
         direction: isSymmetric(projection, target.size) ? 'undirected' : 'directed',
         course: reaches(to, from) ? 'feedback' : 'feedforward',
@@ -44,7 +46,7 @@ export function connectionTags(network: Network, learners: readonly Learner[]): 
         delayed: !isNone(delay),
         trainable,
         fixedRandom: !trainable && typeof weight === 'object' && (weight.kind === 'uniform' || weight.kind === 'normal'),
-        shared: !trainable && typeof weight === 'number',
+        shared: lenders.has(weights) ? weights : null,
       };
       return [name, tags];
     }),

@@ -77,7 +77,15 @@ export type { OnThrow } from './guarded-stream.ts';
 export { Fnv1a64, fnv1a32 } from './hash.ts';
 export type { Host } from './host.ts';
 export { type Integrator, type LoweredModel, ownMath } from './kernels/index.ts';
-export { type GradientOptions, GradientTrainer, type LaneNumbers, type Targets, type TrainedArrays } from './learning/index.ts';
+export {
+  BatchNetwork,
+  type BatchOptions,
+  type GradientOptions,
+  GradientTrainer,
+  type LaneNumbers,
+  type Targets,
+  type TrainedArrays,
+} from './learning/index.ts';
 export {
   type AccuracyMetric,
   accuracy,
@@ -132,6 +140,7 @@ export {
   type Scenario,
   type ScenarioDefinition,
 } from './scenario.ts';
+export { type WeightsOf, weightsOf } from './shared-weights.ts';
 export {
   type Cells,
   type Checkpoint,
@@ -160,6 +169,7 @@ export {
   type UnitSymbol,
   type UnitText,
 } from './units.ts';
+export { unrolled } from './unrolled.ts';
 export {
   allToAll,
   type Connecting,

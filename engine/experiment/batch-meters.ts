@@ -1,6 +1,6 @@
 /** Measures what a network that learns in batches answers. */
 import { type Dataset, fieldOf } from '../data/index.ts';
-import type { GradientTrainer, LaneNumbers } from '../learning/index.ts';
+import type { BatchNetwork, LaneNumbers } from '../learning/index.ts';
 import type { BatchMetric, ClassAccuracyMetric, During, ErrorMetric } from '../training/index.ts';
 
 /** What is counted over examples: each metric makes its own of it. */
@@ -22,12 +22,12 @@ export type Count = (examples: Uint32Array, firstStep: number, sums: Sums) => vo
 
 export class BatchMeter {
   readonly metric: BatchMetric;
-  readonly #trainer: GradientTrainer;
+  readonly #trainer: BatchNetwork;
   /** Of the latest batches; of validations and tests all of one. */
   #latest: Sums[] = [];
   #count: Count = () => undefined;
 
-  constructor(metric: BatchMetric, trainer: GradientTrainer) {
+  constructor(metric: BatchMetric, trainer: BatchNetwork) {
     this.metric = metric;
     this.#trainer = trainer;
   }
@@ -78,11 +78,12 @@ function measured(metric: BatchMetric, { count, sum, largest, wanted, wantedSqua
   }
 }
 
-function countOf(metric: BatchMetric, trainer: GradientTrainer, data: Dataset): Count {
+function countOf(metric: BatchMetric, trainer: BatchNetwork, data: Dataset): Count {
   if (metric.kind === 'loss') {
+    const losses = Object.values(trainer.learners);
     return ({ length }, _, sums) => {
       sums.count += length;
-      sums.sum += trainer.loss * length;
+      sums.sum += losses.reduce((sum, { loss }) => sum + (loss ?? 0), 0) * length;
     };
   }
   const { size, model } = trainer.plan.populations.find(({ name }) => name === metric.population)!;
@@ -98,7 +99,7 @@ type CountOne = (begin: number, wanted: ArrayLike<number>, sums: Sums, from: num
 
 function eachStep(
   { field: name }: ClassAccuracyMetric | ErrorMetric,
-  { batch, unroll }: GradientTrainer,
+  { batch, unroll }: BatchNetwork,
   data: Dataset,
   { stride }: LaneNumbers,
 ): (one: CountOne) => Count {

@@ -1,6 +1,6 @@
 /** The lessons of a protocol of batches, one after the other: what comes next may depend on how the last one went. Runs none. */
 import { batchesPerEpoch, type Dataset, type SplitPart } from '../data/index.ts';
-import { type GradientTrainer, loadNetwork, type SavedNetwork, savedNetwork } from '../learning/index.ts';
+import { type BatchNetwork, loadNetwork, type SavedNetwork, savedNetwork } from '../learning/index.ts';
 import type {
   BatchStage,
   BatchTrain,
@@ -21,7 +21,7 @@ export interface CurriculumRequest {
   readonly encode: readonly Encoding[];
   readonly open: OpenParts;
   readonly learner: GradientLearner;
-  readonly trainer: GradientTrainer;
+  readonly trainer: BatchNetwork;
   /** By the names of metrics. */
   readonly meters: ReadonlyMap<string, BatchMeter>;
   readonly seed: number;

@@ -4,10 +4,11 @@ import { compile, positionsOf } from '../compile/index.ts';
 import type { DatasetDescription } from '../data/index.ts';
 import type { ScenarioDescription } from '../describe-scenario.ts';
 import { NeurariumError } from '../errors.ts';
-import { GradientExecutor, GradientTrainer } from '../learning/index.ts';
+import { BatchExecutor, BatchNetwork } from '../learning/index.ts';
 import type { Network } from '../network.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
 import { type Progress, Simulation, type SimulationOptions, stimulusEvents } from '../simulation/index.ts';
+import type { BatchLearner } from '../training/index.ts';
 import { Lessons } from './lessons.ts';
 import { type JudgedExpectation, type MeasuredPopulation, Measures, type Ring } from './measures.ts';
 import { Presentations } from './presentations.ts';
@@ -51,7 +52,7 @@ export class Experiment {
     this.description = description;
     this.seed = seed;
     const trainer = trainerOf(description, options);
-    const executor = trainer === null ? null : new GradientExecutor(trainer);
+    const executor = trainer === null ? null : new BatchExecutor(trainer);
     const plan = trainer?.plan ?? compile(network, { dt, seed, precision, lanes: 1 });
     this.simulation = new Simulation(plan, executor === null ? options : { ...options, executor });
     const { simulation } = this;
@@ -116,22 +117,24 @@ export class Experiment {
   }
 }
 
-/** Null where nothing learns by gradients. */
-function trainerOf(description: ScenarioDescription, { seed, backend }: ExperimentOptions): GradientTrainer | null {
-  const learner = Object.values(description.learners).find((one) => one.kind === 'gradient');
-  if (learner === undefined) return null;
+/** Null where nothing learns from batches. */
+function trainerOf(description: ScenarioDescription, { seed, backend }: ExperimentOptions): BatchNetwork | null {
+  const learners = Object.entries(description.learners).filter(
+    (entry): entry is [string, BatchLearner] => entry[1].kind !== 'ridge',
+  );
+  if (learners.length === 0) return null;
   const { network, dt, precision, protocol } = description;
   const sizes = protocol.flatMap((stage) => (stage.by === 'batches' && stage.kind === 'train' ? stage.batch : []));
   const batch = Math.max(1, ...sizes);
-  const options = { dt, seed, precision, learner, batch };
+  const options = { dt, seed, precision, learners: Object.fromEntries(learners), batch };
   if (backend === 'streams') {
     throw new NeurariumError({
       code: 'usage',
-      message: "the back end 'streams' does not learn by gradients",
+      message: "the back end 'streams' does not learn from batches",
       hint: "Use 'interpreter' as the reference.",
     });
   }
-  return new GradientTrainer(network, backend === undefined ? options : { ...options, backend });
+  return new BatchNetwork(network, backend === undefined ? options : { ...options, backend });
 }
 
 /** Positions of one coordinate that begins again. */

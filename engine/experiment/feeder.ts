@@ -1,7 +1,7 @@
 /** Writes examples of a data set into the lanes of a network that learns: inputs to ports, what is asked to losses. */
 import { type Dataset, type Field, fieldOf, lengthOf } from '../data/index.ts';
 import { NeurariumError } from '../errors.ts';
-import type { GradientTrainer, LaneNumbers } from '../learning/index.ts';
+import type { BatchNetwork, LaneNumbers } from '../learning/index.ts';
 import type { Encoding } from '../training/index.ts';
 import { inputField } from './fields.ts';
 
@@ -24,7 +24,7 @@ export class Feeder {
   readonly #routes: readonly Route[];
 
   /** @throws NeurariumError where fields do not fit the network */
-  constructor(data: Dataset, trainer: GradientTrainer, encodings: readonly Encoding[]) {
+  constructor(data: Dataset, trainer: BatchNetwork, encodings: readonly Encoding[]) {
     this.#data = data;
     this.#batch = trainer.batch;
     this.#routes = [...encodings.map((encoding) => inputRoute(data, trainer, encoding)), ...targetRoutes(data, trainer)];
@@ -52,7 +52,7 @@ export class Feeder {
   }
 }
 
-function inputRoute(data: Dataset, trainer: GradientTrainer, encoding: Encoding): Route {
+function inputRoute(data: Dataset, trainer: BatchNetwork, encoding: Encoding): Route {
   const { population, scale } = encoding;
   if ('parameter' in encoding)
     return refuse(`encode sets parameter ${encoding.parameter} of ${population}, expected a port: learning goes by batches`);
@@ -64,15 +64,14 @@ function inputRoute(data: Dataset, trainer: GradientTrainer, encoding: Encoding)
   return { name, field, to: trainer.input(population, encoding.port), length, factor, rest: 0 };
 }
 
-function targetRoutes(data: Dataset, trainer: GradientTrainer): Route[] {
-  return trainer.targets.map(({ loss, size, ...to }) => {
-    const field = fieldOf(data, loss.field);
+function targetRoutes(data: Dataset, trainer: BatchNetwork): Route[] {
+  return trainer.targets.map(({ field: name, population, size, otherClasses, ...to }) => {
+    const field = fieldOf(data, name);
     // A single logistic cell says the second of two classes; margins are about -1 and 1.
     const single = field.classes?.length === 2 && size === 1;
-    if (single) return { name: loss.field, field: asNumber(field), to, length: 1, factor: 1, rest: 0 };
-    const length = checkSize(data, loss.field, loss.population, size);
-    const rest = loss.kind === 'hinge' || loss.kind === 'perceptron' ? -1 : 0;
-    return { name: loss.field, field, to, length, factor: 1, rest };
+    if (single) return { name, field: asNumber(field), to, length: 1, factor: 1, rest: 0 };
+    const length = checkSize(data, name, population, size);
+    return { name, field, to, length, factor: 1, rest: otherClasses };
   });
 }
 

@@ -1,7 +1,7 @@
 /** One stage of a protocol of batches at work: feeds batches, measures, and, where it teaches, goes back and updates. */
 import { batches, batchesPerEpoch, type Dataset, type ExampleBatch, type ExampleBatchOptions } from '../data/index.ts';
 import { NeurariumError } from '../errors.ts';
-import { type GradientTrainer, rateAt, type Teacher } from '../learning/index.ts';
+import type { BatchNetwork, Teacher } from '../learning/index.ts';
 import type { During, GradientLearner } from '../training/index.ts';
 import type { BatchMeter } from './batch-meters.ts';
 import type { Feeder } from './feeder.ts';
@@ -13,7 +13,7 @@ export interface LessonOptions {
   /** Most windows of `unroll` steps; may be infinite. */
   readonly windows: number;
   readonly learner: GradientLearner;
-  readonly trainer: GradientTrainer;
+  readonly trainer: BatchNetwork;
   readonly feeder: Feeder;
   readonly meters: readonly BatchMeter[];
   /** Updates before this lesson, and of the whole stage, by which a schedule goes. */
@@ -40,7 +40,6 @@ export class Lesson implements Teacher {
     this.#perExample = windowsOf(data, trainer.unroll);
     this.windows = Math.min(options.windows, batchesPerEpoch(data, batching) * batching.epochs * this.#perExample);
     trainer.setTraining(during === 'train');
-    trainer.trained.useAverage(during !== 'train');
     for (const meter of meters) meter.begin(during, data);
   }
 
@@ -82,12 +81,11 @@ export class Lesson implements Teacher {
   }
 
   end(): void {
-    const { during, trainer, learner, meters, updatesBefore, updatesInStage } = this.#options;
+    const { during, trainer, meters, updatesBefore, updatesInStage } = this.#options;
     for (const meter of meters) meter.add(during, this.#batch!.examples, this.#firstStep);
     if (during === 'train') {
       const update = updatesBefore + this.done;
-      trainer.backward();
-      trainer.update(rateAt(learner.optimiser.rate, { share: update / updatesInStage, epoch: this.epoch, update }));
+      trainer.learn({ share: update / updatesInStage, epoch: this.epoch, update });
     }
     this.done++;
   }

@@ -1,7 +1,7 @@
 /** A protocol of batches: lesson after lesson, it trains by gradients, validates, tests. */
 import { concatMap, defer, EMPTY, from, map, type Observable, of, repeat, tap } from 'rxjs';
 import type { ScenarioDescription } from '../describe-scenario.ts';
-import type { GradientExecutor, GradientTrainer } from '../learning/index.ts';
+import type { BatchExecutor, BatchNetwork } from '../learning/index.ts';
 import { type Progress, progressOf, type Simulation } from '../simulation/index.ts';
 import type { BatchStage, GradientLearner } from '../training/index.ts';
 import { BatchMeter } from './batch-meters.ts';
@@ -14,8 +14,8 @@ import type { Protocol } from './protocol.ts';
 export interface LessonsRequest extends DataRequest {
   readonly description: ScenarioDescription;
   readonly simulation: Simulation;
-  readonly trainer: GradientTrainer;
-  readonly executor: GradientExecutor;
+  readonly trainer: BatchNetwork;
+  readonly executor: BatchExecutor;
 }
 
 export class Lessons implements Protocol {

@@ -1,4 +1,4 @@
-/** One population while it learns: its step and the step's adjoint, over all lanes, at any time of the example. */
+/** One population of a batch network: its step and, for gradients, the step's adjoint, over all lanes, at any time of the example. */
 import type { Layout } from '../compile/index.ts';
 import {
   adjointAfter,
@@ -14,15 +14,15 @@ import { NeurariumError, within } from '../errors.ts';
 import { ProgramBuilder } from '../kernels/builder.ts';
 import { axesOf, type Id, type Instruction, lanesAxis, type Program, renameOperands } from '../kernels/ir.ts';
 import type { Surrogate } from '../training/index.ts';
-import type { LearningArrays } from './arrays.ts';
+import { type LearningArrays, spikesAt, stateAt } from './arrays.ts';
 import { type Find, type Machine, type Pass, type Place, planPass } from './lane-pass.ts';
 
 export interface CellLearning {
   readonly arrays: LearningArrays;
   /** From time t to t + 1. */
   readonly forward: Pass;
-  /** Adds to the adjoints of the state at time t; overwrites those of ports and parameters. */
-  readonly backward: Pass;
+  /** Adds to the adjoints of the state at time t; overwrites those of ports and parameters. Null where nothing learns by gradients. */
+  readonly backward: Pass | null;
 }
 
 export interface PlannedCellLearning {
@@ -31,23 +31,29 @@ export interface PlannedCellLearning {
   make(machine: Machine, key: readonly [number, number]): CellLearning;
 }
 
-/** @throws NeurariumError for cells that cannot learn by gradients: those that are refractory, or move in turn */
+/** What gradients need to know of a population. */
+export interface Differentiation {
+  readonly trained: ReadonlySet<string>;
+  readonly surrogate: Surrogate;
+}
+
+/** @throws NeurariumError for cells that cannot be in lanes: those that are refractory, or move in turn */
 export function planCellLearning(
   arrays: LearningArrays,
-  trained: ReadonlySet<string>,
-  surrogate: Surrogate,
+  differentiation: Differentiation | null,
   layout: Layout,
 ): PlannedCellLearning {
   const { population } = arrays;
   refuse(arrays);
   const { step, coefficients } = population.lowered;
-  const adjoint = within(`population ${population.name}`, () => adjointOf({ step, coefficients, trained, surrogate }));
-  const [forward, backward] = [planPass(withSpikes(step), arrays, layout), planPass(adjoint, arrays, layout)];
+  const adjoint =
+    differentiation && within(`population ${population.name}`, () => adjointOf({ step, coefficients, ...differentiation }));
+  const [forward, backward] = [planPass(withSpikes(step), arrays, layout), adjoint && planPass(adjoint, arrays, layout)];
   return {
     arrays,
     make: (machine, key) => {
       const find = finder(arrays);
-      return { arrays, forward: forward.make(find, machine, key), backward: backward.make(find, machine, key) };
+      return { arrays, forward: forward.make(find, machine, key), backward: backward?.make(find, machine, key) ?? null };
     },
   };
 }
@@ -70,7 +76,7 @@ function refuse({ population: { name, lowered, turns, model }, lanes }: Learning
   if (what === null) return;
   throw new NeurariumError({
     code: 'description',
-    message: `model ${model.name} ${what}, and gradients do not go through that yet`,
+    message: `model ${model.name} ${what}, and batches of examples do not go through that yet`,
     where: `population ${name}`,
   });
 }
@@ -92,25 +98,26 @@ function storeSpikes(builder: ProgramBuilder, { mask, amplitude }: Extract<Instr
 }
 
 /** Where the programs find their arrays; what is after the step lies one time later. */
-function finder({ population, slotBytes, ...arrays }: LearningArrays): Find {
+function finder(arrays: LearningArrays): Find {
+  const { population, slotBytes, adjoints } = arrays;
   const entries = new Map<string, Place>();
   const entry = (name: string, address: number) => entries.set(name, { address, along: 'entry' });
-  for (const [name, { address }] of Object.entries(arrays.state)) {
-    entry(`state ${name}`, address);
-    entry(`scratch ${afterStep(name)}`, address + slotBytes);
-  }
-  for (const [name, { address }] of Object.entries(arrays.stateAdjoints)) {
-    entry(`scratch ${adjointBefore(name)}`, address);
-    entry(`scratch ${adjointAfter(name)}`, address + slotBytes);
+  for (const name of Object.keys(arrays.state)) {
+    entry(`state ${name}`, stateAt(arrays, name, 0));
+    entry(`scratch ${afterStep(name)}`, stateAt(arrays, name, 1));
   }
   for (const [name, { address }] of Object.entries(arrays.ports)) entry(`port ${name}`, address);
-  for (const [name, { address }] of Object.entries(arrays.portAdjoints)) entry(`scratch ${adjointOfPort(name)}`, address);
-  if (arrays.spikes !== null) {
-    entry(`scratch ${spikesOfStep}`, arrays.spikes.values.address + slotBytes);
-    entry(`scratch ${adjointOfSpikes}`, arrays.spikes.adjoints.address + slotBytes);
+  if (arrays.spikes !== null) entry(`scratch ${spikesOfStep}`, spikesAt(arrays, 1));
+  if (adjoints !== null) {
+    for (const [name, { address }] of Object.entries(adjoints.state)) {
+      entry(`scratch ${adjointBefore(name)}`, address);
+      entry(`scratch ${adjointAfter(name)}`, address + slotBytes);
+    }
+    for (const [name, { address }] of Object.entries(adjoints.ports)) entry(`scratch ${adjointOfPort(name)}`, address);
+    if (adjoints.spikes !== null) entry(`scratch ${adjointOfSpikes}`, adjoints.spikes.address + slotBytes);
+    for (const [name, { address }] of Object.entries(adjoints.parameters))
+      entries.set(`scratch ${adjointOfParameter(name)}`, { address, along: 'local' });
   }
-  for (const [name, { address }] of Object.entries(arrays.parameterAdjoints))
-    entries.set(`scratch ${adjointOfParameter(name)}`, { address, along: 'local' });
   return (from, name) => {
     if (from !== 'parameter' && from !== 'coefficient') return entries.get(`${from} ${name}`)!;
     const { region, perCell } = (from === 'parameter' ? population.parameters : population.coefficients)[name]!;

@@ -1,8 +1,9 @@
-/** The door of learning by gradients. */
-export { GradientExecutor, type Teacher } from './gradient-executor.ts';
-export type { GradientOptions } from './gradient-options.ts';
-export { GradientTrainer, type LaneNumbers, type Targets } from './gradient-trainer.ts';
-export { optimiserNames } from './optimisers.ts';
-export { type Moment, rateAt } from './rate-at.ts';
+/** The door of learning from batches of examples. */
+export { BatchExecutor, type Teacher } from './batch-executor.ts';
+export { BatchNetwork } from './batch-network.ts';
+export type { BatchOptions } from './batch-options.ts';
+export { type GradientOptions, GradientTrainer } from './gradient/gradient-trainer.ts';
+export { optimiserNames } from './gradient/index.ts';
+export type { LaneNumbers, Learner, Moment, Targets } from './learner.ts';
 export { loadNetwork, type SavedNetwork, savedNetwork } from './saved-network.ts';
 export type { TrainedArrays } from './trained-arrays.ts';

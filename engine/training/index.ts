@@ -1,5 +1,13 @@
 /** The door of training, described: data, encoding, learners, losses, optimisers, schedules, stages. */
-export { type GradientDefinition, type GradientLearner, gradient, type Learner, type RidgeLearner, ridge } from './learners.ts';
+export {
+  type BatchLearner,
+  type GradientDefinition,
+  type GradientLearner,
+  gradient,
+  type Learner,
+  type RidgeLearner,
+  ridge,
+} from './learners.ts';
 export {
   binaryCrossEntropy,
   crossEntropy,

@@ -41,6 +41,7 @@ export { preluUnit } from './prelu-unit.ts';
 export { radialUnit } from './radial-unit.ts';
 export { rateUnit } from './rate-unit.ts';
 export { reluUnit } from './relu-unit.ts';
+export { rosenbrockPoint } from './rosenbrock-point.ts';
 export { saltAndPepperInputUnit } from './salt-and-pepper-input-unit.ts';
 export { signUnit } from './sign-unit.ts';
 export { softmaxUnit } from './softmax-unit.ts';

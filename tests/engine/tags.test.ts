@@ -16,6 +16,7 @@ import {
   type Scenario,
   squaredError,
   steps,
+  weightsOf,
 } from '../../engine/index.ts';
 import {
   bernoulliUnit,
@@ -86,17 +87,20 @@ describe('tags of a network', () => {
     expect(cells['spikes']!.activation).toBe('threshold');
   });
 
-  it('tell what connections do: gates, delays, weights that are drawn, learnt or equal', () => {
+  it('tell what connections do: gates, delays, weights that are drawn, learnt or shared', () => {
     const described = network({ x: inputUnit.of(2), h: lstmCell.of(2), y: identityUnit.of(2) }, [
       { from: 'x', to: 'h', port: 'forgetGate', wiring: allToAll(), weight: normal(0, 1) },
       { from: 'h', to: 'h', port: 'candidate', wiring: allToAll(), weight: 0.5, delay: steps(1) },
       { from: 'h', to: 'y', port: 'input', wiring: allToAll(), weight: normal(0, 1) },
+      { from: 'x', to: 'h', port: 'candidate', wiring: allToAll(), weight: weightsOf('h->y:input#0') },
     ]);
     const readout = gradient({ loss: squaredError('y', 'y'), optimiser: adam({ rate: 1 }), trains: ['y.*'] });
     const { connections } = networkTags(described, [readout]);
-    expect(connections['x->h:forgetGate#0']).toMatchObject({ gate: true, fixedRandom: true, trainable: false, shared: false });
-    expect(connections['h->h:candidate#0']).toMatchObject({ gate: false, delayed: true, shared: true, course: 'feedback' });
-    expect(connections['h->y:input#0']).toMatchObject({ trainable: true, fixedRandom: false, delayed: false });
+    expect(connections['x->h:forgetGate#0']).toMatchObject({ gate: true, fixedRandom: true, trainable: false, shared: null });
+    expect(connections['h->h:candidate#0']).toMatchObject({ gate: false, delayed: true, fixedRandom: false, course: 'feedback' });
+    const shared = { trainable: true, fixedRandom: false, shared: 'h->y:input#0' };
+    expect(connections['h->y:input#0']).toMatchObject({ ...shared, delayed: false });
+    expect(connections['x->h:candidate#0']).toMatchObject(shared);
     expect(networkTags(described).connections['h->y:input#0']).toMatchObject({ trainable: false, fixedRandom: true });
   });
 

@@ -4,7 +4,7 @@
  */
 
 export interface ConnectionMap {
-  /** Adds to the target's port at time t what the source said `delay` steps before. */
+  /** Adds to the target's port at time t what the source said. */
   forward(t: number): void;
   /** Adds to the adjoints of what the source said. */
   backward(t: number): void;
@@ -13,13 +13,11 @@ export interface ConnectionMap {
 }
 
 /**
- * What a source says and its adjoints, one array per time from 0 (the beginning) on, and what a target is sent. Times are of the target;
- * what lies further back than the beginning is what the example began with.
+ * What a source says, and what a target is sent, by the time of the target: one array after the other. Adjoints are there for gradients only;
+ * those of what was said before the beginning lie at the beginning, and nobody reads them.
  */
 export interface Ends {
   readonly lanes: number;
   readonly from: { readonly size: number; readonly stride: number; values(t: number): number; adjoints(t: number): number };
   readonly to: { readonly size: number; readonly stride: number; input(t: number): number; sent(t: number): number };
-  /** From this time on, what is read lies one time after the other. */
-  readonly regular: number;
 }

@@ -19,7 +19,7 @@ export interface Weights {
 
 /** Weights row by row of the target, as value connections lie. */
 export function denseByTarget(
-  { lanes, from, to, regular }: Ends,
+  { lanes, from, to }: Ends,
   { weights, gradient, pack }: Weights,
   products: Products,
 ): ConnectionMap {
@@ -31,13 +31,15 @@ export function denseByTarget(
       productNT(from.values(t), weights, to.input(t), lanes, from.size, to.size, from.stride, from.size, to.stride, pack),
     backward: (t) =>
       product(to.sent(t), weights, from.adjoints(t), lanes, to.size, from.size, to.stride, from.size, from.stride, pack),
-    gradient: (first, end) => eachTime(gradient, first, end, regular, add),
+    gradient: (first, end) => {
+      if (gradient !== null && first < end) add(first, end - first);
+    },
   };
 }
 
 /** Weights row by row of the source, as spikes are delivered. */
 export function denseBySource(
-  { lanes, from, to, regular }: Ends,
+  { lanes, from, to }: Ends,
   { weights, gradient, pack }: Weights,
   products: Products,
 ): ConnectionMap {
@@ -49,21 +51,8 @@ export function denseBySource(
       product(from.values(t), weights, to.input(t), lanes, from.size, to.size, from.stride, to.size, to.stride, pack),
     backward: (t) =>
       productNT(to.sent(t), weights, from.adjoints(t), lanes, to.size, from.size, to.stride, to.size, from.stride, pack),
-    gradient: (first, end) => eachTime(gradient, first, end, regular, add),
+    gradient: (first, end) => {
+      if (gradient !== null && first < end) add(first, end - first);
+    },
   };
-}
-
-/** One product for all times that lie one after the other, one for each that does not. */
-function eachTime(
-  gradient: number | null,
-  first: number,
-  end: number,
-  regular: number,
-  add: (t: number, times: number) => void,
-): void {
-  if (gradient === null) return;
-  const apart = Math.min(end, regular);
-  for (let t = first; t < apart; t++) add(t, 1);
-  const rest = Math.max(first, apart);
-  if (rest < end) add(rest, end - rest);
 }

@@ -1,16 +1,17 @@
 /** Which map a projection is while it learns. */
 import type { Region } from '../../compile/index.ts';
 import { numberBytes, type ProjectionPlan, type ValueProjectionPlan } from '../../compile/plan.ts';
-import type { LearningArrays } from '../arrays.ts';
+import { type LearningArrays, spikesAt, stateAt, stepsBack } from '../arrays.ts';
 import type { Machine } from '../lane-pass.ts';
 import type { ConnectionMap, Ends } from './connection-map.ts';
 import { denseBySource, denseByTarget, type Products, type Weights } from './dense.ts';
+import { distances } from './distances.ts';
 import { sparse } from './sparse.ts';
 
 export interface MapRequest {
   readonly source: LearningArrays;
   readonly target: LearningArrays;
-  /** As large as the weights; null where they are not trained. */
+  /** As large as the weights; null where they are not trained by gradients. */
   readonly gradient: Region | null;
   /** Scratch of matrix products. */
   readonly pack: Region;
@@ -22,8 +23,9 @@ export function mapOf(projection: ProjectionPlan, request: MapRequest, machine: 
   const region = projection.kind === 'value' ? projection.weights : projection.table.blocks[0]!.weights!;
   const weights: Weights = { weights: region.address, gradient: request.gradient?.address ?? null, pack: request.pack.address };
   if (projection.kind === 'event') return denseBySource(ends, weights, productsOf(machine, precision));
-  if (isDense(projection)) return denseByTarget(ends, weights, productsOf(machine, precision));
+  if (projection.map === 'sum' && isDense(projection)) return denseByTarget(ends, weights, productsOf(machine, precision));
   const rows = { rows: projection.rows.address, sources: projection.sources.address };
+  if (projection.map === 'distance') return distances(ends, weights, rows, machine.kernels, numberBytes(precision));
   return sparse(ends, weights, rows, machine.kernels, numberBytes(precision));
 }
 
@@ -38,24 +40,26 @@ function productsOf({ kernels }: Machine, precision: LearningArrays['precision']
     : { product: kernels.matrixProduct32, productNT: kernels.matrixProductNT32, productTN: kernels.matrixProductTN32 };
 }
 
-/** A spike of a step arrives in the next one at the earliest; a value may be read in its own. */
 function endsOf(projection: ProjectionPlan, { source, target }: MapRequest): Ends {
-  const isValue = projection.kind === 'value';
-  const back = isValue ? projection.delay : projection.table.longestDelay + 1;
-  const [values, adjoints] = isValue
-    ? [source.state[projection.variable]!, source.stateAdjoints[projection.variable]!]
-    : [source.spikes!.values, source.spikes!.adjoints];
-  const read = (region: Region) => (t: number) => region.address + Math.max(0, t + 1 - back) * source.slotBytes;
-  const now = (region: Region) => (t: number) => region.address + t * target.slotBytes;
+  const since = 1 - stepsBack(projection);
+  const variable = projection.kind === 'value' ? projection.variable : null;
+  const said = variable === null ? spikesAt(source, since) : stateAt(source, variable, since);
+  const adjoints = variable === null ? source.adjoints?.spikes : source.adjoints?.state[variable];
+  const sent = target.adjoints?.ports[projection.port];
+  const input = target.ports[projection.port]!;
   return {
     lanes: source.lanes,
-    from: { size: source.size, stride: source.stride, values: read(values), adjoints: read(adjoints) },
+    from: {
+      size: source.size,
+      stride: source.stride,
+      values: (t) => said + t * source.slotBytes,
+      adjoints: (t) => adjoints!.address + Math.max(0, t + since) * source.slotBytes,
+    },
     to: {
       size: target.size,
       stride: target.stride,
-      input: now(target.ports[projection.port]!),
-      sent: now(target.portAdjoints[projection.port]!),
+      input: (t) => input.address + t * target.slotBytes,
+      sent: (t) => sent!.address + t * target.slotBytes,
     },
-    regular: Math.max(0, back - 1),
   };
 }

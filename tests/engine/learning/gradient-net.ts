@@ -79,10 +79,9 @@ export function filled(net: GradientTrainer): () => void {
         const row = (t * net.batch + lane) * x.stride;
         for (let i = 0; i < inputs; i++) x.values[row + i] = 2 * random.uniform(t, lane, i, 0) - 1;
         if (t === 1) continue;
-        for (const { values, stride, size, loss } of targets) {
+        for (const { values, stride, size, otherClasses } of targets) {
           const label = Math.floor(random.uniform(t, lane, 0, 1) * size);
-          const others = loss.kind === 'hinge' || loss.kind === 'perceptron' ? -1 : 0;
-          for (let k = 0; k < size; k++) values[(t * net.batch + lane) * stride + k] = k === label ? 1 : others;
+          for (let k = 0; k < size; k++) values[(t * net.batch + lane) * stride + k] = k === label ? 1 : otherClasses;
         }
       }
     }
@@ -93,7 +92,7 @@ export function filled(net: GradientTrainer): () => void {
 export function checkGradients(net: GradientTrainer, fill: () => void = filled(net), tolerance = 1e-8): void {
   net.evaluate(fill);
   net.backward();
-  const found = net.trained.names.map((name) => [name, Float64Array.from(net.trained.gradient(name))] as const);
+  const found = net.trained.names.map((name) => [name, Float64Array.from(net.gradient(name))] as const);
   expect(found.some(([, gradient]) => gradient.some((value) => value !== 0))).toBe(true);
   for (const [name, gradient] of found) {
     const values = Float64Array.from(net.trained.read(name));

@@ -110,10 +110,16 @@ describe('a gradient trainer', () => {
       const length = batch * x.stride;
       parts.input('x', 'input').values.set(x.values.subarray(t * length, (t + 1) * length));
       parts.forward(t);
-      const { values, stride } = whole.values('h', 'h');
-      expect(parts.values('h', 'h').values.slice(0, batch * stride)).toEqual(
-        values.slice(t * batch * stride, (t + 1) * batch * stride),
-      );
+      // The second reads what was said three steps ago.
+      for (const [population, variable] of [
+        ['h', 'h'],
+        ['y', 'z'],
+      ] as const) {
+        const { values, stride } = whole.values(population, variable);
+        expect(parts.values(population, variable).values.slice(0, batch * stride)).toEqual(
+          values.slice(t * batch * stride, (t + 1) * batch * stride),
+        );
+      }
     }
   });
 
@@ -125,9 +131,9 @@ describe('a gradient trainer', () => {
       seen.push(net.trained.read('h.bias')[2]!);
     }
     const last = seen.at(-1)!;
-    net.trained.useAverage(true);
+    net.setTraining(false);
     expect(net.trained.read('h.bias')[2]).toBeCloseTo(seen.reduce((a, b) => a + b) / seen.length, 14);
-    net.trained.useAverage(false);
+    net.setTraining(true);
     expect(net.trained.read('h.bias')[2]).toBe(last);
   });
 
@@ -156,7 +162,7 @@ describe('a gradient trainer', () => {
     const driven = network({ h: lif.of(1), y: output.of(1) }, [
       { from: poissonInput({ rate: '5 Hz' }), to: 'h', port: 'excitatory', weight: '1 mV' },
     ]);
-    expect(made(driven)).toThrow(/draws its spikes, and gradients do not go through those yet/);
+    expect(made(driven)).toThrow(/draws its spikes, and batches do not go through those yet/);
   });
 
   it('stops where a number is no longer finite, and names it', () => {

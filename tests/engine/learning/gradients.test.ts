@@ -78,6 +78,17 @@ describe('gradients', () => {
     checkGradients(trainerOf({}, net));
   });
 
+  it.each([
+    ['all', allToAll()],
+    ['some', probability(0.6)],
+  ] as const)('through squared distances between %s', (_, wiring) => {
+    const net = network({ x: input.of(inputs), h: hidden.of(5), y: output.of(outputs) }, [
+      { from: 'x', to: 'h', port: 'input', wiring, weight, map: 'distance' },
+      { from: 'h', to: 'y', port: 'input', wiring, weight, map: 'distance', delay: steps(1) },
+    ]);
+    checkGradients(trainerOf({}, net));
+  });
+
   it('through products of two activities: gates', () => {
     const gated = defineCell({
       name: 'gated',
@@ -115,7 +126,7 @@ describe('truncated gradients', () => {
   const gradientsOf = (net: GradientTrainer) => {
     net.evaluate(filled(net));
     net.backward();
-    return trains.map((name) => Float64Array.from(net.trained.gradient(name)));
+    return trains.map((name) => Float64Array.from(net.gradient(name)));
   };
   const distance = (a: Float64Array[], b: Float64Array[]) =>
     Math.max(...a.flatMap((x, k) => Array.from(x, (v, i) => Math.abs(v - b[k]![i]!))));
@@ -156,7 +167,7 @@ describe('spikes', () => {
     const trainer = trainerOf({ surrogate: surrogate('straight-through') }, net);
     trainer.evaluate(filled(trainer));
     trainer.backward();
-    const found = Float64Array.from(trainer.trained.gradient('s->s:spikes#0'));
+    const found = Float64Array.from(trainer.gradient('s->s:spikes#0'));
     // Sums in another order.
     byHand(trainer).forEach((value, k) => expect(found[k]).toBeCloseTo(value, 13));
     expect(found.some((value) => value !== 0)).toBe(true);
@@ -208,9 +219,9 @@ it('goes back alike, however often', () => {
   const net = trainerOf();
   net.evaluate(filled(net));
   net.backward();
-  const once = Float64Array.from(net.trained.gradient('h->h:feedback#0'));
+  const once = Float64Array.from(net.gradient('h->h:feedback#0'));
   net.backward();
-  expect(net.trained.gradient('h->h:feedback#0')).toEqual(once);
+  expect(net.gradient('h->h:feedback#0')).toEqual(once);
 });
 
 it('of a recurrent net does not depend on what was trained before with another count', () => {
@@ -221,6 +232,6 @@ it('of a recurrent net does not depend on what was trained before with another c
     one.evaluate(filled(one));
     one.backward();
   }
-  for (const name of trains) expect(net.trained.gradient(name)).toEqual(fresh.trained.gradient(name));
+  for (const name of trains) expect(net.gradient(name)).toEqual(fresh.gradient(name));
   expect(recurrent().populations).toHaveLength(3);
 });

@@ -133,7 +133,7 @@ describe('stochastic cells', () => {
     net.evaluate(() => net.targets[0]!.values.fill(0));
     net.backward();
     // The loss is half of y^2, its mean over the batch; sigma = exp(logVariance / 2), so d/dsigma is 2 / sigma times d/dlogVariance.
-    const mean = (name: string) => Float64Array.from(net.trained.gradient(name)).reduce((sum, value) => sum + value, 0) / cells;
+    const mean = (name: string) => Float64Array.from(net.gradient(name)).reduce((sum, value) => sum + value, 0) / cells;
     expect(2 * mean('y.bias')).toBeCloseTo(2 * mu, 1);
     expect(Math.abs((2 * mean('y.bias')) / (2 * mu) - 1)).toBeLessThan(0.02);
     expect(Math.abs((2 * (2 / sigma) * mean('y.biasVariance')) / (2 * sigma) - 1)).toBeLessThan(0.02);

@@ -112,11 +112,11 @@ describe('beside PyTorch', () => {
     );
     net.backward();
     ports.forEach((port, k) => {
-      expectNear(net.trained.gradient(`x->h:${port}#0`), block(reference.grad_W_input, k).flat(), `dW ${port}`);
-      expectNear(net.trained.gradient(`h->h:${port}#0`), block(reference.grad_W_hidden, k).flat(), `dU ${port}`);
-      expectNear(net.trained.gradient(`h.${biases[k]}`), block(reference.grad_bias, k), `db ${port}`);
+      expectNear(net.gradient(`x->h:${port}#0`), block(reference.grad_W_input, k).flat(), `dW ${port}`);
+      expectNear(net.gradient(`h->h:${port}#0`), block(reference.grad_W_hidden, k).flat(), `dU ${port}`);
+      expectNear(net.gradient(`h.${biases[k]}`), block(reference.grad_bias, k), `db ${port}`);
     });
-    const { values, stride } = net.delta('x', 'input');
+    const { values, stride } = net.delta('x', 'input')!;
     reference.grad_x.forEach((row, t) => expectNear(values.subarray(t * stride), row, `dx at ${t}`));
   });
 
@@ -161,12 +161,12 @@ describe('beside PyTorch', () => {
     expectCourse(net, 'h', 'h', reference.h_reset_after);
     net.backward();
     for (let k = 0; k < 3; k++) {
-      expectNear(net.trained.gradient(`x->h:${onto[k]}#0`), block(reference.grad_W_input, k).flat(), `dW ${onto[k]}`);
-      expectNear(net.trained.gradient(`h->h:${back[k]}#0`), block(reference.grad_W_hidden, k).flat(), `dU ${back[k]}`);
+      expectNear(net.gradient(`x->h:${onto[k]}#0`), block(reference.grad_W_input, k).flat(), `dW ${onto[k]}`);
+      expectNear(net.gradient(`h->h:${back[k]}#0`), block(reference.grad_W_hidden, k).flat(), `dU ${back[k]}`);
       const name = ['biasR', 'biasZ', 'biasN'][k]!;
-      expectNear(net.trained.gradient(`h.${name}`), block(reference.grad_bias_input, k), name);
+      expectNear(net.gradient(`h.${name}`), block(reference.grad_bias_input, k), name);
     }
-    expectNear(net.trained.gradient('h.biasH'), block(reference.grad_bias_hidden, 2), 'biasH');
+    expectNear(net.gradient('h.biasH'), block(reference.grad_bias_hidden, 2), 'biasH');
   });
 
   it("a GRU in Cho's form, of two populations, has the same states", () => {
@@ -256,10 +256,10 @@ describe('a net of 2, 3 and 1 cells that learns after each example', () => {
       near(net.values('h', 'y').values, update.hidden, 'hidden');
       near(net.values('y', 'y').values, [update.output], 'output');
       net.backward();
-      near(net.delta('y', 'input').values, [update.delta_output], 'delta of the output');
-      near(net.delta('h', 'input').values, update.delta_hidden, 'delta of the hidden cells');
-      near(net.trained.gradient(first!), update.grad_W1.flat(), 'gradient of W1');
-      near(net.trained.gradient(second!), update.grad_W2.flat(), 'gradient of W2');
+      near(net.delta('y', 'input')!.values, [update.delta_output], 'delta of the output');
+      near(net.delta('h', 'input')!.values, update.delta_hidden, 'delta of the hidden cells');
+      near(net.gradient(first!), update.grad_W1.flat(), 'gradient of W1');
+      near(net.gradient(second!), update.grad_W2.flat(), 'gradient of W2');
       net.update(reference.rate);
       near(net.trained.read(first!), update.W1.flat(), 'W1');
       near(net.trained.read(second!), update.W2.flat(), 'W2');

@@ -53,7 +53,7 @@ export function slopes(
   const values = net.values('cells', loss.variable!).values.slice();
   net.evaluate(said((cell) => values[cell]! - 1));
   net.backward();
-  return Array.from(net.delta('cells', port).values.subarray(0, cells.size));
+  return Array.from(net.delta('cells', port)!.values.subarray(0, cells.size));
 }
 
 /** A step with inputs that no number holds: the sums of 1e308 times each weight. */

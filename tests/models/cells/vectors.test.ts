@@ -55,7 +55,7 @@ describe('softmax', () => {
     });
     net.backward();
     const p = Array.from(net.values('y', 'share').values);
-    const delta = net.delta('y', 'input').values;
+    const delta = net.delta('y', 'input')!.values;
     target.forEach((wanted, k) => expect(delta[k]).toBeCloseTo(p[k]! - wanted, 14));
   });
 

@@ -6,7 +6,8 @@ import { numbersAt, type Plan, type PopulationPlan } from '../compile/plan.ts';
 import { NeurariumError } from '../errors.ts';
 import type { Executor } from '../executors/index.ts';
 import { fixedKernels } from '../kernels/index.ts';
-import type { GradientTrainer, LaneNumbers } from './gradient-trainer.ts';
+import type { BatchNetwork } from './batch-network.ts';
+import type { LaneNumbers } from './learner.ts';
 
 /** Gives examples, and does with them what is to be done. */
 export interface Teacher {
@@ -32,20 +33,20 @@ interface Shown {
   stimulated: boolean;
 }
 
-export class GradientExecutor implements Executor {
+export class BatchExecutor implements Executor {
   readonly plan: Plan;
   readonly stateInMemory = true;
   readonly synapticEvents = 0;
   teacher: Teacher = nobody;
-  readonly #trainer: GradientTrainer;
+  readonly #network: BatchNetwork;
   readonly #shown: readonly Shown[];
   readonly #kernels: ReturnType<typeof fixedKernels>;
 
-  constructor(trainer: GradientTrainer) {
-    const { plan } = trainer;
+  constructor(network: BatchNetwork) {
+    const { plan } = network;
     const { memory } = plan.map;
     this.plan = plan;
-    this.#trainer = trainer;
+    this.#network = network;
     this.#kernels = fixedKernels(memory);
     this.#shown = plan.populations.map((population) => ({
       plan: population,
@@ -53,7 +54,7 @@ export class GradientExecutor implements Executor {
         population.spikes === null
           ? new Uint32Array(0)
           : new Uint32Array(memory.buffer, population.spikes.address, population.size),
-      spikes: trainer.spikes(population.name),
+      spikes: network.spikes(population.name),
       count: 0,
       stimuli: Object.entries(population.stimulus).map(([port, { address }]) => ({
         from: numbersAt(memory.buffer, address, population.size, plan.precision),
@@ -62,7 +63,7 @@ export class GradientExecutor implements Executor {
       stimulated: false,
     }));
     // The first step begins an example.
-    trainer.finish();
+    network.finish();
   }
 
   spikeCount(population: number): number {
@@ -88,29 +89,29 @@ export class GradientExecutor implements Executor {
 
   /** The next step begins an example anew. */
   reset(): void {
-    this.#trainer.finish();
+    this.#network.finish();
   }
 
   step(step: number): void {
-    const trainer = this.#trainer;
-    if (trainer.time === trainer.unroll) {
+    const network = this.#network;
+    if (network.time === network.unroll) {
       const { count, goesOn } = this.teacher.begin();
-      trainer.begin(count, goesOn);
+      network.begin(count, goesOn);
     }
-    const { time } = trainer;
-    trainer.clear();
+    const { time } = network;
+    network.clear();
     this.teacher.feed(time);
     for (const shown of this.#shown) if (shown.stimulated) this.#stimulate(shown, time);
-    trainer.forward(step);
+    network.forward(step);
     for (const shown of this.#shown) this.#showSpikes(shown, step);
-    if (trainer.time === trainer.unroll) this.teacher.end();
+    if (network.time === network.unroll) this.teacher.end();
   }
 
   #stimulate(shown: Shown, time: number): void {
     shown.stimulated = false;
     for (const { from, port } of shown.stimuli) {
-      const { values, stride } = this.#trainer.input(shown.plan.name, port);
-      const begin = time * this.#trainer.batch * stride;
+      const { values, stride } = this.#network.input(shown.plan.name, port);
+      const begin = time * this.#network.batch * stride;
       for (let cell = 0; cell < from.length; cell++) values[begin + cell]! += from[cell]!;
       from.fill(0);
     }
@@ -119,7 +120,7 @@ export class GradientExecutor implements Executor {
   #showSpikes(shown: Shown, step: number): void {
     const { plan, cells, spikes } = shown;
     if (plan.spikes === null || spikes === null) return;
-    const { time, batch } = this.#trainer;
+    const { time, batch } = this.#network;
     const begin = (time - 1) * batch * spikes.stride;
     shown.count = 0;
     for (let cell = 0; cell < plan.size; cell++) if (spikes.values[begin + cell] !== 0) cells[shown.count++] = cell;

@@ -1,7 +1,7 @@
 /** What gradients become before the optimiser sees them: a penalty is added, then values and their norm are limited. */
-import { numbersAt, type Precision } from '../compile/plan.ts';
-import type { GradientLearner } from '../training/index.ts';
-import type { Machine } from './lane-pass.ts';
+import { numbersAt, type Precision } from '../../compile/plan.ts';
+import type { GradientLearner } from '../../training/index.ts';
+import type { Machine } from '../lane-pass.ts';
 import type { TrainedArray } from './optimiser-pass.ts';
 
 type Limits = Pick<GradientLearner, 'penalty' | 'clipValue' | 'clipNorm'>;

@@ -1,5 +1,5 @@
 /** How far which losses go back through time. */
-import type { GradientLearner } from '../training/index.ts';
+import type { GradientLearner } from '../../training/index.ts';
 
 /** Losses of times `from` to before `end`, back to time `down`. */
 export interface BackwardPass {

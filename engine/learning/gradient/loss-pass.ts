@@ -1,11 +1,11 @@
 /** A loss over the output of one population, at any time of the example, and what the output's adjoints get by it. */
-import type { Layout, Region } from '../compile/index.ts';
-import { numbersAt } from '../compile/plan.ts';
-import { adjointAfter, adjointOf, adjointOfPort, afterStep } from '../equations/index.ts';
-import type { Loss } from '../training/index.ts';
-import { surrogate } from '../training/index.ts';
-import type { LearningArrays } from './arrays.ts';
-import { type Machine, type Place, planPass } from './lane-pass.ts';
+import type { Layout, Region } from '../../compile/index.ts';
+import { numbersAt } from '../../compile/plan.ts';
+import { adjointAfter, adjointOf, adjointOfPort, afterStep } from '../../equations/index.ts';
+import type { Loss } from '../../training/index.ts';
+import { surrogate } from '../../training/index.ts';
+import { type LearningArrays, stateAt } from '../arrays.ts';
+import { type Machine, type Place, planPass } from '../lane-pass.ts';
 import { lowerLoss } from './losses.ts';
 
 export interface LossPass {
@@ -40,8 +40,8 @@ export function planLoss(loss: Loss, variable: string, arrays: LearningArrays, u
       const { buffer } = machine.memory;
       const places: Readonly<Record<string, Place>> = {
         'port target': { address: targets.address, along: 'entry' },
-        'port y': { address: arrays.state[variable]!.address + slotBytes, along: 'entry' },
-        [`scratch ${adjointOfPort('y')}`]: { address: arrays.stateAdjoints[variable]!.address + slotBytes, along: 'entry' },
+        'port y': { address: stateAt(arrays, variable, 1), along: 'entry' },
+        [`scratch ${adjointOfPort('y')}`]: { address: arrays.adjoints!.state[variable]!.address + slotBytes, along: 'entry' },
         'state loss': { address: parts.address, along: 'local' },
         [`scratch ${afterStep('loss')}`]: { address: parts.address, along: 'local' },
         [`scratch ${adjointAfter('loss')}`]: { address: shares.address, along: 'local' },

@@ -2,9 +2,9 @@
  * Losses as equations: the part of one output cell, summed over cells and averaged over examples. `target` is NaN where nothing is asked; such
  * cells have no part.
  */
-import type { LoweredModel } from '../kernels/ir.ts';
-import type { LossKind } from '../training/index.ts';
-import { lowerNumbers } from './equations.ts';
+import type { LoweredModel } from '../../kernels/ir.ts';
+import type { LossKind } from '../../training/index.ts';
+import { lowerNumbers } from '../equations.ts';
 
 /** `wanted` is finite everywhere: a derivative that is not taken is multiplied by 0, and 0 times NaN were NaN. */
 const asked = (part: string) => `

@@ -1,10 +1,10 @@
 /** An optimiser at work on arrays of trained numbers: one kernel per array, its state beside the network's. */
-import { evaluateCoefficients, type Layout, type Region } from '../compile/index.ts';
-import { numberBytes, numbersAt, type Precision } from '../compile/plan.ts';
-import { compiledWalk, interpretedWalk, ownMath } from '../kernels/index.ts';
-import type { Instruction, Program } from '../kernels/ir.ts';
-import type { Optimiser } from '../training/index.ts';
-import type { Machine } from './lane-pass.ts';
+import { evaluateCoefficients, type Layout, type Region } from '../../compile/index.ts';
+import { type Numbers, numberBytes, numbersAt, type Plan, type Precision } from '../../compile/plan.ts';
+import { compiledWalk, interpretedWalk, ownMath } from '../../kernels/index.ts';
+import type { Instruction, Program } from '../../kernels/ir.ts';
+import type { Optimiser } from '../../training/index.ts';
+import type { Machine } from '../lane-pass.ts';
 import { lowerOptimiser, perUpdate } from './optimisers.ts';
 
 /** `count` trained numbers, the gradient of the loss by them, and what the optimiser keeps of each. */
@@ -74,4 +74,24 @@ function bind({ instructions }: Program): Program {
     return { ...one, from: one.from === 'port' && one.name === 'gradient' ? 'state' : 'parameter' };
   });
   return { instructions: renamed };
+}
+
+/** Exchanges trained numbers with their averages, where the optimiser keeps those, or back. */
+export function averagesOf(arrays: readonly TrainedArray[], { map, precision }: Plan): (use: boolean) => void {
+  const { buffer } = map.memory;
+  const pairs = arrays.flatMap(({ values, kept, count }) =>
+    kept['average'] === undefined
+      ? []
+      : [[values, kept['average']].map(({ address }) => numbersAt(buffer, address, count, precision)) as [Numbers, Numbers]],
+  );
+  let used = false;
+  return (use) => {
+    if (use === used) return;
+    used = use;
+    for (const [numbers, average] of pairs) {
+      const copy = numbers.slice();
+      numbers.set(average);
+      average.set(copy);
+    }
+  };
 }

@@ -1,13 +1,7 @@
 /** The learning rate that a schedule says for a moment of training. */
-import { ownMath } from '../kernels/index.ts';
-import type { RateSchedule } from '../training/index.ts';
-
-/** `share` of the stage's updates done, 0 to 1; `epoch` and `update` counted from 0. */
-export interface Moment {
-  readonly share: number;
-  readonly epoch: number;
-  readonly update: number;
-}
+import { ownMath } from '../../kernels/index.ts';
+import type { RateSchedule } from '../../training/index.ts';
+import type { Moment } from '../learner.ts';
 
 const pi = 4 * ownMath.atan(1);
 

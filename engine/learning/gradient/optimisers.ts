@@ -1,7 +1,7 @@
 /** Optimisers: what a number and its own state become by its gradient. Equations over arrays; they know no network. */
-import type { LoweredModel } from '../kernels/ir.ts';
-import type { OptimiserName } from '../training/index.ts';
-import { lowerNumbers } from './equations.ts';
+import type { LoweredModel } from '../../kernels/ir.ts';
+import type { OptimiserName } from '../../training/index.ts';
+import { lowerNumbers } from '../equations.ts';
 
 /** `correction1`, `correction2`: 1 - beta1^t and 1 - beta2^t at update t, counted from 1. */
 interface Written {

@@ -1,0 +1,39 @@
+/** What a batch network is made of, and whether it can be. */
+import type { CompileOptions } from '../compile/index.ts';
+import { NeurariumError, within } from '../errors.ts';
+import type { Network, NetworkProjection } from '../network.ts';
+import type { BatchLearner, GradientLearner } from '../training/index.ts';
+
+export interface BatchOptions extends Pick<CompileOptions, 'dt' | 'seed' | 'precision'> {
+  readonly learners: Readonly<Record<string, BatchLearner>>;
+  /** Most examples at a time. */
+  readonly batch: number;
+  /** Default 'wasm'; 'interpreter' is the reference. */
+  readonly backend?: 'wasm' | 'interpreter';
+}
+
+function fail(message: string, hint?: string): never {
+  throw new NeurariumError({ code: 'description', message, hint });
+}
+
+export function gradientsOf({ learners }: BatchOptions): GradientLearner[] {
+  return Object.values(learners).filter((learner) => learner.kind === 'gradient');
+}
+
+/** Steps of a window. @throws NeurariumError 'description' naming what does not fit */
+export function checkBatches(network: Network, options: BatchOptions): number {
+  const { batch } = options;
+  if (!Number.isSafeInteger(batch) || batch < 1) fail(`batch is ${batch}, expected a whole number of at least 1`);
+  for (const projection of network.projections) within(`projection ${projection.name}`, () => checkProjection(projection));
+  if (network.drives.length > 0) fail(`'${network.drives[0]!.name}' draws its spikes, and batches do not go through those yet`);
+  const [unroll = 1, other] = [...new Set(gradientsOf(options).map((learner) => learner.unroll))];
+  if (other !== undefined) fail(`learners of one network unroll ${unroll} and ${other} steps, expected as many`);
+  return unroll;
+}
+
+function checkProjection({ variable, wiring, rule }: NetworkProjection): void {
+  if (rule !== null) fail(`rule ${rule.rule.name} changes its weights, and learners of batches would too`);
+  if (variable !== null) return;
+  if (wiring.kind === 'all-to-all' && wiring.where === null && wiring.selfConnections) return;
+  fail('batches go through spikes from all cells to all cells only', 'Write wiring: allToAll().');
+}

@@ -1,0 +1,53 @@
+/** Plans what a batch network needs beside its simulation's memory. Runs nothing. */
+import type { Layout, PlannedNetwork, Region } from '../compile/index.ts';
+import { packBytes } from '../kernels/index.ts';
+import { type TrainedNames, trainedNames } from '../learning-names.ts';
+import type { Network } from '../network.ts';
+import { requestArrays } from './arrays.ts';
+import { type BatchOptions, gradientsOf } from './batch-options.ts';
+import { type PlannedCellLearning, planCellLearning } from './cell-learning.ts';
+import { planGradient } from './gradient/index.ts';
+import type { PlannedLearner } from './learner.ts';
+
+export interface BatchPlan {
+  /** As the populations of the network. */
+  readonly cells: readonly PlannedCellLearning[];
+  readonly learners: Readonly<Record<string, PlannedLearner>>;
+  /** Scratch of matrix products. */
+  readonly pack: Region;
+  /** uint32: the time within the window; examples in the lanes. */
+  readonly counters: Region;
+}
+
+/** What any learner changes. */
+export function trainedBy(network: Network, { learners }: Pick<BatchOptions, 'learners'>): TrainedNames {
+  return trainedNames(network, [...new Set(Object.values(learners).flatMap(({ trains }) => trains))]);
+}
+
+/** Expects what `checkBatches` let through. */
+export function planBatches(
+  network: Network,
+  options: BatchOptions,
+  unroll: number,
+  planned: PlannedNetwork,
+  layout: Layout,
+): BatchPlan {
+  const { precision, batch, dt, learners } = options;
+  const gradients = gradientsOf(options);
+  const byGradient = trainedNames(network, [...new Set(gradients.flatMap(({ trains }) => trains))]);
+  const cells = planned.populations.map((population) => {
+    const trained = byGradient.parameters[population.name] ?? new Set<string>();
+    const differentiation = gradients[0] === undefined ? null : { trained, surrogate: gradients[0].surrogate };
+    const request = { projections: planned.projections, batch, unroll, precision, dt, trained: differentiation && trained };
+    return planCellLearning(requestArrays(population, request, layout), differentiation, layout);
+  });
+  const widest = Math.max(...planned.populations.map(({ size }) => size));
+  const pack = layout.request('scratch', packBytes(Math.max(widest, batch * unroll), widest, precision));
+  const context = { network, options, unroll, planned, cells, layout };
+  return {
+    cells,
+    learners: Object.fromEntries(Object.entries(learners).map(([name, learner]) => [name, planGradient(learner, context)])),
+    pack,
+    counters: layout.request('kept', 8),
+  };
+}

@@ -1,0 +1,3 @@
+/** The door of learning by gradients. */
+export { optimiserNames } from './optimisers.ts';
+export { planGradient } from './plan.ts';

@@ -1,0 +1,80 @@
+/** What every learner of a batch network is asked for, whatever it learns by. */
+import type { Layout, PlannedNetwork, Region } from '../compile/index.ts';
+import type { Numbers, Plan } from '../compile/plan.ts';
+import type { Network } from '../network.ts';
+import type { BatchOptions } from './batch-options.ts';
+import type { CellLearning, PlannedCellLearning } from './cell-learning.ts';
+import type { Machine } from './lane-pass.ts';
+import type { TrainedArrays } from './trained-arrays.ts';
+
+/** Numbers at each time, lane after lane: number i of lane l at time t is values[(t * batch + l) * stride + i]. */
+export interface LaneNumbers {
+  readonly values: Numbers;
+  readonly stride: number;
+}
+
+/** What examples are asked for: written by data before a step, NaN where nothing is asked. */
+export interface Targets extends LaneNumbers {
+  /** Of the data. */
+  readonly field: string;
+  /** Which should answer, and how many cells of it. */
+  readonly population: string;
+  readonly size: number;
+  /** What places of other classes are asked for. */
+  readonly otherClasses: 0 | -1;
+}
+
+/** A moment of a stage, for schedules: `share` of its updates done, 0 to 1; `epoch` and `update` counted from 0. */
+export interface Moment {
+  readonly share: number;
+  readonly epoch: number;
+  readonly update: number;
+}
+
+export interface Learner {
+  readonly targets: readonly Targets[];
+  /** How often it changed the network. */
+  readonly updates: number;
+  /** What it makes small, of the examples in the lanes so far: their mean; null where there is no such number. */
+  readonly loss: number | null;
+  /** A window begins. `goesOn`: where the last one ended. */
+  begin(goesOn: boolean): void;
+  /** After the network's step of a time; `step` is its number in the run. */
+  forward(time: number, step: number): void;
+  /** The window is over, and is to be learnt from. */
+  learn(moment: Moment): void;
+  /** The stage is over. */
+  conclude(): void;
+  /** What its errors changed by with what went into a port in each step, of the latest window learnt from; null where none go there. */
+  delta(population: string, port: string): LaneNumbers | null;
+  /** Whether what follows is learnt from, or used. */
+  setTraining(training: boolean): void;
+}
+
+/** What learners plan their memory beside. */
+export interface LearnerContext {
+  readonly network: Network;
+  readonly options: BatchOptions;
+  readonly unroll: number;
+  readonly planned: PlannedNetwork;
+  /** As the populations of the network. */
+  readonly cells: readonly PlannedCellLearning[];
+  readonly layout: Layout;
+}
+
+/** A network with its memory, for learners to work on. */
+export interface MadeNetwork {
+  readonly plan: Plan;
+  /** As the populations of the network. */
+  readonly cells: readonly CellLearning[];
+  readonly trained: TrainedArrays;
+  readonly machine: Machine;
+  /** Scratch of matrix products: as wide as the widest population, as high as all lanes of a window. */
+  readonly pack: Region;
+  /** Examples in the lanes. */
+  readonly count: () => number;
+}
+
+export interface PlannedLearner {
+  make(network: MadeNetwork): Learner;
+}
