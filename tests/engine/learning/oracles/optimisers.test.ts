@@ -14,7 +14,8 @@ import {
   stepped,
   warmUp,
 } from '../../../../engine/index.ts';
-import { optimiserNames, rateAt } from '../../../../engine/learning/index.ts';
+import { rateAt } from '../../../../engine/learning/gradient/rate-at.ts';
+import { optimiserNames } from '../../../../engine/learning/index.ts';
 import { identityUnit, inputUnit, rosenbrockPoint } from '../../../../models/index.ts';
 import { difference, exactMachines, feed, type Machine, type Matrix, readOracle, trainerOf } from './oracle.ts';
 
@@ -87,9 +88,9 @@ function pathOf({ trainer, fill, names }: Descent, rate: number, average = false
   for (let update = 1; update <= oracle.updates.at(-1)!; update++) {
     trainer.train(fill, rate);
     if (!oracle.updates.includes(update)) continue;
-    trainer.trained.useAverage(average);
+    trainer.setTraining(!average);
     points.push(names.flatMap((name) => Array.from(trainer.trained.read(name))));
-    trainer.trained.useAverage(false);
+    trainer.setTraining(true);
   }
   return points;
 }

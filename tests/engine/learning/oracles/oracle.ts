@@ -69,7 +69,7 @@ export function expectNear(found: ArrayLike<number>, expected: Nested, what: str
 /** Of everything that is trained, by name. */
 export function expectGradients(trainer: GradientTrainer, expected: Readonly<Record<string, Nested>>, on: Machine): void {
   expect([...trainer.trained.names].sort()).toEqual(Object.keys(expected).sort());
-  for (const [name, gradient] of Object.entries(expected)) expectNear(trainer.trained.gradient(name), gradient, name, on);
+  for (const [name, gradient] of Object.entries(expected)) expectNear(trainer.gradient(name), gradient, name, on);
 }
 
 export function writeAll(trainer: GradientTrainer, numbers: Readonly<Record<string, Nested>>): void {

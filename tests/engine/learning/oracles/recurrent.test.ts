@@ -165,6 +165,6 @@ describe.each(Object.entries(subjects))('%s', (_, { one, net, states, named }) =
     trainer.backward();
     const ofInputs = one.inputGradient.flat().reduce(sum);
     expectGradients(trainer, { ...named(one.gradients, first), 'x.bias': ofInputs }, on);
-    expectNear(rowsOf(trainer.delta('x', 'input'), trainer, batch, width).flat(2), one.inputGradient, 'inputs', on);
+    expectNear(rowsOf(trainer.delta('x', 'input')!, trainer, batch, width).flat(2), one.inputGradient, 'inputs', on);
   });
 });
