@@ -80,6 +80,19 @@ describe.each(testable)('%s %o', (name, bag, cell) => {
   });
 });
 
+describe.each(models)('%s', (_, cell) => {
+  it.each(['float64', 'float32'] as const)('has the same gradients to the bit interpreted and compiled, in %s', (precision) => {
+    const [one, other] = (['wasm', 'interpreter'] as const).map((backend) => {
+      const net = trainerOf({}, around(cell, {}), { precision, backend });
+      net.setTraining(true);
+      net.evaluate(filled(net));
+      net.backward();
+      return net.trained.names.map((name) => Array.from(net.gradient(name)));
+    });
+    expect(one).toEqual(other);
+  });
+});
+
 it('leaves out only what says a threshold', () => {
   const untested = models.filter(([name]) => !testable.some(([tested]) => tested === name)).map(([name]) => name);
   expect(untested).toEqual(['signUnit', 'thresholdUnit']);

@@ -1,6 +1,6 @@
 /** Cells that work along an axis: maxout, softmax as a layer of classes, squashing and capsules, against plain loops. */
 import { describe, expect, it } from 'vitest';
-import { allToAll, crossEntropy, GradientTrainer, gradient, network, sgd } from '../../../engine/index.ts';
+import { allToAll, crossEntropy, GradientTrainer, gradient, network, sgd, squaredError } from '../../../engine/index.ts';
 import { capsuleUnit, inputUnit, maxoutUnit, radialUnit, softmaxUnit, squashUnit } from '../../../models/index.ts';
 import { numbers } from '../../simulated.ts';
 import { overflow, response, slopes } from './respond.ts';
@@ -74,6 +74,32 @@ describe('a radial unit', () => {
     slopes(cells, distances, { port: 'distance' }).forEach((value, k) => {
       expect(value).toBeCloseTo(-expected[k]! / (2 * 0.7 ** 2), 14);
     });
+  });
+
+  it('answers to how near inputs are to its centre, which learns, as its width does', () => {
+    const [centres, width, x] = [[-0.5, 0.2, 0.4, 1], 0.7, [0.3, -0.6]];
+    const described = network({ x: inputUnit.of(2), y: radialUnit.of(2, { width }) }, [
+      { from: 'x', to: 'y', port: 'distance', map: 'distance', wiring: allToAll(), weight: 0 },
+    ]);
+    const learner = gradient({ loss: squaredError('y', 'target'), optimiser: sgd({ rate: 1 }) });
+    const net = new GradientTrainer(described, { dt: 1, seed: 1, precision: 'float64', learner, batch: 1 });
+    // Target by target.
+    net.trained.write('x->y:distance#0', centres);
+    net.evaluate(() => {
+      net.input('x', 'input').values.set(x);
+      net.targets[0]!.values.fill(0);
+    });
+    net.backward();
+    for (const k of [0, 1]) {
+      const away = x.map((value, i) => value - centres[2 * k + i]!);
+      const y = Math.exp(-dot(away, away) / (2 * width ** 2));
+      expect(net.values('y', 'y').values[k]).toBeCloseTo(y, 14);
+      // The loss is half of y^2: its derivatives are y times those of y.
+      away.forEach((value, i) =>
+        expect(net.gradient('x->y:distance#0')[2 * k + i]).toBeCloseTo((y * value * y) / width ** 2, 14),
+      );
+      expect(net.gradient('y.width')[k]).toBeCloseTo((y * dot(away, away) * y) / width ** 3, 14);
+    }
   });
 
   it('is 0 far away, without trouble', () => {
