@@ -34,7 +34,7 @@ export interface ModelTags<Port extends string = string> {
   /** Default: threshold for what spikes, else none. */
   readonly activation?: Activation;
   /** For cells that are inputs or outputs of the world wherever they stand; default: what the graph tells. */
-  readonly function?: readonly CellFunction[];
+  readonly function?: readonly [CellFunction, ...CellFunction[]];
   /** Ports that open and shut something, instead of adding to a sum. */
   readonly gates?: readonly Port[];
 }
@@ -45,6 +45,7 @@ export function checkTags(tags: ModelTags, ports: readonly string[]): void {
   for (const [axis, given] of Object.entries(tags)) {
     if (!Object.hasOwn(about, axis)) fail(`tags.${axis} is unknown`, suggest(axis, Object.keys(about)));
     const allowed: readonly string[] = about[axis as keyof ModelTags];
+    if (axis === 'function' && given.length === 0) fail(`tags.function is empty, expected some of ${functions.join(', ')}`);
     for (const tag of [given].flat())
       if (!allowed.includes(tag)) fail(`tags.${axis} is ${describe(tag)}, expected one of ${allowed.join(', ')}`);
   }

@@ -12,7 +12,7 @@ import type { Learner } from './training/index.ts';
 
 export interface CellTags {
   /** What a model declares, else: nothing leads into an input, nothing leads out of an output to another population. */
-  readonly function: readonly CellFunction[];
+  readonly function: readonly [CellFunction, ...CellFunction[]];
   /** Whether its own equations draw random numbers. */
   readonly behaviour: 'deterministic' | 'probabilistic';
   readonly complexity: Complexity;

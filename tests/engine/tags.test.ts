@@ -158,10 +158,11 @@ describe('declared tags', () => {
     expect(() => defineCell({ ...about, tags: { activation: 'sigmoidal' as 'sigmoid' } })).toThrow(
       /tags.activation is 'sigmoidal'/,
     );
-    expect(() => defineCell({ ...about, tags: { gates: ['output' as 'input'] } })).toThrow(
-      "tags.gates is 'output', expected one of input",
-    );
+    // @ts-expect-error: 'output' is no port
+    const misnamed = () => defineCell({ ...about, tags: { gates: ['output'] } });
+    expect(misnamed).toThrow("tags.gates is 'output', expected one of input");
     expect(() => defineCell({ ...about, tags: { kind: 'plain' } as object })).toThrow(/tags.kind is unknown/);
+    expect(() => defineCell({ ...about, tags: { function: [] as never } })).toThrow(/tags.function is empty/);
   });
 });
 

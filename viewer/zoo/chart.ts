@@ -45,7 +45,7 @@ export function zooChart(entry: CatalogueEntry, width: number, height: number, t
       ...(behaviour === 'probabilistic' ? (['ring'] as const) : []),
       ...(signal === 'spike' ? (['triangle'] as const) : []),
     ];
-    const symbols = ys.map((): CellSymbol => ({ family: family!, marks }));
+    const symbols = ys.map((): CellSymbol => ({ family, marks }));
     const sheet = new SymbolSheet(symbols, Float32Array.from(ys.flatMap((y) => [x, y, radius])));
     const alive = activity(population);
     const glow = theme.dark ? 0xffffff : 0xfff3b0;
