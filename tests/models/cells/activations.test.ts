@@ -202,6 +202,14 @@ describe('at the edges', () => {
     expect(slopes(cells.eluUnit.of(4), [-1e4, 0, 750, 1e4])).toEqual([0, 1, 1, 1]);
   });
 
+  it('prelu and elu have the derivative 1 at 0, leaky relu its slope', () => {
+    expect([cells.preluUnit, cells.eluUnit, cells.leakyReluUnit].map((cell: CellModel) => slopes(cell.of(1), [0]))).toEqual([
+      [1],
+      [1],
+      [0.01],
+    ]);
+  });
+
   it('prelu and leaky relu begin with the slopes of their papers', () => {
     expect(cells.preluUnit.model.parameters['slope']).toMatchObject({ value: 0.25, trainable: true });
     expect(cells.leakyReluUnit.model.parameters['slope']).toMatchObject({ value: 0.01 });
