@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { allToAll, asyncCyclic, asyncRandom, network, type Schedule } from '../../../engine/index.ts';
 import { backfedStochasticUnit, backfedUnit, hopfieldUnit, signUnit } from '../../../models/index.ts';
 import { numbers, simulationOf, stimulateAt, valuesAfterSteps } from '../../simulated.ts';
+import { response } from './respond.ts';
 
 const size = 24;
 const next = numbers(4);
@@ -43,6 +44,10 @@ describe('a backfed cell', () => {
     simulation.step(10);
     for (const row of rows) expect(row.slice(0, size / 2)).toEqual([...told]);
     expect(rows[9]).toEqual(patterns[1]);
+  });
+
+  it('keeps what it was where its input is 0', () => {
+    expect(response(backfedUnit.of(4, { s: [1, -1, -1, 1] }), [0, 0, 0.5, -0.5])).toEqual([1, -1, 1, -1]);
   });
 
   it('moves as a Hopfield unit does where nothing clamps it, and as a sign', () => {
