@@ -8,6 +8,7 @@ import { defineCell } from '../../engine/index.ts';
 export const batchNormUnit = defineCell({
   name: 'batchNormUnit',
   source: 'Ioffe & Szegedy 2015, ICML 37:448, algorithms 1 and 2',
+  tags: { activation: 'linear' },
   parameters: {
     gain: { default: 1, doc: 'standard deviation of the output', trainable: true },
     shift: { default: 0, doc: 'mean of the output', trainable: true },

@@ -8,6 +8,7 @@ import { defineCell } from '../../engine/index.ts';
 export const dropoutUnit = defineCell({
   name: 'dropoutUnit',
   source: 'Srivastava et al. 2014, J Mach Learn Res 15:1929',
+  tags: { activation: 'linear' },
   parameters: {
     keep: { default: 0.5, doc: 'share of the inputs that is let through', above: 0, max: 1 },
     training: { default: 0, doc: '1 while it is trained, which its learner says', min: 0, max: 1 },

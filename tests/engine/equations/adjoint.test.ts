@@ -176,7 +176,7 @@ function check(cell: Cell): void {
   }
 }
 
-const without = new Set(['uniform', 'normal', 'poisson', 'expm', 'at', 'floor', 'nearest', 'spike', 'refractory']);
+const without = new Set(['uniform', 'normal', 'poisson', 'expm', 'at', 'floor', 'nearest', 'heaviside', 'spike', 'refractory']);
 
 /** Whether the step is made of operations that the plain evaluation above knows. */
 function isSmooth({ model }: Cell): boolean {

@@ -156,7 +156,9 @@ describe('the reference executor', () => {
   it.each(indexed.filter(reduces).map((cell) => [cell.model.name, cell] as const))(
     'refuses reductions along an axis by name with %s',
     (_, cell) => {
-      expect(() => simulationOf(network({ p: cell.of(3 as never) }, []), { backend: 'streams' })).toThrow(
+      const { axes = [] } = cell.model;
+      const cells = axes.length < 2 ? 3 : Object.fromEntries(axes.map((axis) => [axis, 2]));
+      expect(() => simulationOf(network({ p: cell.of(cells as never) }, []), { backend: 'streams' })).toThrow(
         expect.objectContaining({ code: 'usage', message: expect.stringContaining('work along an axis'), where: 'population p' }),
       );
     },

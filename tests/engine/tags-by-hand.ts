@@ -1,0 +1,44 @@
+/** What the tags of the scenarios' networks should be, written by looking at them: every scenario of the index has a line here. */
+import type { Generation } from '../../engine/index.ts';
+
+interface ByHand {
+  readonly generation: Generation;
+  /** Connections that lie on a circle, by 'source->target'. */
+  readonly feedback: readonly string[];
+}
+
+/** An excitatory and an inhibitory population, each of which feeds both. */
+const balanced = ['E->E', 'E->I', 'I->E', 'I->I'];
+
+/** Eight populations of which each reaches each other: all connections between them. */
+const layers = ['L23E', 'L23I', 'L4E', 'L4I', 'L5E', 'L5I', 'L6E', 'L6I'];
+/** Pairs that have none: table 5 of Potjans & Diesmann 2014 has a 0 there. */
+const unconnected = [
+  ...['L5I', 'L6I'].map((from) => `${from}->L23E`),
+  ...['L5I', 'L6I'].map((from) => `${from}->L23I`),
+  'L6I->L4E',
+  ...['L5I', 'L6I'].map((from) => `${from}->L4I`),
+  'L6I->L5E',
+  'L6I->L5I',
+];
+
+export const byHand: Readonly<Record<string, ByHand>> = {
+  brunel: { generation: '3G', feedback: balanced },
+  coba: { generation: '3G', feedback: balanced },
+  cobahh: { generation: '3G', feedback: balanced },
+  cuba: { generation: '3G', feedback: balanced },
+  digits: { generation: '3G', feedback: balanced },
+  hello: { generation: '3G', feedback: [] },
+  izhikevich: { generation: '3G', feedback: balanced },
+  logic: { generation: '1G', feedback: ['units->units', 'units->units'] },
+  meanfield: { generation: '2G-prob', feedback: ['units->asSpikes', 'asSpikes->units', 'theory->theory'] },
+  microcircuit: {
+    generation: '3G',
+    feedback: layers.flatMap((to) => layers.map((from) => `${from}->${to}`)).filter((pair) => !unconnected.includes(pair)),
+  },
+  patterns: { generation: '3G', feedback: [] },
+  ring: { generation: '3G', feedback: ['E->E', 'E->I', 'I->E'] },
+  stdp: { generation: '3G', feedback: [] },
+  synfire: { generation: '3G', feedback: [] },
+  'feed-forward': { generation: '2G', feedback: [] },
+};
