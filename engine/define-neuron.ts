@@ -4,6 +4,7 @@ import { NeurariumError, within } from './errors.ts';
 import type { Integrator } from './kernels/ir.ts';
 import type { Model, ModelParameter, ModelSpike, ModelState } from './model.ts';
 import { buildModel } from './model-check.ts';
+import type { ModelTags } from './model-tags.ts';
 import type { WrittenExpression } from './pair-expression.ts';
 import { checkLimits, describe, type Given, type ParameterValue, readGiven } from './parameter-value.ts';
 import { checkSchedule, type Schedule } from './population-schedule.ts';
@@ -80,6 +81,8 @@ export interface CellDefinition<
   readonly outputs?: readonly O[];
   /** Axes that the equations name in reductions, `at` and `index`. Without them those work along a population's only axis. */
   readonly axes?: A;
+  /** What the zoo's classification says of it, where its equations do not. */
+  readonly tags?: ModelTags<NoInfer<keyof T & string>>;
 }
 
 type ShapeOf<

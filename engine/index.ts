@@ -4,6 +4,7 @@ export type { Activity, PopulationActivity, SpikeFrame, ValueFrame } from './act
 export type { Axis } from './axes.ts';
 export { type CompileOptions, compile, estimateMemory, formatBytes, type MemoryEstimate, positionsOf } from './compile/index.ts';
 export type { Plan } from './compile/plan.ts';
+export type { ConnectionTags } from './connection-tags.ts';
 export {
   type Control,
   type ControlDeclaration,
@@ -101,6 +102,7 @@ export {
   weightShare,
 } from './metrics.ts';
 export type { Model, ModelParameter, ModelPort, ModelSpike, ModelState } from './model.ts';
+export type { Activation, CellFunction, Complexity, ModelTags } from './model-tags.ts';
 export {
   type Network,
   type NetworkDrive,
@@ -146,7 +148,7 @@ export {
 export { roundToSteps, toSteps } from './steps.ts';
 export type { CheckedStimulus, Stimulus } from './stimulus.ts';
 export { suggest } from './suggest.ts';
-export { type CellTags, type ConnectionTags, type NetworkTags, networkTags } from './tags.ts';
+export { type CellTags, type Generation, type NetworkTags, networkTags } from './tags.ts';
 export * from './trace/index.ts';
 export * from './training/index.ts';
 export {

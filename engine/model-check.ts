@@ -5,6 +5,7 @@ import { NeurariumError, within } from './errors.ts';
 import { lowerInitial } from './initial-names.ts';
 import type { Integrator } from './kernels/ir.ts';
 import type { Model, ModelParameter, ModelPort, ModelSpike, ModelState } from './model.ts';
+import { checkTags, type ModelTags } from './model-tags.ts';
 import type { WrittenExpression } from './pair-expression.ts';
 import { checkLimits, describe } from './parameter-value.ts';
 import { suggest } from './suggest.ts';
@@ -46,6 +47,7 @@ export interface WrittenModel {
   readonly integrator?: Integrator;
   readonly outputs?: readonly string[];
   readonly axes?: readonly string[];
+  readonly tags?: ModelTags;
 }
 
 function fail(message: string, hint?: string): never {
@@ -68,6 +70,7 @@ export function buildModel(written: WrittenModel, spikes: boolean): Model {
     const { spike } = written;
     if (spikes) requireText(spike?.when, 'spike.when');
     else if (spike !== undefined) fail("'spike' in a cell that does not spike", 'Use defineNeuron.');
+    if (written.tags !== undefined) checkTags(written.tags, Object.keys(ports));
     const model: Model = {
       name: written.name,
       source: written.source,
@@ -79,6 +82,7 @@ export function buildModel(written: WrittenModel, spikes: boolean): Model {
       ...(written.integrator === undefined ? {} : { integrator: written.integrator }),
       outputs,
       ...(written.axes === undefined ? {} : { axes: written.axes }),
+      ...(written.tags === undefined ? {} : { tags: written.tags }),
     };
     return model;
   });

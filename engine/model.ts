@@ -1,5 +1,6 @@
 /** A cell model as plain data: parameters, state, ports and equation text. Checked when defined. */
 import type { Integrator } from './kernels/ir.ts';
+import type { ModelTags } from './model-tags.ts';
 import type { WrittenExpression } from './pair-expression.ts';
 
 /** A parameter, in internal units (ms, mV, pA, pF, nS, GOhm, µm, mM). `unit` is as written ('ms', 'mV/ms', '1' where there is none). */
@@ -59,4 +60,5 @@ export interface Model {
   readonly integrator?: Integrator;
   /** State variables that value connections may read; the first is the default. */
   readonly outputs: readonly string[];
+  readonly tags?: ModelTags;
 }

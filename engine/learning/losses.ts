@@ -17,7 +17,8 @@ const written: Readonly<Record<LossKind, { readonly source: string; readonly equ
   squared: { source: 'half the squared error', equations: asked('0.5 * (y - wanted) * (y - wanted)') },
   'binary-cross-entropy': {
     source: 'cross-entropy of a logistic output, from logits',
-    equations: asked('max(y, 0) - y * wanted + log1p(exp(-abs(y)))'),
+    // max(0, y), not max(y, 0): at 0 that takes the derivative of y, as abs(y) does.
+    equations: asked('max(0, y) - y * wanted + log1p(exp(-abs(y)))'),
   },
   'cross-entropy': {
     source: 'cross-entropy of a softmax over all cells, from logits, by log-sum-exp',

@@ -10,6 +10,7 @@ const value = (doc: string) => ({ unit: '1', initial: 0, doc }) as const;
 export const gruCell = defineCell({
   name: 'gruCell',
   source: 'Cho et al. 2014, arXiv:1406.1078; Chung et al. 2014, arXiv:1412.3555',
+  tags: { activation: 'tanh', complexity: 'memory', gates: ['reset', 'update'] },
   parameters: {
     biasR: { default: 0, doc: 'of the reset gate', trainable: true },
     biasZ: { default: 0, doc: 'of the update gate', trainable: true },

@@ -7,6 +7,7 @@ import { defineCell } from '../../engine/index.ts';
 export const hopfieldUnit = defineCell({
   name: 'hopfieldUnit',
   source: 'Hopfield 1982, PNAS 79:2554',
+  tags: { activation: 'threshold', function: ['input'] },
   parameters: { threshold: { default: 0, doc: 'input at which it keeps its state' } },
   state: { s: { unit: '1', initial: -1, doc: '1 or -1' } },
   ports: { input: { unit: '1', doc: 'weighted sum of the states of others' } },

@@ -4,6 +4,7 @@ import { defineCell } from '../../engine/index.ts';
 export const inputUnit = defineCell({
   name: 'inputUnit',
   source: 'van Veen & Leijnen 2019, The Neural Network Zoo, Asimov Institute (input cell)',
+  tags: { activation: 'linear' },
   state: { y: { unit: '1', initial: 0, doc: 'what it was given' } },
   ports: { input: { unit: '1', doc: 'value from outside' } },
   equations: "y' = input",

@@ -7,6 +7,7 @@ import { defineCell } from '../../engine/index.ts';
 export const layerNormUnit = defineCell({
   name: 'layerNormUnit',
   source: 'Ba, Kiros & Hinton 2016, arXiv:1607.06450',
+  tags: { activation: 'linear' },
   axes: ['feature'],
   parameters: {
     gain: { default: 1, doc: 'scale of what is normalised' },

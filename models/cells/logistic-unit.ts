@@ -4,6 +4,7 @@ import { defineCell } from '../../engine/index.ts';
 export const logisticUnit = defineCell({
   name: 'logisticUnit',
   source: 'Verhulst 1845, Nouv Mém Acad R Bruxelles 18:1; Rumelhart, Hinton & Williams 1986, Nature 323:533',
+  tags: { activation: 'sigmoid' },
   parameters: { bias: { default: 0, doc: 'added to the input', trainable: true } },
   state: {
     y: { unit: '1', initial: 0, doc: 'output, 0 to 1' },

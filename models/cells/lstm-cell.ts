@@ -11,6 +11,7 @@ export const lstmCell = defineCell({
   name: 'lstmCell',
   source:
     'Hochreiter & Schmidhuber 1997, Neural Comput 9:1735; Gers, Schmidhuber & Cummins 2000, Neural Comput 12:2451 (forget gate)',
+  tags: { activation: 'tanh', complexity: 'memory', gates: ['inputGate', 'forgetGate', 'outputGate'] },
   parameters: {
     biasI: { default: 0, doc: 'of the input gate', trainable: true },
     biasF: { default: 1, doc: 'of the forget gate', trainable: true },

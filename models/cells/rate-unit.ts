@@ -9,6 +9,7 @@ import { defineCell } from '../../engine/index.ts';
 export const rateUnit = defineCell({
   name: 'rateUnit',
   source: 'Hopfield 1984, PNAS 81:3088; Dayan & Abbott 2001, Theoretical Neuroscience, 7.2',
+  tags: { activation: 'tanh' },
   parameters: {
     tau: { default: '10 ms', doc: 'time constant', above: 0 },
     gain: { default: 1, doc: 'steepness of the sigmoid' },

@@ -7,6 +7,7 @@ import { defineCell } from '../../engine/index.ts';
 export const softmaxUnit = defineCell({
   name: 'softmaxUnit',
   source: 'Bridle 1990, in Neurocomputing, NATO ASI F 68:227',
+  tags: { activation: 'softmax' },
   axes: ['class'],
   parameters: {
     gain: { default: 1, doc: 'inverse temperature' },

@@ -7,6 +7,7 @@ import { defineCell } from '../../engine/index.ts';
 export const tanhUnit = defineCell({
   name: 'tanhUnit',
   source: 'Elman 1990, Cogn Sci 14:179; LeCun et al. 1998, Efficient BackProp',
+  tags: { activation: 'tanh' },
   parameters: { bias: { default: 0, doc: 'added to the input', trainable: true } },
   state: { y: { unit: '1', initial: 0, doc: 'output, -1 to 1' } },
   ports: {

@@ -10,6 +10,7 @@ import { defineCell } from '../../engine/index.ts';
 export const wilsonCowan = defineCell({
   name: 'wilsonCowan',
   source: 'Wilson & Cowan 1972, Biophys J 12:1, figure 11',
+  tags: { activation: 'sigmoid' },
   parameters: {
     tauE: { default: '8 ms', doc: 'time constant of the excitatory population', above: 0 },
     tauI: { default: '8 ms', doc: 'time constant of the inhibitory population', above: 0 },

@@ -6,6 +6,7 @@ import { defineCell } from '../../engine/index.ts';
 export const winnerUnit = defineCell({
   name: 'winnerUnit',
   source: 'Rumelhart & Zipser 1985, Cogn Sci 9:75',
+  tags: { activation: 'winner' },
   axes: ['competitor'],
   parameters: { bias: { default: 0, doc: 'constant input' } },
   state: { active: { unit: '1', initial: 0, doc: '1 for the winner, 0 for the others' } },

@@ -4,6 +4,7 @@ import {
   type ConnectionTags,
   describeScenario,
   estimateMemory,
+  type NetworkTags,
   networkTags,
   type Scenario,
 } from '../../engine/index.ts';
@@ -24,7 +25,7 @@ export interface CatalogueEntry {
   readonly id: string;
   readonly title: string;
   readonly source: string;
-  /** Of its cells and connections together, and what it is about: what the search looks for. */
+  /** Of its cells and connections together: what the search looks for. */
   readonly tags: readonly string[];
   readonly populations: readonly CataloguePopulation[];
   readonly connections: readonly CatalogueConnection[];
@@ -36,15 +37,16 @@ export interface CatalogueEntry {
 
 /** Of the scenario as it is at first. @throws NeurariumError where it cannot be described */
 export function catalogueEntry(scenario: Scenario): CatalogueEntry {
-  const { id, title, source, network, duration, precision, dt } = describeScenario(scenario);
-  const { cells, connections } = networkTags(network);
+  const { id, title, source, network, duration, precision, dt, learners } = describeScenario(scenario);
+  const tags = networkTags(network, Object.values(learners));
+  const { cells, connections } = tags;
   const { cells: count, synapses } = estimateMemory(network, precision, 1, dt);
   const place = (name: string): number => network.populations.findIndex((population) => population.name === name);
   return {
     id,
     title,
     source,
-    tags: tagsOf([...Object.values(cells), ...Object.values(connections)]),
+    tags: searched(tags),
     populations: network.populations.map(({ name, model, size }) => ({ name, model: model.name, size, ...cells[name]! })),
     connections: network.projections.map(({ name, from, to }) => ({ from: place(from), to: place(to), ...connections[name]! })),
     duration,
@@ -53,7 +55,12 @@ export function catalogueEntry(scenario: Scenario): CatalogueEntry {
   };
 }
 
-function tagsOf(tagged: readonly (CellTags | ConnectionTags)[]): string[] {
-  const all = tagged.flatMap((tags) => Object.entries(tags).map(([name, value]) => (value === true ? name : value)));
-  return [...new Set(all.filter((tag) => typeof tag === 'string'))].sort();
+/** Those that tell networks apart: nearly all have directed connections and plain cells. */
+function searched({ generation, cells, connections }: NetworkTags): string[] {
+  const ofCells = Object.values(cells).flatMap((cell) => [...cell.function, cell.behaviour, cell.complexity, cell.signal]);
+  const ofConnections = Object.values(connections).flatMap(({ course, direction, wiring, trainable }) => {
+    return [course, direction, wiring, ...(trainable ? ['trainable'] : [])];
+  });
+  const all = [generation.toLowerCase(), ...ofCells, ...ofConnections];
+  return [...new Set(all)].filter((tag) => tag !== 'plain' && tag !== 'directed').sort();
 }

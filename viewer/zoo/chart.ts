@@ -36,12 +36,16 @@ export function zooChart(entry: CatalogueEntry, width: number, height: number, t
     items.push({ kind: 'polyline', points: a === b ? loops(a, radius) : lines(a, b, radius), colour, width: 1, alpha: 0.45 });
   }
   for (const { population, x, ys } of placed) {
-    const { function: family, behaviour, signal } = populations[population]!;
+    const {
+      function: [family],
+      behaviour,
+      signal,
+    } = populations[population]!;
     const marks: CellSymbol['marks'] = [
       ...(behaviour === 'probabilistic' ? (['ring'] as const) : []),
       ...(signal === 'spike' ? (['triangle'] as const) : []),
     ];
-    const symbols = ys.map((): CellSymbol => ({ family, marks }));
+    const symbols = ys.map((): CellSymbol => ({ family: family!, marks }));
     const sheet = new SymbolSheet(symbols, Float32Array.from(ys.flatMap((y) => [x, y, radius])));
     const alive = activity(population);
     const glow = theme.dark ? 0xffffff : 0xfff3b0;
@@ -83,7 +87,7 @@ function gridded({ populations }: CatalogueEntry, width: number, height: number)
   return [placed, radius];
 }
 
-function rank({ function: family }: CataloguePopulation): number {
+function rank({ function: [family] }: CataloguePopulation): number {
   return family === 'input' ? 0 : family === 'hidden' ? 1 : 2;
 }
 

@@ -44,6 +44,13 @@ describe('gradients', () => {
     checkGradients(net);
   });
 
+  it('of binary cross-entropy at a logit of 0, where a network with zero weights begins', () => {
+    const silent = network({ x: input.of(inputs), y: output.of(outputs) }, [
+      { from: 'x', to: 'y', port: 'input', wiring: allToAll(), weight: 0 },
+    ]);
+    checkGradients(trainerOf({ loss: binaryCrossEntropy('y', 'target') }, silent));
+  });
+
   it('of several losses together, each with its weight', () => {
     checkGradients(trainerOf({ loss: [squaredError('y', 'a', 0.3), binaryCrossEntropy('y', 'b', 2), squaredError('h', 'c')] }));
   });
