@@ -80,7 +80,8 @@ export class GradientTrainer {
       },
     });
     const { memory } = this.plan.map;
-    const machine: Machine = { memory, backend, kernels: backend === 'wasm' ? fixedKernels(memory) : referenceKernels(memory) };
+    const kernels = backend === 'wasm' ? fixedKernels(memory) : referenceKernels(memory);
+    const machine: Machine = { memory, backend, kernels, examples: () => this.count };
     this.#learning = learning;
     this.batch = batch;
     this.unroll = learner.unroll;
