@@ -29,7 +29,7 @@ export function connectionTags(network: Network, learners: readonly Learner[]): 
   const { populations, projections } = network;
   const reaches = reachability(projections);
   const trained = new Set(
-    learners.flatMap((learner) => (learner.kind === 'gradient' ? [...trainedNames(network, learner.trains).projections] : [])),
+    learners.flatMap((learner) => ('trains' in learner ? [...trainedNames(network, learner.trains).projections] : [])),
   );
   const lenders = new Set(projections.map(({ shares }) => shares));
   return Object.fromEntries(

@@ -2,7 +2,7 @@
 
 export { type AxisShape, alongLane } from './along-lane.ts';
 export { normalQuantile } from './evaluate-function.ts';
-export { type FixedKernels, fixedKernels } from './fixed.ts';
+export { type FixedKernels, fixedKernels, reduceKinds } from './fixed.ts';
 export { referenceKernels } from './fixed-reference.ts';
 export { interpretedCellKernel, interpretedKernel, interpretedSplitKernel } from './interpreted-kernel.ts';
 export { type CellEnvironment, compileProgram } from './interpreter.ts';

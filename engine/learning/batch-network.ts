@@ -56,7 +56,8 @@ export class BatchNetwork {
       },
     });
     const { memory } = this.plan.map;
-    const machine: Machine = { memory, backend, kernels: backend === 'wasm' ? fixedKernels(memory) : referenceKernels(memory) };
+    const kernels = backend === 'wasm' ? fixedKernels(memory) : referenceKernels(memory);
+    const machine: Machine = { memory, backend, kernels, examples: () => this.count };
     this.batch = batch;
     this.unroll = unroll;
     this.trained = new TrainedArrays(this.plan);
@@ -68,7 +69,7 @@ export class BatchNetwork {
     });
     this.#states = new LaneStates(this.plan, this.#arrays, unroll);
     this.#counters = new Uint32Array(memory.buffer, planned.counters.address, 2);
-    const made = { plan: this.plan, cells, trained: this.trained, machine, pack: planned.pack, count: () => this.count };
+    const made = { plan: this.plan, cells, trained: this.trained, machine, pack: planned.pack };
     this.learners = Object.fromEntries(Object.entries(planned.learners).map(([name, learner]) => [name, learner.make(made)]));
     this.#working = Object.values(this.learners);
     this.#inputs = this.#byTime(

@@ -1,5 +1,6 @@
 /** One population of a batch network: its step and, for gradients, the step's adjoint, over all lanes, at any time of the example. */
 import type { Layout } from '../compile/index.ts';
+import { numberBytes, numbersAt } from '../compile/plan.ts';
 import {
   adjointAfter,
   adjointBefore,
@@ -53,13 +54,38 @@ export function planCellLearning(
     arrays,
     make: (machine, key) => {
       const find = finder(arrays);
-      return { arrays, forward: forward.make(find, machine, key), backward: backward?.make(find, machine, key) ?? null };
+      const back = backward?.make(find, machine, key) ?? null;
+      return {
+        arrays,
+        forward: forward.make(find, machine, key),
+        backward: back !== null && acrossLanes(step) ? usedOnly(back, arrays, machine) : back,
+      };
     },
   };
 }
 
+function acrossLanes(step: Program): boolean {
+  return axesOf(step).includes(lanesAxis);
+}
+
+/** What lanes give each other is not given to those that a smaller batch leaves unused. */
+function usedOnly(back: Pass, { adjoints, precision, stride, lanes }: LearningArrays, { memory, examples }: Machine): Pass {
+  const numbers = numbersAt(memory.buffer, 0, memory.buffer.byteLength / numberBytes(precision), precision);
+  const clear = (address: number) => {
+    const first = address / numberBytes(precision);
+    numbers.fill(0, first + examples() * stride, first + lanes * stride);
+  };
+  const { state, ports, parameters } = adjoints!;
+  const entries = [...Object.values(state), ...Object.values(ports)];
+  return (step, offset) => {
+    back(step, offset);
+    for (const { address } of entries) clear(address + offset);
+    for (const { address } of Object.values(parameters)) clear(address);
+  };
+}
+
 function refuse({ population: { name, lowered, turns, model }, lanes }: LearningArrays): void {
-  if (axesOf(lowered.step).includes(lanesAxis) && lanes < 2) {
+  if (acrossLanes(lowered.step) && lanes < 2) {
     throw new NeurariumError({
       code: 'description',
       message: `model ${model.name} compares examples of a batch, but batches have one, expected at least 2`,

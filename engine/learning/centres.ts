@@ -82,7 +82,7 @@ class Centres implements Learner {
   learn({ endsEpoch }: Moment): void {
     if (this.#isOver) this.#beginEpoch();
     for (let time = 0; time < this.#unroll; time++)
-      for (let lane = 0; lane < this.#made.count(); lane++) this.#take(time * this.#source.lanes + lane);
+      for (let lane = 0; lane < this.#made.machine.examples(); lane++) this.#take(time * this.#source.lanes + lane);
     if (endsEpoch) this.#move();
   }
 

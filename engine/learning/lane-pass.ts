@@ -11,6 +11,7 @@ import {
   type FixedKernels,
   interpretedWalk,
   type Reduction,
+  reduceKinds,
   type Stage,
   stagesOf,
 } from '../kernels/index.ts';
@@ -42,6 +43,8 @@ export interface Machine {
   readonly memory: WebAssembly.Memory;
   readonly kernels: FixedKernels;
   readonly backend: 'wasm' | 'interpreter';
+  /** Examples of the batch at work: a smaller batch leaves the last lanes unused. */
+  readonly examples: () => number;
 }
 
 /** Runs over all lanes; `offset`: bytes before the `entry` arrays of this time. */
@@ -136,25 +139,40 @@ function bind(
   return { program: { instructions }, binding };
 }
 
-function reduce(
-  { kind, axis, from, index, to }: Reduction,
-  lanes: Lanes,
-  find: Find,
-  machine: Machine,
-): (offset: number) => void {
-  const across = axis === lanesAxis;
-  const shape = across ? { outer: 1, length: lanes.lanes, inner: lanes.stride } : lanes.shapes[axis]!;
-  const rows = across ? 1 : lanes.lanes;
-  const run = alongLane(kind, shape, lanes.precision, machine.memory, machine.kernels);
+const begin = ({ address, along }: Place, offset: number) => address + (along === 'entry' ? offset : 0);
+
+function reduce(reduction: Reduction, lanes: Lanes, find: Find, machine: Machine): (offset: number) => void {
+  if (reduction.axis === lanesAxis) return reduceBatch(reduction, lanes, find, machine);
+  const { kind, axis, from, index, to } = reduction;
+  const run = alongLane(kind, lanes.shapes[axis]!, lanes.precision, machine.memory, machine.kernels);
   const rowBytes = lanes.stride * numberBytes(lanes.precision);
   const source = find(from.of, from.name);
   const chosen = index === null ? source : find(index.of, index.name);
   const target = find('scratch', to).address;
-  const begin = ({ address, along }: Place, offset: number) => address + (along === 'entry' ? offset : 0);
   return (offset) => {
-    for (let lane = 0; lane < rows; lane++) {
+    for (let lane = 0; lane < lanes.lanes; lane++) {
       const row = lane * rowBytes;
       run(begin(source, offset) + row, begin(chosen, offset) + row, target + row);
     }
+  };
+}
+
+/** Over the examples of the batch. Unused lanes get the result as well, so that they compute nothing unusual. */
+function reduceBatch(
+  { kind, from, to }: Reduction,
+  { lanes, stride, precision }: Lanes,
+  find: Find,
+  { memory, kernels, examples }: Machine,
+): (offset: number) => void {
+  const run = precision === 'float64' ? kernels.reduce64 : kernels.reduce32;
+  const kindNumber = reduceKinds.indexOf(kind as (typeof reduceKinds)[number]);
+  const rowBytes = stride * numberBytes(precision);
+  const source = find(from.of, from.name);
+  const target = find('scratch', to).address;
+  const bytes = new Uint8Array(memory.buffer);
+  return (offset) => {
+    const count = examples();
+    run(kindNumber, begin(source, offset), target, 1, count, stride);
+    for (let lane = count; lane < lanes; lane++) bytes.copyWithin(target + lane * rowBytes, target, target + rowBytes);
   };
 }

@@ -73,8 +73,6 @@ export interface MadeNetwork {
   readonly machine: Machine;
   /** Scratch of matrix products: as wide as the widest population, as high as all lanes of a window. */
   readonly pack: Region;
-  /** Examples in the lanes. */
-  readonly count: () => number;
 }
 
 export interface PlannedLearner {

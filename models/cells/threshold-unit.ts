@@ -1,7 +1,8 @@
 /**
  * Threshold unit (binary step, perceptron): 1 where z = input + bias is above `theta`, 0 where it is below, and `tie` where it is equal.
  * Published rules differ there: a step has f(0) = 1, a program that asks whether the sum is positive has f(0) = 0. Its derivative is 0
- * everywhere but at theta; learning by gradients takes its surrogate's in place of it.
+ * everywhere but at theta; learning by gradients takes its surrogate's in place of it, at theta too: there a perceptron begins whose
+ * weights are 0.
  */
 import { defineCell } from '../../engine/index.ts';
 
@@ -18,6 +19,6 @@ export const thresholdUnit = defineCell({
   ports: { input: { unit: '1', doc: 'weighted sum of the inputs' } },
   equations: `
     z = input + bias
-    y' = where(z == theta, tie, heaviside(z - theta))
+    y' = heaviside(z - theta) + where(z == theta, tie, 0)
   `,
 });

@@ -86,7 +86,7 @@ export class Backpropagation implements Learner {
 
   /** The mean loss of an example so far: the sum over times and cells. */
   get loss(): number {
-    return this.#lost / this.#made.count();
+    return this.#lost / this.#made.machine.examples();
   }
 
   begin(goesOn: boolean): void {
@@ -132,7 +132,7 @@ export class Backpropagation implements Learner {
     for (const gradient of this.#gradients) gradient.fill(0);
     for (const { from, end, down } of this.#passes) {
       for (const { values, length } of this.#adjoints) values.fill(0, down * length, (end + 1) * length);
-      for (let t = from; t < end; t++) for (const loss of this.#losses) loss.backward(t, this.#made.count());
+      for (let t = from; t < end; t++) for (const loss of this.#losses) loss.backward(t, this.#made.machine.examples());
       for (let t = end - 1; t >= down; t--) this.#goBack(t);
       for (const map of this.#back.maps) map.gradient(down, end);
     }

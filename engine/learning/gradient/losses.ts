@@ -28,7 +28,7 @@ const written: Readonly<Record<LossKind, { readonly source: string; readonly equ
     `,
   },
   hinge: { source: 'Cortes & Vapnik 1995, Mach Learn 20:273', equations: asked('max(1 - wanted * y, 0)') },
-  perceptron: { source: 'Rosenblatt 1958, Psychol Rev 65:386', equations: asked('max(-wanted * y, 0)') },
+  perceptron: { source: 'Rosenblatt 1958, Psychol Rev 65:386', equations: asked('max(0, -wanted * y)') },
 };
 
 export function lowerLoss(kind: LossKind): LoweredModel {

@@ -83,7 +83,7 @@ class Readout implements Learner {
   learn(): void {
     for (let time = 0; time < this.#unroll; time++) {
       if (this.#counters[1]! + time < this.#washout) continue;
-      for (let lane = 0; lane < this.#made.count(); lane++) this.#learnRow(time, lane);
+      for (let lane = 0; lane < this.#made.machine.examples(); lane++) this.#learnRow(time, lane);
     }
   }
 

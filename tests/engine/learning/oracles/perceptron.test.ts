@@ -3,8 +3,8 @@
  * bit, those of the Python class that lectures and tutorials show; its mistakes stay within the bound of Novikoff 1962.
  */
 import { describe, expect, it } from 'vitest';
-import { allToAll, defineCell, type GradientTrainer, network, sgd, squaredError, surrogate } from '../../../../engine/index.ts';
-import { inputUnit } from '../../../../models/index.ts';
+import { allToAll, type GradientTrainer, network, sgd, squaredError, surrogate } from '../../../../engine/index.ts';
+import { inputUnit, thresholdUnit } from '../../../../models/index.ts';
 import { exactMachines, feed, type Machine, type Matrix, readOracle, trainerOf } from './oracle.ts';
 
 const gates = ['AND', 'OR', 'NAND', 'XOR'] as const;
@@ -28,21 +28,12 @@ interface Oracle {
 
 const oracle = readOracle<Oracle>('perceptron');
 
-const thresholdUnit = defineCell({
-  name: 'testThreshold',
-  source: 'Rosenblatt 1958, Psychol Rev 65:386',
-  parameters: { bias: { default: 0, doc: 'added to the input', trainable: true } },
-  state: { y: { unit: '1', initial: 0, doc: '1 where its input is above 0, else 0' } },
-  ports: { input: { unit: '1' } },
-  equations: "y' = heaviside(input + bias)",
-});
-
 class Perceptron {
   readonly #trainer: GradientTrainer;
   readonly #rate: number;
 
   constructor(inputs: number, rate: number, on: Machine) {
-    const net = network({ x: inputUnit.of(inputs), y: thresholdUnit.of(1) }, [
+    const net = network({ x: inputUnit.of(inputs), y: thresholdUnit.of(1, { tie: 0 }) }, [
       { from: 'x', to: 'y', port: 'input', wiring: allToAll(), weight: 0 },
     ]);
     const loss = squaredError('y', 'label');
