@@ -2,6 +2,7 @@
 export { type BatchOrder, batches, batches$, batchesPerEpoch, type ExampleBatch, type ExampleBatchOptions } from './batches.ts';
 export {
   arrayDataset,
+  arrayOf,
   checkExample,
   type Dataset,
   type Field,
@@ -12,4 +13,7 @@ export {
   subset,
 } from './dataset.ts';
 export type { DatasetDescription, OpenRequest } from './description.ts';
-export { type SplitPart, shuffled, splitByClass, splitParts, stratified } from './split.ts';
+export { Draws } from './draws.ts';
+export { madeDataset } from './made.ts';
+export { type SplitPart, shuffled, splitByClass, splitInOrder, splitParts, stratified } from './split.ts';
+export { type Scaling, scalingOf, standardised } from './standardise.ts';
