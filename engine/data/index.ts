@@ -12,7 +12,7 @@ export {
   lengthOf,
   subset,
 } from './dataset.ts';
-export type { DatasetDescription, OpenRequest } from './description.ts';
+export type { DataShape, DatasetDescription, OpenRequest } from './description.ts';
 export { Draws } from './draws.ts';
 export { madeDataset } from './made.ts';
 export { type SplitPart, shuffled, splitByClass, splitInOrder, splitParts, stratified } from './split.ts';

@@ -3,7 +3,7 @@ import { type Dataset, type Field, fieldOf, lengthOf } from '../data/index.ts';
 import { NeurariumError } from '../errors.ts';
 import type { GradientTrainer, LaneNumbers } from '../learning/index.ts';
 import type { Encoding } from '../training/index.ts';
-import { inputField } from './fields.ts';
+import { inputField, refuseUnknown } from './fields.ts';
 
 /** One field, and where it goes. */
 interface Route {
@@ -16,6 +16,8 @@ interface Route {
   readonly factor: number;
   /** What the places of other classes get. */
   readonly rest: number;
+  /** Whether it may be unknown: then nothing is asked. An input may not. */
+  readonly asked: boolean;
 }
 
 export class Feeder {
@@ -37,16 +39,26 @@ export class Feeder {
     }
   }
 
-  #write({ name, field, to, length, factor, rest }: Route, example: number, lane: number, step: number, time: number): void {
+  #write(
+    { name, field, to, length, factor, rest, asked }: Route,
+    example: number,
+    lane: number,
+    step: number,
+    time: number,
+  ): void {
     const numbers = this.#data.values(name, example);
     const from = field.perStep === true ? step * length : 0;
     const begin = (time * this.#batch + lane) * to.stride;
     if (field.classes === undefined) {
-      for (let i = 0; i < length; i++) to.values[begin + i] = numbers[from + i]! * factor;
+      for (let i = 0; i < length; i++) {
+        const number = numbers[from + i]!;
+        if (Number.isNaN(number) && !asked) refuseUnknown(this.#data, name, example, step);
+        to.values[begin + i] = number * factor;
+      }
       return;
     }
     const label = numbers[from]!;
-    if (Number.isNaN(label)) return;
+    if (Number.isNaN(label)) return asked ? undefined : refuseUnknown(this.#data, name, example, step);
     to.values.fill(rest, begin, begin + field.classes.length);
     to.values[begin + label] = factor;
   }
@@ -61,7 +73,7 @@ function inputRoute(data: Dataset, trainer: GradientTrainer, encoding: Encoding)
   const size = trainer.plan.populations.find((one) => one.name === population)!.size;
   const length = checkSize(data, name, population, size);
   const factor = field.classes === undefined ? scale / (field.maximum ?? 1) : scale;
-  return { name, field, to: trainer.input(population, encoding.port), length, factor, rest: 0 };
+  return { name, field, to: trainer.input(population, encoding.port), length, factor, rest: 0, asked: false };
 }
 
 function targetRoutes(data: Dataset, trainer: GradientTrainer): Route[] {
@@ -69,10 +81,10 @@ function targetRoutes(data: Dataset, trainer: GradientTrainer): Route[] {
     const field = fieldOf(data, loss.field);
     // A single logistic cell says the second of two classes; margins are about -1 and 1.
     const single = field.classes?.length === 2 && size === 1;
-    if (single) return { name: loss.field, field: asNumber(field), to, length: 1, factor: 1, rest: 0 };
+    if (single) return { name: loss.field, field: asNumber(field), to, length: 1, factor: 1, rest: 0, asked: true };
     const length = checkSize(data, loss.field, loss.population, size);
     const rest = loss.kind === 'hinge' || loss.kind === 'perceptron' ? -1 : 0;
-    return { name: loss.field, field, to, length, factor: 1, rest };
+    return { name: loss.field, field, to, length, factor: 1, rest, asked: true };
   });
 }
 
