@@ -130,6 +130,7 @@ export {
   type Scenario,
   type ScenarioDefinition,
 } from './scenario.ts';
+export { type WeightsOf, weightsOf } from './shared-weights.ts';
 export {
   type Cells,
   type Checkpoint,
@@ -158,6 +159,7 @@ export {
   type UnitSymbol,
   type UnitText,
 } from './units.ts';
+export { unrolled } from './unrolled.ts';
 export {
   allToAll,
   type Connecting,

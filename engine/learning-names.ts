@@ -26,11 +26,12 @@ export function trainedNames(network: Network, trains: readonly string[]): Train
   for (const name of trains) {
     const all = name === '*' ? network.populations : network.populations.filter((one) => name === `${one.name}.*`);
     for (const { name: to, model } of all) {
-      for (const projection of network.projections) if (projection.to === to) projections.add(projection.name);
+      for (const { name, to: target, shares } of network.projections) if (target === to) projections.add(shares ?? name);
       for (const [parameter, about] of Object.entries(model.parameters)) if (about.trainable === true) train(to, parameter);
     }
     if (all.length > 0) continue;
-    if (network.projections.some((projection) => projection.name === name)) projections.add(name);
+    const named = network.projections.find((projection) => projection.name === name);
+    if (named !== undefined) projections.add(named.shares ?? name);
     else train(...parameterOf(network, name));
   }
   return { projections, parameters };

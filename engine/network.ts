@@ -13,6 +13,7 @@ import { isPoissonInput, type PoissonInput } from './poisson-input.ts';
 import type { Schedule } from './population-schedule.ts';
 import type { Positions } from './position.ts';
 import type { BoundRule, LearningRule } from './rule.ts';
+import { isWeightsOf, sharedProjection, type WeightsOf } from './shared-weights.ts';
 import { suggest } from './suggest.ts';
 import { valueOrder } from './value-order.ts';
 import { checkWiring, knownSynapses, type Wiring } from './wiring.ts';
@@ -21,6 +22,12 @@ export type { ParameterValue } from './parameter-value.ts';
 
 /** A value by synapse: as of cells, or an expression over the pair. */
 export type PairValue = ParameterValue | PairExpression;
+
+/**
+ * What a target gets of values: `sum` of the weights times the values; `distance`, the sum of the squared differences of weights and values, so
+ * that the weights of a target are a point among inputs.
+ */
+export type ValueMap = 'sum' | 'distance';
 
 export type Populations = Readonly<Record<string, Population>>;
 
@@ -53,7 +60,9 @@ interface ProjectionOnto<Pops extends Populations, Port extends string, U extend
   readonly port: Port;
   readonly wiring: Wiring;
   /** In the port's unit. An array has one entry per synapse, in the order that `Wiring` names. */
-  readonly weight: Given<U> | PairExpression;
+  readonly weight: Given<U> | PairExpression | WeightsOf;
+  /** Of values; default 'sum'. */
+  readonly map?: ValueMap;
   /** Default 0 steps, which is one step from spike to arrival. */
   readonly delay?: Given<'ms'> | PairExpression | DelayInSteps;
   /** How the weights change, or what the synapses transmit: `pairStdp.of({ ... })`. Needs a source that spikes. */
@@ -100,6 +109,11 @@ export interface NetworkProjection {
   readonly port: string;
   readonly wiring: Wiring;
   readonly weight: PairValue;
+  /** Name of the projection whose weights it shares; null for weights of its own. */
+  readonly shares: string | null;
+  /** Name by which its synapses and weights are drawn: what shares weights is drawn alike. */
+  readonly drawnAs: string;
+  readonly map: ValueMap;
   /** 0 or more; a value connection has one for all its synapses. */
   readonly delay: Delay;
   readonly rule: BoundRule | null;
@@ -148,7 +162,7 @@ export function network<const Pops extends Populations>(
     const from = isPoissonInput(written.from) ? 'poissonInput' : String(written.from);
     within(`projection ${k} (${from} -> ${String(written.to)})`, () => {
       if (isPoissonInput(written.from)) drives.push(...expandDrive(written.from, written, byName, counts, expanded.length));
-      else expanded.push(...expand(written, byName, counts));
+      else expanded.push(...expand(written, byName, counts, expanded));
     });
   });
   checkCycles(described, expanded);
@@ -175,6 +189,7 @@ interface WrittenProjection {
   readonly port: string;
   readonly wiring: Wiring;
   readonly weight: unknown;
+  readonly map?: unknown;
   readonly delay?: unknown;
   readonly rule?: unknown;
 }
@@ -187,6 +202,7 @@ function expand(
   written: WrittenProjection,
   byName: ReadonlyMap<string, NetworkPopulation>,
   counts: Map<string, number>,
+  before: readonly NetworkProjection[],
 ): NetworkProjection[] {
   const { source, variable } = readSource(written.from, byName);
   return readTargets(written).map((to) => {
@@ -202,18 +218,27 @@ function expand(
     checkWiring(wiring, source.size, target.size, source === target);
     const synapses = knownSynapses(wiring, source.size, target.size, source === target);
     const pair = { source, target };
-    const weight = isPairExpression(written.weight) ? written.weight : readGiven(written.weight, unit, 'weight', synapses);
+    const sharing = { wiring, values: variable !== null, sources: source.size, targets: target.size };
+    const shared = isWeightsOf(written.weight)
+      ? sharedProjection(written.weight.projection, sharing, before, (name) => byName.get(name)!.size)
+      : null;
+    const given = written.weight;
+    const weight = shared?.weight ?? (isPairExpression(given) ? given : readGiven(given, unit, 'weight', synapses));
     if (isPairExpression(weight)) checkPair(weight, pair, unit, 'weight');
     if ('where' in wiring && wiring.where !== null) checkPair(wiring.where, pair, 'condition', 'condition where');
     if ('probability' in wiring && isPairExpression(wiring.probability)) checkPair(wiring.probability, pair, '1', 'probability');
+    const name = numbered(`${source.name}->${to}:${port}`, counts);
     return {
-      name: numbered(`${source.name}->${to}:${port}`, counts),
+      name,
       from: source.name,
       variable,
       to,
       port,
       wiring,
       weight,
+      shares: shared === null ? null : (shared.shares ?? shared.name),
+      drawnAs: shared?.drawnAs ?? name,
+      map: readMap(written.map, source, variable, target),
       delay: readDelay(written.delay, synapses, variable, pair),
       rule: written.rule === undefined ? null : readRule(written.rule, unit, source, variable, target),
     };
@@ -294,6 +319,15 @@ function portUnit(target: NetworkPopulation, port: string, source: NetworkPopula
     );
   }
   return found.unit;
+}
+
+function readMap(given: unknown, source: NetworkPopulation, variable: string | null, target: NetworkPopulation): ValueMap {
+  if (given === undefined || given === 'sum') return 'sum';
+  if (given !== 'distance') fail(`map is ${describe(given)}, expected 'sum' or 'distance'`);
+  if (variable === null) fail(`map 'distance' of spikes of ${source.name}, expected values`);
+  if (target.schedule !== undefined)
+    fail(`map 'distance' onto ${target.name}, whose cells move in turn, expected cells that move at once`);
+  return 'distance';
 }
 
 function readDelay(given: unknown, synapses: number | null, variable: string | null, pair: Pair): Delay {

@@ -6,7 +6,7 @@ import type { Network, NetworkPopulation } from '../network.ts';
 import { StreamNames, streamKey } from '../random.ts';
 import { fillDrive, planDrive } from './drives.ts';
 import { refuseIfTooLarge } from './estimate.ts';
-import { Layout } from './layout.ts';
+import { Layout, type Region } from './layout.ts';
 import {
   type DrivePlan,
   type EventProjectionPlan,
@@ -59,14 +59,15 @@ export function compile(network: Network, options: CompileOptions): Plan {
   const byName = new Map(populations.map((plan) => [plan.name, plan]));
   const described = (name: string) => network.populations.find((population) => population.name === name)!;
   const driven = new Set(network.drives.map(({ to }) => to));
-  const planned: Planned<ProjectionPlan>[] = network.projections.map((projection) => {
+  const weights = new Map<string, Region>();
+  const planned = network.projections.map((projection): Planned<ProjectionPlan> => {
     const source = byName.get(projection.from)!;
     const target = byName.get(projection.to)!;
-    const context = { layout, sampler, precision, lanes, dt, described, driven, trained: trained.projections };
-    const events = projection.variable === null;
-    return events
-      ? planEventProjection(projection, source, target, context)
-      : planValueProjection(projection, source, target, context);
+    const context = { layout, sampler, precision, lanes, dt, described, driven, trained: trained.projections, weights };
+    if (projection.variable === null) return planEventProjection(projection, source, target, context);
+    const values = planValueProjection(projection, source, target, context);
+    weights.set(projection.name, values.plan.weights);
+    return values;
   });
   const projections = planned.map(({ plan }) => plan);
   const drives = network.drives.map((drive) => {

@@ -2,7 +2,7 @@
 import { axisShape } from '../axes.ts';
 import { NeurariumError } from '../errors.ts';
 import { stagesOf } from '../kernels/index.ts';
-import { axesOf, type Program } from '../kernels/ir.ts';
+import { axesOf, lanesAxis, type Program } from '../kernels/ir.ts';
 import type { Layout } from './layout.ts';
 import { numberBytes, numbersAt, type PopulationPlan, type Precision } from './plan.ts';
 import { type PopulationRequest, strideOf } from './population.ts';
@@ -16,7 +16,9 @@ export function planAxes(
 ): Pick<PopulationPlan, 'staged' | 'shapes' | 'scratch' | 'indices'> {
   const staged = stagesOf(lowered.step);
   const { name, axes, size } = population;
-  const shapes = Object.fromEntries(axesOf(lowered.step).map((axis) => [axis, axisShape(axes, size, axis)]));
+  const shapes = Object.fromEntries(
+    axesOf(lowered.step).map((axis) => [axis, axis === lanesAxis ? acrossLanes(name, size, lanes) : axisShape(axes, size, axis)]),
+  );
   const longest = Math.max(0, ...Object.values(shapes).map(({ length }) => length));
   if (precision === 'float32' && longest > largestIndex32) {
     throw new NeurariumError({
@@ -30,6 +32,16 @@ export function planAxes(
   const scratch = (staged?.scratch ?? []).map((array) => [array, layout.request('scratch', lanes * bytes)] as const);
   const indices = indexAxes(lowered.step).map((axis) => [axis, layout.request('constants', bytes)] as const);
   return { staged, shapes, scratch: Object.fromEntries(scratch), indices: Object.fromEntries(indices) };
+}
+
+/** In a simulation cells have their batch to themselves: learning has arrays of its own. */
+function acrossLanes(name: string, size: number, lanes: number) {
+  if (lanes === 1) return { outer: size, length: 1, inner: 1 };
+  throw new NeurariumError({
+    code: 'description',
+    message: `sums over the batch in a simulation of ${lanes} lanes, expected one: they are for learning`,
+    where: `population ${name}`,
+  });
 }
 
 function indexAxes({ instructions }: Program): string[] {

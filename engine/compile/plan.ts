@@ -5,6 +5,7 @@ import type { AxisShape, StagedProgram } from '../kernels/index.ts';
 import type { LoweredModel } from '../kernels/ir.ts';
 import type { Binding } from '../kernels/wasm/index.ts';
 import type { Model } from '../model.ts';
+import type { ValueMap } from '../network.ts';
 import type { Schedule } from '../population-schedule.ts';
 import type { Rule } from '../rule.ts';
 import type { Precision } from '../scenario.ts';
@@ -146,8 +147,11 @@ export interface ValueProjectionPlan {
   readonly variable: string;
   readonly target: PopulationPlan;
   readonly port: string;
+  /** Name of the projection whose weights these are: its own, where they are not shared. */
+  readonly weightsOf: string;
   readonly synapses: number;
   readonly wiring: Wiring;
+  readonly map: ValueMap;
   /** Draws the synapses once more, without a look at the tables. */
   wire(visit: VisitSynapse): void;
   /** In steps; 0 reads the source's value of the same step. */

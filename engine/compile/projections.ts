@@ -2,7 +2,7 @@
 import { type DelayInSteps, isInSteps, sharedDelay } from '../delay.ts';
 import type { NetworkPopulation, NetworkProjection, PairValue } from '../network.ts';
 import { roundToSteps } from '../steps.ts';
-import type { Layout } from './layout.ts';
+import type { Layout, Region } from './layout.ts';
 import { planLearning } from './learning.ts';
 import { type OfSynapse, PairSpace } from './pair-space.ts';
 import {
@@ -30,6 +30,8 @@ export interface ProjectionContext {
   readonly driven: ReadonlySet<string>;
   /** Names of the projections whose weights a learner trains. */
   readonly trained: ReadonlySet<string>;
+  /** Of projections that were planned before, by name. */
+  readonly weights: ReadonlyMap<string, Region>;
 }
 
 /** A planned projection, and what is left to write once the memory exists. */
@@ -40,7 +42,7 @@ export interface Planned<T> {
 
 /** How the synapses of a projection are generated, and what decides each one's weight and delay. */
 function synapsesOf(projection: NetworkProjection, source: PopulationPlan, target: PopulationPlan, context: ProjectionContext) {
-  const { name, wiring, from, to, weight, delay } = projection;
+  const { drawnAs: name, wiring, from, to, weight, delay } = projection;
   const { sampler, described, dt } = context;
   const pair = { source: described(from), target: described(to) };
   const space = new PairSpace(pair, name, sampler);
@@ -167,13 +169,17 @@ export function planValueProjection(
     variable: projection.variable ?? source.model.outputs[0]!,
     target,
     port: projection.port,
+    weightsOf: projection.shares ?? projection.name,
     synapses,
     wiring: projection.wiring,
+    map: projection.map,
     wire: wiringOf(generate, weight, delay),
     delay,
     rows: layout.request('constants', rows.byteLength),
     sources: layout.request('constants', synapses * 4),
-    weights: layout.request(context.trained.has(projection.name) ? 'kept' : 'constants', synapses * bytes),
+    weights:
+      context.weights.get(projection.shares ?? '') ??
+      layout.request(context.trained.has(projection.name) ? 'kept' : 'constants', synapses * bytes),
     input: layout.request(columns === null ? 'scratch' : 'state', lanes * target.stride * bytes),
     columns,
     history: delay === 0 ? null : layout.request('state', delay * lanes * source.stride * bytes),

@@ -1,6 +1,6 @@
 /** The functions of the equation language: their names, how many arguments, and the node that a call becomes. */
 
-import type { ReduceKind } from '../kernels/ir.ts';
+import { lanesAxis, type ReduceKind } from '../kernels/ir.ts';
 import { suggest } from '../suggest.ts';
 import { errorAt, type Place, textAt } from './place.ts';
 import type { Callable, Expression } from './syntax.ts';
@@ -25,6 +25,8 @@ const ARGUMENTS: Readonly<Record<Callable, number>> = {
 
 /** Along an axis, which is their last argument and may be left out where there is only one. */
 const REDUCTIONS: readonly ReduceKind[] = ['sum', 'mean', 'max', 'min', 'argmax', 'argmin'];
+/** In sums and means, the examples that are learnt from together, unless the model has an axis of that name. */
+const BATCH = 'batch';
 const ALONG: Readonly<Record<'at' | 'index', number>> = { at: 2, index: 0 };
 
 const OTHERS: Readonly<Record<'where' | 'uniform' | 'normal' | 'bernoulli' | 'poisson', number>> = {
@@ -58,6 +60,10 @@ function isAxis(node: Expression | undefined, axes: readonly string[]): boolean 
   return node?.kind === 'name' && !node.primed && axes.includes(node.name);
 }
 
+function isBatch(node: Expression | undefined, axes: readonly string[]): boolean {
+  return isAxis(node, [BATCH]) && !axes.includes(BATCH);
+}
+
 /** The axis that `given` names; without it the only one. */
 function axisOf(name: string, given: Expression | undefined, axes: readonly string[], at: Place): string {
   if (given === undefined) {
@@ -79,12 +85,18 @@ function checkAlong(name: string, args: readonly Expression[], count: number, at
   throw errorAt(at, { message: `${name} was given ${args.length}, but takes ${first}, and may name an axis after that` });
 }
 
+function overBatch(reduction: ReduceKind, a: Expression, at: Place): Expression {
+  if (reduction === 'sum' || reduction === 'mean') return { kind: 'reduce', reduction, axis: lanesAxis, a, at };
+  throw errorAt(at, { message: `${reduction} over the batch, expected sum or mean` });
+}
+
 /** What concerns other cells of the population, or null. max(a, b) of two numbers concerns one cell alone. */
 function alongAxis(name: string, args: readonly Expression[], at: Place, axes: readonly string[]): Expression | null {
   if (isReduction(name)) {
-    const elementwise = isCallable(name) && args.length !== 1 && !(args.length === 2 && isAxis(args[1], axes));
+    const elementwise = isCallable(name) && args.length !== 1 && !(args.length === 2 && isAxis(args[1], [...axes, BATCH]));
     if (elementwise) return null;
     checkAlong(name, args, 1, at);
+    if (isBatch(args[1], axes)) return overBatch(name, args[0]!, at);
     return { kind: 'reduce', reduction: name, axis: axisOf(name, args[1], axes, at), a: args[0]!, at };
   }
   if (name === 'at') {

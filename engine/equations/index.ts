@@ -1,6 +1,6 @@
 /** Door of the equation layer: model texts -> checked syntax trees -> kernel programs. Knows no population, memory or screen. */
 import { NeurariumError, within } from '../errors.ts';
-import { axesOf, type LoweredModel } from '../kernels/ir.ts';
+import { axesOf, type LoweredModel, lanesAxis } from '../kernels/ir.ts';
 import type { Model } from '../model.ts';
 import type { Rule } from '../rule.ts';
 import { DimensionChecker } from './dimensions.ts';
@@ -38,7 +38,7 @@ function notTooDeep<T>(read: () => T): T {
 
 /** Checks a model by lowering it, which costs milliseconds; returns the axes that its step works along. @throws as lowerModel */
 export function checkModel(model: Model): readonly string[] {
-  return axesOf(lowerModel(model).step);
+  return axesOf(lowerModel(model).step).filter((axis) => axis !== lanesAxis);
 }
 
 /**

@@ -132,7 +132,9 @@ export function gatherValues(
 ): (lane: number, step: number) => void {
   const { source, target, delay, history } = projection;
   const bytes = numberBytes(plan.precision);
-  const gather = plan.precision === 'float32' ? kernels.gatherValues32 : kernels.gatherValues64;
+  const { gatherValues32, gatherValues64, gatherDistances32, gatherDistances64 } = kernels;
+  const [single, double] = projection.map === 'sum' ? [gatherValues32, gatherValues64] : [gatherDistances32, gatherDistances64];
+  const gather = plan.precision === 'float32' ? single : double;
   const values = source.state[projection.variable]!.address;
   const sourceLane = source.stride * bytes;
   const past = plan.lanes * sourceLane;

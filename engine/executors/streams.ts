@@ -256,11 +256,12 @@ export class StreamsExecutor implements Executor {
 
   #values(projection: ValueProjectionPlan, cell: number): Observable<number> {
     const source = this.#stations[projection.source.index]!;
-    const { variable } = projection;
+    const { variable, map: of } = projection;
+    const term = (weight: number, value: number) => (of === 'sum' ? weight * value : (value - weight) * (value - weight));
     const products = this.#incoming.get(projection)![cell]!.map(({ source: from, weight, delay }) =>
       source.outputs[from]!.pipe(
         delayed(variable, delay, source.initial(from)),
-        map((value) => weight * value),
+        map((value) => term(weight, value)),
       ),
     );
     return zip(this.#step$, ...products).pipe(map(([, ...numbers]) => numbers.reduce((sum, x) => sum + x, 0)));

@@ -5,6 +5,7 @@
 import { Fnv1a64 } from '../hash.ts';
 import { Philox } from '../random.ts';
 import { alongAxis } from './along-axis-reference.ts';
+import { distances } from './distance-reference.ts';
 import type { FixedKernels } from './fixed.ts';
 import { gathers } from './gather-reference.ts';
 import { matrices } from './matrix-reference.ts';
@@ -22,6 +23,7 @@ export function referenceKernels(memory: WebAssembly.Memory): FixedKernels {
     ...delayedDeliveries(views),
     ...gradedDeliveries(views),
     ...gathers(views),
+    ...distances(views),
     ...draws(views),
     ...hashes(views),
     ...sums(views),

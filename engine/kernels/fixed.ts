@@ -12,6 +12,17 @@ import type { MatrixKernels } from './matrix-kernels.ts';
  * `ring`, or a slot of `slotBytes` at `ringBase`: one int32 (counts) or float (weights) per target of the block.
  * Additions happen in ascending (spike, synapse) order. Deliveries return the number of synaptic events, up to 2^31 - 1.
  */
+type ReturnDistances = (
+  rows: number,
+  sources: number,
+  weights: number,
+  values: number,
+  sent: number,
+  out: number,
+  gradient: number,
+  targets: number,
+) => void;
+
 export interface FixedKernels extends MatrixKernels {
   /** ring[target] += 1 for each synapse of each spike. */
   deliverCounts(spikes: number, count: number, rows: number, targets: number, ring: number): number;
@@ -135,6 +146,17 @@ export interface FixedKernels extends MatrixKernels {
   /** out[sources[k]] += weights[k] * sent[i] for each synapse k of each target i, both ascending: the transpose of `gatherValues`. */
   scatterValues64(rows: number, sources: number, weights: number, sent: number, out: number, targets: number): void;
   scatterValues32(rows: number, sources: number, weights: number, sent: number, out: number, targets: number): void;
+
+  /** out[i] += (sum over k ascending of (values[sources[k]] - weights[k])^2), which starts at 0. */
+  gatherDistances64(rows: number, sources: number, weights: number, values: number, out: number, targets: number): void;
+  gatherDistances32(rows: number, sources: number, weights: number, values: number, out: number, targets: number): void;
+
+  /**
+   * With step = (2 sent[i]) (values[sources[k]] - weights[k]) for each synapse k of each target i: out[sources[k]] += step and
+   * gradient[k] -= step. An address of 0 leaves that one out.
+   */
+  returnDistances64: ReturnDistances;
+  returnDistances32: ReturnDistances;
 
   /** gradient[k] += sent[i] * values[sources[k]] for each synapse k of each target i. */
   addOuterSparse64(rows: number, sources: number, gradient: number, sent: number, values: number, targets: number): void;

@@ -28,6 +28,9 @@ export type LoadFrom = 'parameter' | 'coefficient' | 'state' | 'port' | 'index' 
 /** `scratch`: for a later stage of the same step. */
 export type StoreTo = 'state' | 'coefficient' | 'scratch';
 
+/** The axis that runs over the lanes of a batch: sums and means alone. No population names an axis so. */
+export const lanesAxis = '#lanes';
+
 export type ReduceKind = 'sum' | 'mean' | 'max' | 'min' | 'argmax' | 'argmin';
 
 export type Instruction =
@@ -163,7 +166,7 @@ export function operandsOf(instruction: Instruction): readonly Id[] {
   }
 }
 
-/** Names of the axes that a program works along, in the order of appearance. */
+/** Names of the axes that a program works along, in the order of appearance, `lanesAxis` too. */
 export function axesOf({ instructions }: Program): string[] {
   const names = instructions.flatMap((one) => {
     if (one.op === 'reduce' || one.op === 'at') return one.axis;

@@ -12,7 +12,7 @@ import {
 } from '../equations/index.ts';
 import { NeurariumError, within } from '../errors.ts';
 import { ProgramBuilder } from '../kernels/builder.ts';
-import { type Id, type Instruction, type Program, renameOperands } from '../kernels/ir.ts';
+import { axesOf, type Id, type Instruction, lanesAxis, type Program, renameOperands } from '../kernels/ir.ts';
 import type { Surrogate } from '../training/index.ts';
 import type { LearningArrays } from './arrays.ts';
 import { type Find, type Machine, type Pass, type Place, planPass } from './lane-pass.ts';
@@ -52,7 +52,14 @@ export function planCellLearning(
   };
 }
 
-function refuse({ population: { name, lowered, turns, model } }: LearningArrays): void {
+function refuse({ population: { name, lowered, turns, model }, lanes }: LearningArrays): void {
+  if (axesOf(lowered.step).includes(lanesAxis) && lanes < 2) {
+    throw new NeurariumError({
+      code: 'description',
+      message: `model ${model.name} compares examples of a batch, but batches have one, expected at least 2`,
+      where: `population ${name}`,
+    });
+  }
   const what = lowered.refractory
     ? 'is refractory'
     : lowered.poissonMeans.length > 0

@@ -22,6 +22,7 @@ function fail(message: string, hint?: string): never {
 /** What the options train in the network. @throws NeurariumError 'description' naming what does not fit */
 export function readOptions(network: Network, { learner, batch }: GradientOptions): TrainedNames {
   if (!Number.isSafeInteger(batch) || batch < 1) fail(`batch is ${batch}, expected a whole number of at least 1`);
+  if (learner.realTime && batch > 1) fail(`real-time learning goes one example at a time, and batches have ${batch}`);
   for (const projection of network.projections) within(`projection ${projection.name}`, () => checkProjection(projection));
   if (network.drives.length > 0) fail(`'${network.drives[0]!.name}' draws its spikes, and gradients do not go through those yet`);
   checkOptimiser(learner);

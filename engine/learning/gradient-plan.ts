@@ -66,6 +66,11 @@ export function planGradient(
   };
 }
 
+/** Name of the projection whose weights these are. */
+export function weightsOf(projection: ProjectionPlan): string {
+  return projection.kind === 'value' ? projection.weightsOf : projection.name;
+}
+
 /** Populations whose state depends on something trained: adjoints need to come no further back than these. */
 export function dependent(
   populations: readonly PopulationPlan[],
@@ -75,8 +80,8 @@ export function dependent(
   const found = new Set(populations.filter(({ name }) => name in trained.parameters));
   for (let before = -1; before < found.size; ) {
     before = found.size;
-    for (const { name, source, target } of projections) {
-      if (trained.projections.has(name) || found.has(source)) found.add(target);
+    for (const projection of projections) {
+      if (trained.projections.has(weightsOf(projection)) || found.has(projection.source)) found.add(projection.target);
     }
   }
   return found;

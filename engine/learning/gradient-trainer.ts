@@ -19,6 +19,7 @@ import { LaneStates } from './lane-states.ts';
 import type { LossPass } from './loss-pass.ts';
 import type { OptimiserPass } from './optimiser-pass.ts';
 import { type BackwardPass, passesOf } from './passes.ts';
+import { RealTime } from './real-time.ts';
 import { type Stations, stationsOf } from './stations.ts';
 import { TrainedArrays } from './trained-arrays.ts';
 
@@ -51,6 +52,7 @@ export class GradientTrainer {
   readonly #optimise: OptimiserPass;
   readonly #limit: () => void;
   readonly #passes: readonly BackwardPass[];
+  readonly #realTime: RealTime | null;
   /** By time: the inputs of all ports, and the targets of all losses. */
   readonly #inputs: readonly (readonly Numbers[])[];
   readonly #asked: readonly (readonly Numbers[])[];
@@ -91,6 +93,7 @@ export class GradientTrainer {
     this.#optimise = learning.optimiser.make(machine);
     this.#limit = gradientLimits(learning.trained, learner, precision, machine);
     this.#passes = passesOf(learner);
+    this.#realTime = learner.realTime ? new RealTime(this.plan, this.#stations.forwards, learning.trained) : null;
     this.#inputs = this.#byTime(
       this.#arrays.flatMap((arrays) => Object.values(arrays.ports).map((region) => ({ region, arrays }))),
     );
@@ -154,7 +157,10 @@ export class GradientTrainer {
   /** A batch of `count` examples begins, anew or where the last one ended. */
   begin(count: number, goesOn = false): void {
     if (goesOn) this.#states.goOn();
-    else this.#states.beginAnew();
+    else {
+      this.#states.beginAnew();
+      this.#realTime?.reset();
+    }
     this.#counters[1] = 0;
     this.#counters[2] = count;
     this.#lost = 0;
@@ -192,6 +198,7 @@ export class GradientTrainer {
 
   /** Gradients of the loss of an example that is over. */
   backward(): void {
+    this.#realTime?.goOn(this.#firstStep);
     this.trained.clearGradients();
     for (const { from, end, down } of this.#passes) {
       for (const { values, length } of this.#adjoints) values.fill(0, down * length, (end + 1) * length);
@@ -199,6 +206,7 @@ export class GradientTrainer {
       for (let t = end - 1; t >= down; t--) this.#back(t);
       for (const map of this.#stations.maps) map.gradient(down, end);
     }
+    this.#realTime?.fillGradients();
   }
 
   /** One step of the optimiser by the gradients of `backward`. @throws NeurariumError 'not-finite' where a number became so */

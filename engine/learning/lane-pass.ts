@@ -14,7 +14,7 @@ import {
   type Stage,
   stagesOf,
 } from '../kernels/index.ts';
-import type { Instruction, LoadFrom, Program } from '../kernels/ir.ts';
+import { type Instruction, type LoadFrom, lanesAxis, type Program } from '../kernels/ir.ts';
 import type { Along, WalkBinding } from '../kernels/wasm/index.ts';
 
 /** Where a name of the program lies: a number shared by all cells, or an array. */
@@ -142,14 +142,17 @@ function reduce(
   find: Find,
   machine: Machine,
 ): (offset: number) => void {
-  const run = alongLane(kind, lanes.shapes[axis]!, lanes.precision, machine.memory, machine.kernels);
+  const across = axis === lanesAxis;
+  const shape = across ? { outer: 1, length: lanes.lanes, inner: lanes.stride } : lanes.shapes[axis]!;
+  const rows = across ? 1 : lanes.lanes;
+  const run = alongLane(kind, shape, lanes.precision, machine.memory, machine.kernels);
   const rowBytes = lanes.stride * numberBytes(lanes.precision);
   const source = find(from.of, from.name);
   const chosen = index === null ? source : find(index.of, index.name);
   const target = find('scratch', to).address;
   const begin = ({ address, along }: Place, offset: number) => address + (along === 'entry' ? offset : 0);
   return (offset) => {
-    for (let lane = 0; lane < lanes.lanes; lane++) {
+    for (let lane = 0; lane < rows; lane++) {
       const row = lane * rowBytes;
       run(begin(source, offset) + row, begin(chosen, offset) + row, target + row);
     }

@@ -3,7 +3,7 @@ import type { Region } from '../compile/index.ts';
 import type { Plan, PopulationPlan } from '../compile/plan.ts';
 import type { TrainedNames } from '../learning-names.ts';
 import type { CellLearning } from './cell-learning.ts';
-import { dependent, type GradientPlan } from './gradient-plan.ts';
+import { dependent, type GradientPlan, weightsOf } from './gradient-plan.ts';
 import type { Machine } from './lane-pass.ts';
 import { type ConnectionMap, mapOf } from './maps/index.ts';
 
@@ -29,7 +29,7 @@ export function stationsOf(plan: Plan, learning: GradientPlan, trained: TrainedN
   const gradients = new Map(learning.trained.map(({ name, gradient }) => [name, gradient]));
   const maps = projections.map((projection) => {
     const [source, target] = [made[projection.source.index]!.arrays, made[projection.target.index]!.arrays];
-    return mapOf(projection, { source, target, gradient: gradients.get(projection.name) ?? null, pack }, machine);
+    return mapOf(projection, { source, target, gradient: gradients.get(weightsOf(projection)) ?? null, pack }, machine);
   });
   const back = dependent(plan.populations, projections, trained);
   const onto = (population: PopulationPlan, wanted: (source: PopulationPlan) => boolean) =>
@@ -43,7 +43,7 @@ export function stationsOf(plan: Plan, learning: GradientPlan, trained: TrainedN
   return {
     forwards,
     backwards: forwards.filter(({ arrays }) => back.has(arrays.population)).reverse(),
-    maps: maps.filter((_, k) => trained.projections.has(projections[k]!.name)),
+    maps: maps.filter((_, k) => trained.projections.has(weightsOf(projections[k]!))),
   };
 }
 

@@ -1,5 +1,11 @@
 /** Answers a client's questions about the state of a simulation as it is now. Changes nothing. */
-import { type EventProjectionPlan, numbersAt, type Plan, type ProjectionPlan } from '../compile/plan.ts';
+import {
+  type EventProjectionPlan,
+  numbersAt,
+  type Plan,
+  type ProjectionPlan,
+  type ValueProjectionPlan,
+} from '../compile/plan.ts';
 import { NeurariumError } from '../errors.ts';
 import type { Simulation } from '../simulation/index.ts';
 import type { Answer, Question, Synapses, WeightHistogram, WeightMatrix } from './messages.ts';
@@ -46,8 +52,9 @@ type Visit = (source: number, target: number, weight: number, delay: number) => 
 
 /** Visits each synapse with its weight of now. */
 function visitSynapses(simulation: Simulation, projection: ProjectionPlan, visit: Visit): void {
-  if (projection.kind === 'value' || projection.learning === null) {
-    const shared = projection.kind === 'event' ? sharedWeightNow(simulation.plan, projection) : null;
+  if (projection.kind === 'value') return visitValues(simulation.plan, projection, visit);
+  if (projection.table.blocks[0]?.weights?.range === 'constants' || projection.sharedWeight !== null) {
+    const shared = sharedWeightNow(simulation.plan, projection);
     projection.wire((source, target, weight, delay) => visit(source, target, shared ?? weight, delay));
     return;
   }
@@ -55,11 +62,22 @@ function visitSynapses(simulation: Simulation, projection: ProjectionPlan, visit
   projection.wire((source, target, weight, delay) => visit(source, target, now(source, target) ?? weight, delay));
 }
 
+/** As they lie, by target: learners change them there. */
+function visitValues({ map, precision }: Plan, projection: ValueProjectionPlan, visit: Visit): void {
+  const { target, synapses, delay } = projection;
+  const { buffer } = map.memory;
+  const rows = new Uint32Array(buffer, projection.rows.address, target.size + 1);
+  const sources = new Uint32Array(buffer, projection.sources.address, synapses);
+  const weights = numbersAt(buffer, projection.weights.address, synapses, precision);
+  for (let to = 0; to < target.size; to++)
+    for (let k = rows[to]!; k < rows[to + 1]!; k++) visit(sources[k]!, to, weights[k]!, delay);
+}
+
 function sharedWeightNow({ map, precision }: Plan, { sharedWeight }: EventProjectionPlan): number | null {
   return sharedWeight === null ? null : numbersAt(map.memory.buffer, sharedWeight.address, 1, precision)[0]!;
 }
 
-/** Weights of a learning projection by source and target; of several synapses of a pair, in their order. */
+/** Weights that change, by source and target; of several synapses of a pair, in their order. */
 function weightsByPair(
   { plan }: Simulation,
   { table, source }: EventProjectionPlan,

@@ -25,6 +25,11 @@ export interface GradientLearner {
   readonly carry: boolean;
   /** Every so many steps, losses since the last time go back so many steps; null: all losses, to the beginning. */
   readonly truncate: { readonly every: number; readonly back: number } | null;
+  /**
+   * Whether gradients are carried forward with the state instead of back through time, so that each step is learnt from at once: one
+   * recurrent population of up to 64 cells, one example at a time, `unroll` 1 and `carry`.
+   */
+  readonly realTime: boolean;
   /** Largest Euclidean norm of all gradients together, and largest value of each; null: no limit. */
   readonly clipNorm: number | null;
   readonly clipValue: number | null;
@@ -76,6 +81,8 @@ export interface GradientDefinition {
   readonly unroll?: number;
   readonly carry?: boolean;
   readonly truncate?: { readonly every: number; readonly back: number };
+  /** Default false. */
+  readonly realTime?: boolean;
   readonly clipNorm?: number;
   readonly clipValue?: number;
   /** Default 0. */
@@ -85,13 +92,15 @@ export interface GradientDefinition {
 }
 
 export function gradient(definition: GradientDefinition): GradientLearner {
-  const { loss, optimiser, trains = ['*'], unroll = 1, carry = false, truncate, penalty = 0 } = definition;
+  const { loss, optimiser, trains = ['*'], unroll = 1, realTime = false, carry = realTime, truncate, penalty = 0 } = definition;
   const losses = [loss].flat();
   if (losses.length === 0) fail('gradient() without a loss');
   if (truncate !== undefined) {
     checkSteps(truncate.every, 'truncate.every');
     checkSteps(truncate.back, 'truncate.back');
   }
+  if (realTime && (unroll !== 1 || !carry || truncate !== undefined))
+    fail('realTime with unroll, truncate or without carry', 'Real-time learning goes step by step: leave those out.');
   return {
     kind: 'gradient',
     losses,
@@ -100,6 +109,7 @@ export function gradient(definition: GradientDefinition): GradientLearner {
     unroll: checkSteps(unroll, 'unroll'),
     carry,
     truncate: truncate ?? null,
+    realTime,
     clipNorm: checkLimit(definition.clipNorm, 'clipNorm'),
     clipValue: checkLimit(definition.clipValue, 'clipValue'),
     penalty: checkPenalty(penalty, 'gradient()'),

@@ -1,7 +1,9 @@
 /** Models that do not spike. Adding one is its file and a line here. */
+export { batchNormUnit } from './batch-norm-unit.ts';
 export { currentRamp } from './current-ramp.ts';
 export { currentSine } from './current-sine.ts';
 export { currentStep } from './current-step.ts';
+export { dropoutUnit } from './dropout-unit.ts';
 export { gruCell } from './gru-cell.ts';
 export { hopfieldUnit } from './hopfield-unit.ts';
 export { identityUnit } from './identity-unit.ts';

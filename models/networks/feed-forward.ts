@@ -2,7 +2,15 @@
  * Feed-forward network: layers of cells, each fully connected to the next, none within a layer, none back.
  * Rosenblatt 1958, Psychol Rev 65:386; trained by back-propagation, Rumelhart, Hinton & Williams 1986, Nature 323:533.
  */
-import { allToAll, type CellModel, type Distribution, type Network, network, type Population, type Projection } from '../../engine/index.ts';
+import {
+  allToAll,
+  type CellModel,
+  type Distribution,
+  type Network,
+  network,
+  type Population,
+  type Projection,
+} from '../../engine/index.ts';
 import { inputUnit } from '../cells/index.ts';
 import { glorot } from './initial-weights.ts';
 
@@ -26,7 +34,13 @@ export function feedForward({ sizes, hidden, output, weight = glorot }: FeedForw
     populations[nameOf(layer)] = (layer === 0 ? inputUnit : layer === last ? output : hidden).of(size);
     if (layer === 0) return;
     const from = sizes[layer - 1]!;
-    projections.push({ from: nameOf(layer - 1), to: nameOf(layer), port: 'input', wiring: allToAll(), weight: weight(from, size) });
+    projections.push({
+      from: nameOf(layer - 1),
+      to: nameOf(layer),
+      port: 'input',
+      wiring: allToAll(),
+      weight: weight(from, size),
+    });
   });
   return network(populations, projections);
 }

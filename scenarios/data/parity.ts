@@ -13,7 +13,7 @@ export const parity: DatasetDescription = {
   options: { bits: { default: 2, min: 1, max: mostBits, integer: true, doc: 'bits of a pattern' } },
   open: ({ options }) => {
     const bits = options['bits'] as number;
-    const size = 2 ** bits;
+    const size = 1 << bits;
     const patterns = new Float32Array(size * bits);
     const odd = new Uint8Array(size);
     for (let pattern = 0; pattern < size; pattern++) {

@@ -1,5 +1,17 @@
 /** A feed-forward network learns XOR, which no perceptron can. */
-import { adam, binaryCrossEntropy, dataset, gradient, largestError, loss, normal, reached, scenario, train, updates } from '../../engine/index.ts';
+import {
+  adam,
+  binaryCrossEntropy,
+  dataset,
+  gradient,
+  largestError,
+  loss,
+  normal,
+  reached,
+  scenario,
+  train,
+  updates,
+} from '../../engine/index.ts';
 import { feedForward, logisticUnit, tanhUnit } from '../../models/index.ts';
 
 export default scenario({
@@ -10,16 +22,13 @@ export default scenario({
     hidden: { default: 8, min: 1, max: 64, integer: true, doc: 'hidden cells' },
     rate: { default: 0.05, min: 0, max: 1, doc: 'learning rate of Adam' },
   },
-  network: ({ hidden }) => feedForward({ sizes: [2, hidden, 1], hidden: tanhUnit, output: logisticUnit, weight: () => normal(0, 1) }),
+  network: ({ hidden }) =>
+    feedForward({ sizes: [2, hidden, 1], hidden: tanhUnit, output: logisticUnit, weight: () => normal(0, 1) }),
   data: dataset('parity').split('train'),
   encode: { population: 'x', port: 'input' },
   learner: ({ rate }) => gradient({ loss: binaryCrossEntropy('y', 'parity'), optimiser: adam({ rate }) }),
   protocol: [train({ epochs: 200, batch: 4, stop: reached('error', 0.1) })],
   metrics: { loss: loss(), error: largestError('y', 'parity', { during: 'train' }), epochs: updates() },
-  panels: [
-    { panel: 'graph' },
-    { panel: 'curve', of: ['loss', 'error'] },
-    { panel: 'trace', of: 'y', variable: 'y', cells: [0] },
-  ],
+  panels: [{ panel: 'graph' }, { panel: 'curve', of: ['loss', 'error'] }, { panel: 'trace', of: 'y', variable: 'y', cells: [0] }],
   expect: [{ measure: 'error', atMost: 0.1, why: 'the largest error of the four patterns, within 200 epochs' }],
 });

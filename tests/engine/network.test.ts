@@ -59,6 +59,9 @@ describe('network', () => {
       weight: 1,
       delay: 0,
       rule: null,
+      map: 'sum',
+      shares: null,
+      drawnAs: 'E->I:excitatory#0',
     });
     expect(made.projections[2]).toMatchObject({ weight: { kind: 'uniform', min: 0, max: 1 }, delay: 2 });
     expect(structuredClone(made)).toEqual(made);

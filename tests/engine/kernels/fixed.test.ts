@@ -239,20 +239,33 @@ describe('the fixed kernels', () => {
     expect([...new Int32Array(buffer, 65536, 8)]).toEqual([0, 0, 0, 0, 1, 1, 1, 0]);
   });
 
-  it('gather values in one accumulator per target', () => {
+  it('gather values and distances in one accumulator per target, and send back over the same synapses', () => {
     const rows = fc.array(fc.array(fc.nat(15), { maxLength: 12 }), { minLength: 1, maxLength: 20 });
     fc.assert(
-      fc.property(rows, fc.infiniteStream(float), (sources, numbers) => {
+      fc.property(rows, fc.infiniteStream(float), fc.boolean(), (sources, numbers, alone) => {
         const take = (length: number) => Array.from({ length }, () => numbers.next().value as number);
         const indices = sources.flat();
-        const [weights, values, out] = [take(indices.length), take(16), take(sources.length)];
+        const given = [take(indices.length), take(16), take(sources.length), take(16), take(indices.length)];
         for (const Floats of [Float64Array, Float32Array]) {
           expectSameBits((kernels, scratch) => {
-            const gather = Floats === Float64Array ? kernels.gatherValues64 : kernels.gatherValues32;
-            const [rowStarts, columns] = [starts(sources.map((row) => row.length)), Uint32Array.from(indices)];
-            const arrays = [rowStarts, columns, Floats.from(weights), Floats.from(values), Floats.from(out)] as const;
-            const [a, b, c, d, e] = arrays.map((array) => scratch.put(array)) as [number, number, number, number, number];
-            gather(a, b, c, d, e, sources.length);
+            const wide = Floats === Float64Array;
+            const rowStarts = scratch.put(starts(sources.map((row) => row.length)));
+            const columns = scratch.put(Uint32Array.from(indices));
+            const [weights, values, ofTargets, ofSources, gradient] = given.map((list) => scratch.put(Floats.from(list))) as [
+              number,
+              number,
+              number,
+              number,
+              number,
+            ];
+            const { length } = sources;
+            const { gatherValues64, gatherValues32, gatherDistances64, gatherDistances32 } = kernels;
+            for (const gather of wide ? [gatherValues64, gatherDistances64] : [gatherValues32, gatherDistances32])
+              gather(rowStarts, columns, weights, values, ofTargets, length);
+            kernels[wide ? 'scatterValues64' : 'scatterValues32'](rowStarts, columns, weights, ofTargets, ofSources, length);
+            kernels[wide ? 'addOuterSparse64' : 'addOuterSparse32'](rowStarts, columns, gradient, ofTargets, values, length);
+            const back = kernels[wide ? 'returnDistances64' : 'returnDistances32'];
+            back(rowStarts, columns, weights, values, ofTargets, alone ? 0 : ofSources, alone ? gradient : 0, length);
           });
         }
       }),

@@ -71,6 +71,17 @@ describe('gradients', () => {
     checkGradients(trainerOf({}, net));
   });
 
+  it.each([
+    ['all', allToAll()],
+    ['some', probability(0.6)],
+  ] as const)('through squared distances between %s', (_, wiring) => {
+    const net = network({ x: input.of(inputs), h: hidden.of(5), y: output.of(outputs) }, [
+      { from: 'x', to: 'h', port: 'input', wiring, weight, map: 'distance' },
+      { from: 'h', to: 'y', port: 'input', wiring, weight, map: 'distance', delay: steps(1) },
+    ]);
+    checkGradients(trainerOf({}, net));
+  });
+
   it('through products of two activities: gates', () => {
     const gated = defineCell({
       name: 'gated',
