@@ -112,7 +112,14 @@ function eachStep(
   };
 }
 
-function countClass({ values }: LaneNumbers, begin: number, size: number, wanted: ArrayLike<number>, sums: Sums, from: number): void {
+function countClass(
+  { values }: LaneNumbers,
+  begin: number,
+  size: number,
+  wanted: ArrayLike<number>,
+  sums: Sums,
+  from: number,
+): void {
   const label = wanted[from]!;
   if (Number.isNaN(label)) return;
   sums.count++;

@@ -98,10 +98,16 @@ function checkSize(data: Dataset, name: string, population: string, size: number
   const field = fieldOf(data, name);
   const length = lengthOf(field, 1);
   const needed = field.classes?.length ?? length;
-  if (needed !== size) refuse(`field '${name}' of data set ${data.name} needs ${needed} cells, and ${population} has ${size}`);
+  if (needed !== size) {
+    const message = `field '${name}' of data set ${data.name} needs ${needed} cells, and ${population} has ${size}`;
+    refuse(
+      message,
+      'A network can be as wide as given data need: network: (controls, data) => ..., with data.inputs and data.outputs.',
+    );
+  }
   return length;
 }
 
-function refuse(message: string): never {
-  throw new NeurariumError({ code: 'description', message });
+function refuse(message: string, hint?: string): never {
+  throw new NeurariumError({ code: 'description', message, hint });
 }
