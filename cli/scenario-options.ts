@@ -17,7 +17,9 @@ import type { DataFlags, OwnData } from './table/index.ts';
 import { simulatedTime } from './terminal/index.ts';
 
 /** Flags that take a value: needed to find the scenario's name among them. */
-const valued = new Set('--seed --duration --dt --set --threads --precision --speed --port --data --inputs --target'.split(' '));
+const valued = new Set(
+  '--seed --duration --dt --set --threads --precision --speed --port --data --data-inputs --data-target'.split(' '),
+);
 
 /**
  * The scenario's name, if the arguments after `run` have one: it decides which further flags there are. Before those are known a
@@ -61,8 +63,8 @@ function dataOptions(scenario: Scenario | undefined): Option[] {
     'a table of your own in place of the data: a .csv file with a header. By the seed 70 % of its rows train, 10 % validate, 20 % test; numbers are scaled to mean 0 and standard deviation 1 of the rows that train';
   const options = [
     new Option('--data <file>', table),
-    new Option('--inputs <columns>', 'columns of --data that are given, such as a,b,c (default: all but the target)'),
-    new Option('--target <column>', 'column of --data that is asked for (default: the last)'),
+    new Option('--data-inputs <columns>', 'columns of --data that are given, such as a,b,c (default: all but the target)'),
+    new Option('--data-target <column>', 'column of --data that is asked for (default: the last)'),
   ];
   const learns = scenario === undefined || scenario.duration === null;
   return options.map((option) => option.hideHelp(!learns).helpGroup('Data of your own:'));

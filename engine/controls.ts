@@ -84,8 +84,8 @@ export const globalFlags: readonly string[] = [
   'json',
   'quiet',
   'data',
-  'inputs',
-  'target',
+  'data-inputs',
+  'data-target',
   'help',
   'version',
 ];

@@ -4,8 +4,8 @@ import { refuse, type Table } from './read-table.ts';
 
 /** Flags as given. */
 export interface ColumnFlags {
-  readonly inputs?: string;
-  readonly target?: string;
+  readonly dataInputs?: string;
+  readonly dataTarget?: string;
 }
 
 export interface ChosenColumns {
@@ -19,10 +19,10 @@ export function chooseColumns({ name, columns }: Table, flags: ColumnFlags): Cho
     if (columns.includes(column)) return column;
     return misuse(`--${flag} ${column}: ${name} has no such column`, suggest(column, columns));
   };
-  const target = known(flags.target ?? columns.at(-1)!, 'target');
-  const given = flags.inputs?.split(',').map((column) => known(column.trim(), 'inputs'));
+  const target = known(flags.dataTarget ?? columns.at(-1)!, 'data-target');
+  const given = flags.dataInputs?.split(',').map((column) => known(column.trim(), 'data-inputs'));
   if (given?.includes(target) === true)
-    misuse(`column '${target}' is both an input and the target`, 'Name another with --target.');
+    misuse(`column '${target}' is both an input and the target`, 'Name another with --data-target.');
   return { inputs: given ?? columns.filter((column) => column !== target), target };
 }
 
@@ -34,7 +34,9 @@ function misuse(message: string, hint: string): never {
 export function numbersIn(table: Table, column: string): Float64Array {
   return Float64Array.from(cellsOf(table, column), (cell, row) => {
     if (isNumber(cell)) return Number(cell);
-    const decimal = isNumber(cell.replace(',', '.')) ? 'Write decimals with a point.' : 'Leave the column out with --inputs.';
+    const decimal = isNumber(cell.replace(',', '.'))
+      ? 'Write decimals with a point.'
+      : 'Leave the column out with --data-inputs.';
     return refuse(`${table.name}, line ${table.rows[row]!.line}, column '${column}'`, `'${cell}' is no number`, decimal);
   });
 }

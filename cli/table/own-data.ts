@@ -6,6 +6,7 @@ import {
   describeScenario,
   type Host,
   inputField,
+  kebabName,
   labelField,
   NeurariumError,
   openData,
@@ -51,8 +52,8 @@ export async function ownData(
 ): Promise<OwnData | null> {
   const { data: file } = flags;
   if (file === undefined) {
-    const alone = (['inputs', 'target'] as const).find((flag) => flags[flag] !== undefined);
-    if (alone !== undefined) misuse(`--${alone} without --data`, 'It names columns of the file that --data gives.');
+    const alone = (['dataInputs', 'dataTarget'] as const).find((flag) => flags[flag] !== undefined);
+    if (alone !== undefined) misuse(`--${kebabName(alone)} without --data`, 'It names columns of the file that --data gives.');
     return null;
   }
   const replaced = await replacedBy(describeScenario(scenario, { controls }), host);

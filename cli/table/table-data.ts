@@ -71,7 +71,7 @@ function askedClasses(table: Table, target: string, scenario: string): Classes {
   return refuse(
     `${table.name}, column '${target}'`,
     `it holds many values, and scenario ${scenario} tells classes apart`,
-    'Classes are words or whole numbers, at most 50 of them. Name another column with --target.',
+    'Classes are words or whole numbers, at most 50 of them. Name another column with --data-target.',
   );
 }
 

@@ -7,22 +7,22 @@ const table = tableOf('a.csv', 'x,y,z,kind\n1,2.5,-3e-2,b\n4,.5,+6,a\n7,8.,9,b\n
 describe('the columns', () => {
   it('are all inputs but the last, which is the target, unless others are named', () => {
     expect(chooseColumns(table, {})).toEqual({ inputs: ['x', 'y', 'z'], target: 'kind' });
-    expect(chooseColumns(table, { target: 'y' })).toEqual({ inputs: ['x', 'z', 'kind'], target: 'y' });
-    expect(chooseColumns(table, { inputs: 'z, x' })).toEqual({ inputs: ['z', 'x'], target: 'kind' });
-    expect(chooseColumns(table, { inputs: 'z', target: 'x' })).toEqual({ inputs: ['z'], target: 'x' });
+    expect(chooseColumns(table, { dataTarget: 'y' })).toEqual({ inputs: ['x', 'z', 'kind'], target: 'y' });
+    expect(chooseColumns(table, { dataInputs: 'z, x' })).toEqual({ inputs: ['z', 'x'], target: 'kind' });
+    expect(chooseColumns(table, { dataInputs: 'z', dataTarget: 'x' })).toEqual({ inputs: ['z'], target: 'x' });
   });
 
   it('are refused where they are not there, or input and target in one', () => {
     const refused = (flags: Parameters<typeof chooseColumns>[1]) => expect(() => chooseColumns(table, flags));
-    refused({ target: 'kid' }).toThrow(
+    refused({ dataTarget: 'kid' }).toThrow(
       expect.objectContaining({
         code: 'usage',
-        message: '--target kid: a.csv has no such column',
+        message: '--data-target kid: a.csv has no such column',
         hint: "Did you mean 'kind'?",
       }),
     );
-    refused({ inputs: 'x,q' }).toThrow('--inputs q: a.csv has no such column');
-    refused({ inputs: 'x,kind' }).toThrow("column 'kind' is both an input and the target");
+    refused({ dataInputs: 'x,q' }).toThrow('--data-inputs q: a.csv has no such column');
+    refused({ dataInputs: 'x,kind' }).toThrow("column 'kind' is both an input and the target");
   });
 });
 
@@ -33,7 +33,7 @@ describe('numbers of a column', () => {
   });
 
   it.each([
-    ['word', "'word' is no number", 'Leave the column out with --inputs.'],
+    ['word', "'word' is no number", 'Leave the column out with --data-inputs.'],
     ['1,5', "'1,5' is no number", 'Write decimals with a point.'],
     ['NaN', "'NaN' is no number", undefined],
     ['0x10', "'0x10' is no number", undefined],

@@ -72,8 +72,8 @@ describe('data of your own', () => {
   it('are none where none are given', async () => {
     const scenario = await load('feed-forward');
     expect(await ownData(scenario, {}, {}, nodeHost())).toBeNull();
-    await expect(ownData(scenario, { target: 'y' }, {}, nodeHost())).rejects.toThrow('--target without --data');
-    await expect(ownData(scenario, { inputs: 'y' }, {}, nodeHost())).rejects.toThrow('--inputs without --data');
+    await expect(ownData(scenario, { dataTarget: 'y' }, {}, nodeHost())).rejects.toThrow('--data-target without --data');
+    await expect(ownData(scenario, { dataInputs: 'y' }, {}, nodeHost())).rejects.toThrow('--data-inputs without --data');
   });
 
   it('are refused by a scenario that learns from none, and by a network of another size', async () => {

@@ -57,12 +57,16 @@ describe('a table as data', () => {
 
   it('has a target of numbers where no classes are asked for, scaled too', () => {
     const as = { ...replaced, classes: false };
-    const { data, targets, inputs } = opened('train', { flags: { inputs: 'a', target: 'b' }, as });
+    const { data, targets, inputs } = opened('train', { flags: { dataInputs: 'a', dataTarget: 'b' }, as });
     expect(fieldOf(data, 'parity')).toEqual({ shape: [] });
     targets.forEach((target, row) => {
       expect(target).toBeCloseTo(inputs[row]![0]!, 12);
     });
-    expect(tableData(table, { inputs: 'a', target: 'b' }, as).shape).toMatchObject({ inputs: 1, outputs: 1, classes: null });
+    expect(tableData(table, { dataInputs: 'a', dataTarget: 'b' }, as).shape).toMatchObject({
+      inputs: 1,
+      outputs: 1,
+      classes: null,
+    });
     expect(() => opened('train', { as })).toThrow(expect.objectContaining({ message: "'even' is no number" }));
   });
 
