@@ -13,7 +13,7 @@ export function scalingOf(dataset: Dataset, name: string): Scaling {
   const length = lengthOf(fieldOf(dataset, name), dataset.steps);
   const numbers = arrayOf(dataset, name);
   const mean = means(numbers, length, (value) => value);
-  const deviation = means(numbers, length, (value, k) => (value - mean[k]!) ** 2).map(Math.sqrt);
+  const deviation = means(numbers, length, (value, k) => (value - mean[k]!) * (value - mean[k]!)).map(Math.sqrt);
   return { mean, deviation };
 }
 

@@ -22,10 +22,10 @@ export const doubleMoon: DatasetDescription = {
   },
   open: (request) => {
     const { distance, radius, width } = request.options as { distance: number; radius: number; width: number };
-    const inner = Math.max(0, radius - width / 2) ** 2;
-    const outer = (radius + width / 2) ** 2;
+    const inner = Math.max(0, radius - width / 2);
+    const outer = radius + width / 2;
     const drawn = drawEach(name, request, (draws, k) => {
-      const from = Math.sqrt(draws.uniform(k, 0, inner, outer));
+      const from = Math.sqrt(draws.uniform(k, 0, inner * inner, outer * outer));
       const angle = draws.uniform(k, 1, 0, Math.PI);
       const [x, y] = [from * ownMath.cos(angle), from * ownMath.sin(angle)];
       return k % 2 === 0 ? { point: [x, y], moon: 0 } : { point: [x + radius, -y - distance], moon: 1 };

@@ -14,8 +14,9 @@ interface Sampled {
 /** The hills and valleys that MATLAB calls peaks, over [-3, 3] squared. */
 function peaks(x: number, y: number): number {
   const bell = (a: number, b: number) => ownMath.exp(-(a * a) - b * b);
-  const middle = x / 5 - x ** 3 - y ** 5;
-  return 3 * (1 - x) ** 2 * bell(x, y + 1) - 10 * middle * bell(x, y) - bell(x + 1, y) / 3;
+  // Products, since powers differ between JavaScript engines.
+  const middle = x / 5 - x * x * x - y * y * y * y * y;
+  return 3 * (1 - x) * (1 - x) * bell(x, y + 1) - 10 * middle * bell(x, y) - bell(x + 1, y) / 3;
 }
 
 const functions: Readonly<Record<string, Sampled>> = {
@@ -44,7 +45,7 @@ export const functionSamples: DatasetDescription = {
     const drawn = drawEach(name, { ...request, options: { ...request.options, test: 0 } }, (draws, k) =>
       Array.from({ length: axes }, (_, axis) => draws.uniform(k, axis)),
     );
-    const onGrid = Array.from({ length: request.parts.includes('test') ? grid ** axes : 0 }, (_, k) =>
+    const onGrid = Array.from({ length: request.parts.includes('test') ? (axes === 1 ? grid : grid * grid) : 0 }, (_, k) =>
       axes === 1 ? [k / (grid - 1)] : [(k % grid) / (grid - 1), Math.floor(k / grid) / (grid - 1)],
     );
     const points = [...drawn, ...onGrid];

@@ -42,8 +42,12 @@ export function kuramotoSivashinsky(
   const sines = harmonics(ownMath.sin);
   const wavenumber = (i: number) => (2 * Math.PI * ((i % waves) + 1)) / around;
   /** Of each part: its rate of growth, times the step. */
-  const growth = start.map((_, i) => step * (wavenumber(i) ** 2 - wavenumber(i) ** 4));
+  const growth = start.map((_, i) => {
+    const square = wavenumber(i) * wavenumber(i);
+    return step * (square - square * square);
+  });
   const half = growth.map((z) => ownMath.exp(z / 2));
+  const whole = growth.map((z) => ownMath.exp(z));
   const toHalf = growth.map((z) => phi(1, z / 2) / 2);
   const first = growth.map((z) => phi(1, z) - 3 * phi(2, z) + 4 * phi(3, z));
   const middle = growth.map((z) => 2 * phi(2, z) - 4 * phi(3, z));
@@ -79,7 +83,7 @@ export function kuramotoSivashinsky(
     const atA = driven(a);
     const atB = driven(v.map((x, i) => half[i]! * x + toHalf[i]! * atA[i]!));
     const atC = driven(a.map((x, i) => half[i]! * x + toHalf[i]! * (2 * atB[i]! - now[i]!)));
-    return v.map((x, i) => half[i]! ** 2 * x + first[i]! * now[i]! + middle[i]! * (atA[i]! + atB[i]!) + last[i]! * atC[i]!);
+    return v.map((x, i) => whole[i]! * x + first[i]! * now[i]! + middle[i]! * (atA[i]! + atB[i]!) + last[i]! * atC[i]!);
   };
 
   const samples = new Float64Array(points * count);

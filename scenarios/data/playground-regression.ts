@@ -20,7 +20,9 @@ const surfaces: Readonly<Record<string, (x: number, y: number) => number>> = {
   plane: (x, y) => (x + y) / 10,
   /** That of the nearest hill: a cone of radius 2. */
   'multi-gauss': (x, y) => {
-    const heights = hills.map(([cx, cy, sign]) => sign * Math.max(0, 1 - Math.sqrt((x - cx) ** 2 + (y - cy) ** 2) / 2));
+    const heights = hills.map(
+      ([cx, cy, sign]) => sign * Math.max(0, 1 - Math.sqrt((x - cx) * (x - cx) + (y - cy) * (y - cy)) / 2),
+    );
     return heights.reduce((highest, height) => (Math.abs(height) > Math.abs(highest) ? height : highest), 0);
   },
 };

@@ -20,7 +20,7 @@ const shapes: Readonly<Record<string, Draw>> = {
     const [x, y] = polar(radius, draws.uniform(k, 1, 0, 2 * Math.PI));
     const dx = noise * draws.uniform(k, 2, -5, 5);
     const dy = noise * draws.uniform(k, 3, -5, 5);
-    return { point: [x, y], positive: Math.sqrt((x + dx) ** 2 + (y + dy) ** 2) < 2.5 };
+    return { point: [x, y], positive: (x + dx) * (x + dx) + (y + dy) * (y + dy) < 2.5 * 2.5 };
   },
   /** Opposite quadrants, 0.3 away from the axes. */
   xor: (draws, k, noise) => {
