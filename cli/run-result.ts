@@ -1,4 +1,5 @@
 /** What a run comes to, as one JSON object: what `--json` prints and the summary is made of. Knows no terminal. */
+import type { OwnDataResult } from './table/index.ts';
 
 export interface PopulationResult {
   /** Name of the model. */
@@ -53,6 +54,8 @@ export interface RunResult {
   readonly expect: readonly ExpectationResult[];
   readonly spike_hash: string | null;
   readonly state_hash: string | null;
+  /** Of a table in place of the scenario's own data, where there is one. */
+  readonly data?: OwnDataResult;
   /** Path of the trace. */
   readonly trace: string | null;
 }

@@ -24,6 +24,7 @@ import { Recording } from './recording.ts';
 import { resultOfRun } from './result-of-run.ts';
 import type { RunResult } from './run-result.ts';
 import { choicesOf, type RunChoices } from './scenario-options.ts';
+import { ownData } from './table/index.ts';
 import { coloursFor, createProgress, summary, terminalStyle } from './terminal/index.ts';
 
 /** Flags of `run`, as read. */
@@ -44,14 +45,15 @@ export async function runScenario(
   controls: Readonly<Record<string, ControlValue>>,
   host: Host,
 ): Promise<number> {
-  const choices = choicesOf(flags, controls);
+  const own = await ownData(scenario, flags, controls, host);
+  const choices = choicesOf(flags, controls, own);
   const description = within(`scenario ${scenario.id}`, () => describeScenario(scenario, choices));
   refuseBeyondMachine(description);
   let recording: Recording | null = null;
   const begin = host.now();
   const experiment = new Experiment(description, {
     seed: flags.seed ?? defaultSeed,
-    datasets,
+    datasets: own?.datasets ?? datasets,
     report: (stream, error) => process.stderr.write(`a subscriber of ${stream} threw and was detached: ${String(error)}\n`),
     // The recording is flushed where the run yields, so that the run waits for a slow disk instead of filling the memory.
     host: {
@@ -67,7 +69,10 @@ export async function runScenario(
     recording = await Recording.begin(pathFor(flags.record, description), experiment);
   const pictures = picturesOf(experiment);
   const { times, result } = await runToEnd(experiment, flags, compileSeconds, recording, host);
-  const told = resultOfRun(experiment, result, times, recording?.path ?? null);
+  const told = {
+    ...resultOfRun(experiment, result, times, recording?.path ?? null),
+    ...(own === null ? {} : { data: own.told }),
+  };
   tell(told, description, pictures, flags);
   experiment.dispose();
   return exitCodeOf(told);

@@ -13,10 +13,13 @@ import {
   suggest,
 } from '../engine/index.ts';
 import { namesScenario } from './load-scenario.ts';
+import type { DataFlags, OwnData } from './table/index.ts';
 import { simulatedTime } from './terminal/index.ts';
 
 /** Flags that take a value: needed to find the scenario's name among them. */
-const valued = new Set(['--seed', '--duration', '--dt', '--set', '--threads', '--precision', '--speed', '--port']);
+const valued = new Set(
+  '--seed --duration --dt --set --threads --precision --speed --port --data --data-inputs --data-target'.split(' '),
+);
 
 /**
  * The scenario's name, if the arguments after `run` have one: it decides which further flags there are. Before those are known a
@@ -33,7 +36,7 @@ export function scenarioIn(args: readonly string[]): string | undefined {
 }
 
 /** Flags of a run, as read. */
-export interface RunChoices {
+export interface RunChoices extends DataFlags {
   readonly seed?: number;
   readonly duration?: string;
   readonly dt?: string;
@@ -45,6 +48,7 @@ export interface RunChoices {
 export function addScenarioOptions(command: Command, scenario: Scenario | undefined): Command {
   for (const [control, about] of Object.entries(scenario?.controls ?? {}))
     command.addOption(controlOption(control, about).helpGroup(`Controls of ${scenario!.id}:`));
+  for (const option of dataOptions(scenario)) command.addOption(option);
   return command
     .option('--seed <number>', 'seed of all that is drawn, 0 to 4294967295 (default: 1)', readSeed)
     .option('--duration <time>', `simulated time, such as '2 s'${ofScenario(scenario?.duration)}`)
@@ -53,16 +57,31 @@ export function addScenarioOptions(command: Command, scenario: Scenario | undefi
     .option('--precision <precision>', `float64 or float32 (default: ${scenario?.precision ?? 'float64'})`, readPrecision);
 }
 
-/** What the flags choose of a scenario. `controls`: their values, as given. */
+/** Not shown where nothing is learnt. */
+function dataOptions(scenario: Scenario | undefined): Option[] {
+  const table =
+    'a table of your own in place of the data: a .csv file with a header. By the seed 70 % of its rows train, 10 % validate, 20 % test; numbers are scaled to mean 0 and standard deviation 1 of the rows that train';
+  const options = [
+    new Option('--data <file>', table),
+    new Option('--data-inputs <columns>', 'columns of --data that are given, such as a,b,c (default: all but the target)'),
+    new Option('--data-target <column>', 'column of --data that is asked for (default: the last)'),
+  ];
+  const learns = scenario === undefined || scenario.duration === null;
+  return options.map((option) => option.hideHelp(!learns).helpGroup('Data of your own:'));
+}
+
+/** What the flags choose of a scenario. `controls`: their values, as given; `own`: data in place of its own. */
 export function choicesOf(
   { dt, duration, precision }: RunChoices,
   controls: Readonly<Record<string, ControlValue>>,
+  own: OwnData | null,
 ): ScenarioChoices {
   return {
     controls,
     ...(dt === undefined ? {} : { dt }),
     ...(duration === undefined ? {} : { duration }),
     ...(precision === undefined ? {} : { precision }),
+    ...(own === null ? {} : { data: own.shape }),
   };
 }
 

@@ -83,6 +83,9 @@ export const globalFlags: readonly string[] = [
   'record',
   'json',
   'quiet',
+  'data',
+  'data-inputs',
+  'data-target',
   'help',
   'version',
 ];

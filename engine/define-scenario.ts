@@ -1,5 +1,6 @@
 /** `scenario`: a runnable, citable experiment, checked when made. Its functions of the controls are the only functions in a description. */
 import { type ControlDeclarations, type ControlValue, declareControls } from './controls.ts';
+import type { DataShape } from './data/index.ts';
 import { describeScenario } from './describe-scenario.ts';
 import { NeurariumError, within } from './errors.ts';
 import type { Integrator } from './kernels/ir.ts';
@@ -40,7 +41,7 @@ type Loose = Omit<
   ScenarioDefinition<ControlDeclarations, Populations, string>,
   'network' | 'expect' | 'stimuli' | 'data' | 'learner' | 'protocol'
 > & {
-  readonly network: (controls: Given) => Network;
+  readonly network: (controls: Given, data: DataShape | null) => Network;
   readonly expect?: OfControls<Given, readonly Expectation[]>;
   readonly stimuli?: OfControls<Given, readonly unknown[]>;
   readonly data?: OfControls<Given, DataSelection>;
@@ -74,11 +75,11 @@ function makeScenario(written: Loose): Scenario {
     integrators: (written.integrators ?? {}) as Readonly<Record<string, Integrator>>,
     encode: [written.encode ?? []].flat(),
     network: written.network,
-    expect: (controls) => evaluate(written.expect, controls) ?? [],
-    stimuli: (controls) => evaluate(written.stimuli, controls) ?? [],
-    data: (controls) => evaluate(written.data, controls) ?? null,
-    learners: (controls) => nameLearners(evaluate(written.learner, controls)),
-    protocol: (controls) => evaluate(written.protocol, controls) ?? [],
+    expect: (...values) => evaluate(written.expect, values) ?? [],
+    stimuli: (...values) => evaluate(written.stimuli, values) ?? [],
+    data: (...values) => evaluate(written.data, values) ?? null,
+    learners: (...values) => nameLearners(evaluate(written.learner, values)),
+    protocol: (...values) => evaluate(written.protocol, values) ?? [],
   };
 }
 
@@ -94,8 +95,10 @@ function checkPrecision(precision: Precision): Precision {
   return fail(`precision '${String(precision)}', expected 'float64' or 'float32'`);
 }
 
-function evaluate<T>(given: OfControls<Given, T> | undefined, controls: Given): T | undefined {
-  return typeof given === 'function' ? (given as (controls: Given) => T)(controls) : given;
+type Values = readonly [controls: Given, data: DataShape | null];
+
+function evaluate<T>(given: OfControls<Given, T> | undefined, values: Values): T | undefined {
+  return typeof given === 'function' ? (given as (...values: Values) => T)(...values) : given;
 }
 
 function nameLearners(given: Learner | Readonly<Record<string, Learner>> | undefined): Readonly<Record<string, Learner>> {

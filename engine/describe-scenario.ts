@@ -1,5 +1,6 @@
 /** A scenario with values for its controls, dt and duration -> plain data, all names checked. Compiles nothing, draws nothing. */
 import { type ControlValue, resolveControls } from './controls.ts';
+import type { DataShape } from './data/index.ts';
 import { applyEncodings, checkTraining } from './describe-training.ts';
 import { checkModel } from './equations/index.ts';
 import { NeurariumError, within } from './errors.ts';
@@ -22,6 +23,8 @@ export interface ScenarioChoices {
   readonly dt?: string;
   readonly duration?: string;
   readonly precision?: Precision;
+  /** Stands in place of the scenario's own data: what is expected of those is not expected of it. */
+  readonly data?: DataShape;
 }
 
 /** An expectation with its window in ms and both limits; null where there is none. */
@@ -65,7 +68,9 @@ function fail(message: string, hint?: string): never {
 
 /** @throws NeurariumError naming what does not fit; whatever the scenario's own functions throw is wrapped with the control values */
 export function describeScenario(scenario: Scenario, choices: ScenarioChoices = {}): ScenarioDescription {
+  const own = choices.data ?? null;
   const controls = resolveControls(scenario.controls, choices.controls ?? {});
+  const ask = <K extends Asked>(name: K) => asked(scenario, name, controls, own);
   const dt = readDt(scenario, choices.dt);
   const duration = readDuration(scenario, choices.duration);
   if (duration !== null && dt > duration) {
@@ -74,16 +79,15 @@ export function describeScenario(scenario: Scenario, choices: ScenarioChoices = 
     fail(message, dt === scenario.dt ? 'Give a longer duration or a smaller dt.' : made);
   }
   const steps = duration === null ? null : toSteps(duration, dt, 'duration');
-  const protocol = ask(scenario, 'protocol', controls);
-  const learners = ask(scenario, 'learners', controls);
-  const plain = withIntegrators(ask(scenario, 'network', controls), scenario.integrators);
+  const protocol = ask('protocol');
+  const learners = ask('learners');
+  const plain = withIntegrators(ask('network'), scenario.integrators);
   const { network, encode } = applyEncodings(plain, scenario.encode);
-  const stimuli = checkStimuli(ask(scenario, 'stimuli', controls), network);
+  const stimuli = checkStimuli(ask('stimuli'), network);
   scenario.panels.forEach((panel, k) => within(`panel ${k} (${panel.panel})`, () => checkPanel(panel, scenario, network)));
-  const expect = ask(scenario, 'expect', controls).map((about, k) =>
-    within(`expectation ${k}`, () => checkExpectation(about, scenario, network)),
-  );
-  const data = ask(scenario, 'data', controls);
+  const expected = own === null ? ask('expect') : [];
+  const expect = expected.map((about, k) => within(`expectation ${k}`, () => checkExpectation(about, scenario, network)));
+  const data = own === null ? ask('data') : inPlaceOf(ask('data'), own, scenario);
   checkTraining(scenario, { network, learners, protocol, data, dt });
   const { id, title, source, panels, metrics } = scenario;
   const byGradients = Object.values(learners).some(({ kind }) => kind === 'gradient');
@@ -113,19 +117,25 @@ export function describeScenario(scenario: Scenario, choices: ScenarioChoices = 
 type Asked = 'network' | 'expect' | 'stimuli' | 'data' | 'learners' | 'protocol';
 
 /** Calls one of the scenario's own functions; an error that is none of ours says which function and with what. */
-function ask<K extends Asked>(
+function asked<K extends Asked>(
   scenario: Scenario,
   name: K,
   controls: Readonly<Record<string, ControlValue>>,
+  data: DataShape | null,
 ): ReturnType<Scenario[K]> {
   try {
-    return scenario[name](controls) as ReturnType<Scenario[K]>;
+    return scenario[name](controls, data) as ReturnType<Scenario[K]>;
   } catch (error) {
     if (error instanceof NeurariumError) throw error;
     const message = `${name} of scenario ${scenario.id} threw ${error instanceof Error ? `${error.name}: ${error.message}` : describe(error)}`;
     const hint = `It was called with ${JSON.stringify(controls)}.`;
     throw new NeurariumError({ code: 'description', message, hint }, { cause: error });
   }
+}
+
+function inPlaceOf(own: DataSelection | null, { name }: DataShape, { id }: Scenario): DataSelection {
+  if (own === null) fail(`data ${name}, but ${id} learns from no data`, 'Choose a scenario that does, such as feed-forward.');
+  return { dataset: name, options: {}, parts: ['train'], examples: 'all' };
 }
 
 function readDt(scenario: Scenario, given: string | undefined): number {

@@ -1,5 +1,6 @@
 /** What a scenario is: its written form, its checked form, panels and expectations. `scenario()` itself is in define-scenario.ts. */
 import type { CheckedControls, ControlDeclarations, Controls, ControlValue, ControlValues } from './controls.ts';
+import type { DataShape } from './data/index.ts';
 import type { Integrator } from './kernels/ir.ts';
 import type { Metric } from './metrics.ts';
 import type { Network, PopulationName, Populations } from './network.ts';
@@ -62,8 +63,8 @@ export interface Expectation<Name extends string = string, Measure extends strin
   readonly why: string;
 }
 
-/** A value, or a function of the controls that gives it. */
-export type OfControls<C, T> = T | ((controls: C) => T);
+/** A value, or a function of the controls that gives it; `data`: what stands in place of the scenario's own, null where nothing does. */
+export type OfControls<C, T> = T | ((controls: C, data: DataShape | null) => T);
 
 /**
  * A parameter per cell, set once for each example, or values at a port in every step. `field` of the data: default the first without
@@ -85,7 +86,8 @@ export interface ScenarioDefinition<C extends ControlDeclarations, Pops extends 
   /** A multiple of dt, or a number of steps. Left out where a protocol says how long it takes. */
   readonly duration?: Quantity<'ms'> | number;
   readonly controls?: C & CheckedControls<C>;
-  readonly network: (controls: ControlValues<C>) => Network<Pops>;
+  /** `data`: what stands in place of the scenario's own; null where nothing does. */
+  readonly network: (controls: ControlValues<C>, data: DataShape | null) => Network<Pops>;
   readonly stimuli?: OfControls<ControlValues<C>, readonly Stimulus<NoInfer<Pops>>[]>;
   /** Default 'float32' for what learns by gradients, else 'float64'. */
   readonly precision?: Precision;
@@ -102,6 +104,9 @@ export interface ScenarioDefinition<C extends ControlDeclarations, Pops extends 
   readonly learner?: OfControls<ControlValues<C>, Learner | Readonly<Record<string, Learner>>>;
   readonly protocol?: OfControls<ControlValues<C>, readonly Stage[]>;
 }
+
+/** As `OfControls` in a checked scenario, whose controls have lost their types. */
+type OfValues<T> = (controls: Readonly<Record<string, ControlValue>>, data: DataShape | null) => T;
 
 /** A checked scenario; `describeScenario` gives it values for its controls and turns it into plain data. */
 export interface Scenario {
@@ -122,12 +127,12 @@ export interface Scenario {
   readonly metrics: Readonly<Record<string, Metric>>;
   readonly integrators: Readonly<Record<string, Integrator>>;
   readonly encode: readonly WrittenEncoding[];
-  readonly network: (controls: Readonly<Record<string, ControlValue>>) => Network;
-  readonly expect: (controls: Readonly<Record<string, ControlValue>>) => readonly Expectation[];
-  readonly stimuli: (controls: Readonly<Record<string, ControlValue>>) => readonly unknown[];
-  readonly data: (controls: Readonly<Record<string, ControlValue>>) => DataSelection | null;
-  readonly learners: (controls: Readonly<Record<string, ControlValue>>) => Readonly<Record<string, Learner>>;
-  readonly protocol: (controls: Readonly<Record<string, ControlValue>>) => readonly Stage[];
+  readonly network: OfValues<Network>;
+  readonly expect: OfValues<readonly Expectation[]>;
+  readonly stimuli: OfValues<readonly unknown[]>;
+  readonly data: OfValues<DataSelection | null>;
+  readonly learners: OfValues<Readonly<Record<string, Learner>>>;
+  readonly protocol: OfValues<readonly Stage[]>;
 }
 
 /** Whether a module's default export is a scenario. */

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import {
+  type ControlValue,
   defaultSpeed,
   describeScenario,
   NeurariumError,
@@ -25,6 +26,7 @@ import {
   type RunChoices,
   scenarioIn,
 } from '../scenario-options.ts';
+import { type OwnData, ownData, ownDataLines } from '../table/index.ts';
 import { withTrace } from '../trace-file.ts';
 import { libraryVersions, version } from '../version.ts';
 import { openBrowser } from '../watch/open-browser.ts';
@@ -62,7 +64,10 @@ export async function watchCommand(args: readonly string[], host: PaceHost, done
       done(await withTrace(what, (trace) => served(what, flags, port, () => new TraceHost({ trace, port }))));
       return;
     }
-    done(await served(what, flags, port, () => hosted(scenario, flags, port, host)));
+    const controls = controlsOf(scenario, flags);
+    const own = await ownData(scenario, flags, controls, host);
+    if (own !== null) process.stderr.write(`${ownDataLines(own.told).join('\n')}\n`);
+    done(await served(what, flags, port, () => hosted(scenario, flags, controls, own, port, host)));
   });
 }
 
@@ -81,14 +86,30 @@ function missing(): NeurariumError {
   return new NeurariumError({ code: 'usage', message: 'no scenario and no trace is named', hint });
 }
 
-function hosted(scenario: Scenario, flags: WatchFlags & ControlFlags, port: ServedPort, host: PaceHost): RemoteHost {
+function hosted(
+  scenario: Scenario,
+  flags: WatchFlags,
+  controls: Readonly<Record<string, ControlValue>>,
+  own: OwnData | null,
+  port: ServedPort,
+  host: PaceHost,
+): RemoteHost {
   const { seed = 1, speed, paused } = flags;
-  const choices = choicesOf(flags, controlsOf(scenario, flags));
+  const choices = choicesOf(flags, controls, own);
   const description = describeScenario(scenario, choices);
   refuseBeyondMachine(description);
   const writer = { version, libraries: { node: process.versions.node, ...libraryVersions() } };
   const pace = speed ?? defaultSpeed(description.duration);
-  const remote = new RemoteHost({ scenario, choices, seed, speed: pace, datasets, host, port, writer });
+  const remote = new RemoteHost({
+    scenario,
+    choices,
+    seed,
+    speed: pace,
+    datasets: own?.datasets ?? datasets,
+    host,
+    port,
+    writer,
+  });
   if (paused !== true) remote.run();
   return remote;
 }

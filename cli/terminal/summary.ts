@@ -1,5 +1,6 @@
 /** What a person wants to read at the end of a run or replay. A function of values; writes nothing. */
 import type { ExpectationResult, PopulationResult, RunResult } from '../run-result.ts';
+import { ownDataLines } from '../table/index.ts';
 import { type Colours, noColours } from './colour.ts';
 import { count, large, limit, number, simulatedTime, wallTime } from './format.ts';
 import { type LinePlot, linePlot } from './line-plot.ts';
@@ -31,6 +32,7 @@ export function summary(result: RunResult, details: SummaryDetails, style: PlotS
   const colours = style.colours ?? noColours;
   const blocks = [
     head(result, details, style.width, colours),
+    ownData(result, style.width),
     populations(result, colours),
     rasterPlot(details.rasters ?? [], { ...style, dt: result.dt_ms }),
     ...(details.plots ?? []).map((plot) => linePlot(plot, style)),
@@ -61,6 +63,10 @@ function head(result: RunResult, details: SummaryDetails, width: number, colours
   const wanted = details.plannedSteps;
   const of = wanted === undefined ? '' : ` of ${dt === null ? `${count(wanted)} steps` : simulatedTime(wanted * dt)}`;
   return [...lines, colours.yellow(`Interrupted after ${time}${of}.`)];
+}
+
+function ownData({ data }: RunResult, width: number): string[] {
+  return data === undefined ? [] : ownDataLines(data).flatMap((line) => wrap(printable(line), width));
 }
 
 /** Facts side by side, on as many lines as they need. */

@@ -94,6 +94,14 @@ function checkClasses(name: string, field: string, values: FieldArrays[string], 
   fail(`data set ${name}: ${field} ${values[wrong]} of example ${example} is none of the ${classes} classes`);
 }
 
+/** The numbers of a field, example after example: a copy. */
+export function arrayOf(dataset: Dataset, name: string): Float64Array {
+  const length = lengthOf(fieldOf(dataset, name), dataset.steps);
+  const numbers = new Float64Array(dataset.size * length);
+  for (let example = 0; example < dataset.size; example++) numbers.set(dataset.values(name, example), example * length);
+  return numbers;
+}
+
 /** The examples of `dataset` at `indices`, in that order, as a data set. The indices are copied, the numbers are not. */
 export function subset(dataset: Dataset, indices: ArrayLike<number>): Dataset {
   const chosen = Uint32Array.from(indices);

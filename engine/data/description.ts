@@ -17,6 +17,18 @@ export interface DatasetDescription {
   open(request: OpenRequest): Dataset;
 }
 
+/** What a scenario is told of data that stand in place of its own, so that its network can be as wide as they need. */
+export interface DataShape {
+  /** Of the data set. */
+  readonly name: string;
+  /** Numbers of an example's input. */
+  readonly inputs: number;
+  /** Classes of its target, or numbers. */
+  readonly outputs: number;
+  /** Null where the target is numbers. */
+  readonly classes: readonly string[] | null;
+}
+
 export interface OpenRequest {
   /** Empty where there is no file. */
   readonly bytes: Uint8Array;

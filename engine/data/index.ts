@@ -2,6 +2,7 @@
 export { type BatchOrder, batches, batches$, batchesPerEpoch, type ExampleBatch, type ExampleBatchOptions } from './batches.ts';
 export {
   arrayDataset,
+  arrayOf,
   checkExample,
   type Dataset,
   type Field,
@@ -11,5 +12,8 @@ export {
   lengthOf,
   subset,
 } from './dataset.ts';
-export type { DatasetDescription, OpenRequest } from './description.ts';
-export { type SplitPart, shuffled, splitByClass, splitParts, stratified } from './split.ts';
+export type { DataShape, DatasetDescription, OpenRequest } from './description.ts';
+export { Draws } from './draws.ts';
+export { madeDataset } from './made.ts';
+export { type SplitPart, shuffled, splitByClass, splitInOrder, splitParts, stratified } from './split.ts';
+export { type Scaling, scalingOf, standardised } from './standardise.ts';

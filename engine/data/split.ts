@@ -24,6 +24,17 @@ export function splitByClass(
   return subset(dataset, chosen);
 }
 
+/** The first so many examples are one part, the next so many another: train, then validation, then test. */
+export function splitInOrder(dataset: Dataset, sizes: Readonly<Record<SplitPart, number>>, parts: readonly SplitPart[]): Dataset {
+  const chosen: number[] = [];
+  let begin = 0;
+  for (const part of splitParts) {
+    if (parts.includes(part)) for (let k = 0; k < sizes[part]; k++) chosen.push(begin + k);
+    begin += sizes[part];
+  }
+  return subset(dataset, chosen);
+}
+
 /** The same indices in an order drawn from the seed (Fisher-Yates). A new array. */
 export function shuffled(indices: ArrayLike<number>, random: RandomStream, row = 0): Uint32Array {
   const order = Uint32Array.from(indices);

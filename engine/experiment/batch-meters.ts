@@ -1,5 +1,5 @@
 /** Measures what a network that learns in batches answers. */
-import { type Dataset, fieldOf } from '../data/index.ts';
+import { type Dataset, type Field, fieldOf } from '../data/index.ts';
 import type { BatchNetwork, LaneNumbers } from '../learning/index.ts';
 import type { BatchMetric, ClassAccuracyMetric, During, ErrorMetric } from '../training/index.ts';
 
@@ -90,8 +90,8 @@ function countOf(metric: BatchMetric, trainer: BatchNetwork, data: Dataset): Cou
   const answers = trainer.values(metric.population, metric.variable ?? model.outputs[0]!);
   const each = eachStep(metric, trainer, data, answers);
   return metric.kind === 'class-accuracy'
-    ? each((begin, wanted, sums) => countClass(answers, begin, size, wanted, sums))
-    : each(countErrors(answers, size));
+    ? each((begin, wanted, sums, from) => countClass(answers, begin, size, wanted, sums, from))
+    : each(countErrors(answers, size, fieldOf(data, metric.field)));
 }
 
 /** `begin`: where the answers of a lane in a step begin; `wanted`: the field's numbers of that step, from `from` on. */
@@ -113,7 +113,14 @@ function eachStep(
   };
 }
 
-function countClass({ values }: LaneNumbers, begin: number, size: number, wanted: ArrayLike<number>, sums: Sums, from = 0): void {
+function countClass(
+  { values }: LaneNumbers,
+  begin: number,
+  size: number,
+  wanted: ArrayLike<number>,
+  sums: Sums,
+  from: number,
+): void {
   const label = wanted[from]!;
   if (Number.isNaN(label)) return;
   sums.count++;
@@ -128,11 +135,14 @@ function answerOf(values: LaneNumbers['values'], begin: number, size: number): n
   return best;
 }
 
-function countErrors({ values }: LaneNumbers, size: number): CountOne {
+/** A class asks a single cell for its number, several for 1 at the class's cell and 0 at the others. */
+function countErrors({ values }: LaneNumbers, size: number, { classes }: Field): CountOne {
+  const oneOf = classes !== undefined && size > 1;
   return (begin, wanted, sums, from) => {
     for (let cell = 0; cell < size; cell++) {
-      const asked = wanted[from + cell]!;
-      if (Number.isNaN(asked)) continue;
+      const number = wanted[oneOf ? from : from + cell]!;
+      if (Number.isNaN(number)) continue;
+      const asked = oneOf ? Number(number === cell) : number;
       const error = values[begin + cell]! - asked;
       sums.count++;
       sums.sum += error * error;

@@ -3,7 +3,7 @@ import { type Dataset, type Field, fieldOf, lengthOf } from '../data/index.ts';
 import { NeurariumError } from '../errors.ts';
 import type { BatchNetwork, LaneNumbers } from '../learning/index.ts';
 import type { Encoding } from '../training/index.ts';
-import { inputField } from './fields.ts';
+import { inputField, refuseUnknown } from './fields.ts';
 
 /** One field, and where it goes. */
 interface Route {
@@ -16,6 +16,8 @@ interface Route {
   readonly factor: number;
   /** What the places of other classes get. */
   readonly rest: number;
+  /** Whether it may be unknown: then nothing is asked. An input may not. */
+  readonly asked: boolean;
 }
 
 export class Feeder {
@@ -37,16 +39,26 @@ export class Feeder {
     }
   }
 
-  #write({ name, field, to, length, factor, rest }: Route, example: number, lane: number, step: number, time: number): void {
+  #write(
+    { name, field, to, length, factor, rest, asked }: Route,
+    example: number,
+    lane: number,
+    step: number,
+    time: number,
+  ): void {
     const numbers = this.#data.values(name, example);
     const from = field.perStep === true ? step * length : 0;
     const begin = (time * this.#batch + lane) * to.stride;
     if (field.classes === undefined) {
-      for (let i = 0; i < length; i++) to.values[begin + i] = numbers[from + i]! * factor;
+      for (let i = 0; i < length; i++) {
+        const number = numbers[from + i]!;
+        if (Number.isNaN(number) && !asked) refuseUnknown(this.#data, name, example, step);
+        to.values[begin + i] = number * factor;
+      }
       return;
     }
     const label = numbers[from]!;
-    if (Number.isNaN(label)) return;
+    if (Number.isNaN(label)) return asked ? undefined : refuseUnknown(this.#data, name, example, step);
     to.values.fill(rest, begin, begin + field.classes.length);
     to.values[begin + label] = factor;
   }
@@ -61,7 +73,7 @@ function inputRoute(data: Dataset, trainer: BatchNetwork, encoding: Encoding): R
   const size = trainer.plan.populations.find((one) => one.name === population)!.size;
   const length = checkSize(data, name, population, size);
   const factor = field.classes === undefined ? scale / (field.maximum ?? 1) : scale;
-  return { name, field, to: trainer.input(population, encoding.port), length, factor, rest: 0 };
+  return { name, field, to: trainer.input(population, encoding.port), length, factor, rest: 0, asked: false };
 }
 
 function targetRoutes(data: Dataset, trainer: BatchNetwork): Route[] {
@@ -69,9 +81,9 @@ function targetRoutes(data: Dataset, trainer: BatchNetwork): Route[] {
     const field = fieldOf(data, name);
     // A single logistic cell says the second of two classes; margins are about -1 and 1.
     const single = field.classes?.length === 2 && size === 1;
-    if (single) return { name, field: asNumber(field), to, length: 1, factor: 1, rest: 0 };
+    if (single) return { name, field: asNumber(field), to, length: 1, factor: 1, rest: 0, asked: true };
     const length = checkSize(data, name, population, size);
-    return { name, field, to, length, factor: 1, rest: otherClasses };
+    return { name, field, to, length, factor: 1, rest: otherClasses, asked: true };
   });
 }
 
@@ -85,10 +97,16 @@ function checkSize(data: Dataset, name: string, population: string, size: number
   const field = fieldOf(data, name);
   const length = lengthOf(field, 1);
   const needed = field.classes?.length ?? length;
-  if (needed !== size) refuse(`field '${name}' of data set ${data.name} needs ${needed} cells, and ${population} has ${size}`);
+  if (needed !== size) {
+    const message = `field '${name}' of data set ${data.name} needs ${needed} cells, and ${population} has ${size}`;
+    refuse(
+      message,
+      'A network can be as wide as given data need: network: (controls, data) => ..., with data.inputs and data.outputs.',
+    );
+  }
   return length;
 }
 
-function refuse(message: string): never {
-  throw new NeurariumError({ code: 'description', message });
+function refuse(message: string, hint?: string): never {
+  throw new NeurariumError({ code: 'description', message, hint });
 }

@@ -1,5 +1,5 @@
 /** Which fields of a data set are meant where none is named, and how their numbers enter a network. */
-import type { Dataset, Field } from '../data/index.ts';
+import { type Dataset, type Field, fieldOf } from '../data/index.ts';
 import { NeurariumError } from '../errors.ts';
 
 /** The first field without classes: the inputs. */
@@ -19,9 +19,22 @@ function fieldWhere({ name, fields }: Dataset, holds: (field: Field) => boolean,
 }
 
 /** Divided by the field's maximum, times `scale`; a class becomes `scale` at its own place and 0 at the others. A new array. */
-export function inputNumbers({ classes, maximum = 1 }: Field, values: ArrayLike<number>, scale: number): Float64Array {
+export function inputNumbers(dataset: Dataset, name: string, example: number, scale: number): Float64Array {
+  const { classes, maximum = 1 } = fieldOf(dataset, name);
+  const values = dataset.values(name, example);
+  for (let i = 0; i < values.length; i++) if (Number.isNaN(values[i])) refuseUnknown(dataset, name, example);
   if (classes === undefined) return Float64Array.from(values, (value) => (value / maximum) * scale);
   const numbers = new Float64Array(classes.length);
   numbers[values[0]!] = scale;
   return numbers;
+}
+
+/** What is not known cannot be an input. `step`: of an example that is a sequence. */
+export function refuseUnknown({ name, steps }: Dataset, field: string, example: number, step = 0): never {
+  const at = steps === 1 ? '' : ` in step ${step}`;
+  throw new NeurariumError({
+    code: 'data',
+    message: `field '${field}' of example ${example} of data set ${name} is not known${at} (NaN), and is an input`,
+    hint: 'Leave the example out, or choose a field that is known.',
+  });
 }

@@ -1,6 +1,6 @@
 /** A protocol of presentations: examples are shown to the network one after another, for a time each; readouts are trained, and tested. */
 import { concat, concatMap, defer, EMPTY, from, map, type Observable } from 'rxjs';
-import { type Dataset, fieldOf, labelOf, stratified } from '../data/index.ts';
+import { type Dataset, labelOf, stratified } from '../data/index.ts';
 import type { ScenarioDescription } from '../describe-scenario.ts';
 import { type Progress, progressOf, type Simulation } from '../simulation/index.ts';
 import { toSteps } from '../steps.ts';
@@ -121,7 +121,7 @@ function askedOf(stage: PresentStage, { parts, examples }: DataSelection): Pick<
 function encode(simulation: Simulation, encoding: Encoding, dataset: Dataset, index: number, steps: number): void {
   const { population, scale } = encoding;
   const field = encoding.field ?? inputField(dataset);
-  const values = inputNumbers(fieldOf(dataset, field), dataset.values(field, index), scale);
+  const values = inputNumbers(dataset, field, index, scale);
   if ('parameter' in encoding) return simulation.set(population, encoding.parameter, values);
   const step = simulation.nextStep;
   simulation.schedule({ kind: 'stimulus', step, population, port: encoding.port, cells: 'all', value: values, steps });

@@ -55,11 +55,10 @@ interface Features {
 /** In 0 to 1. */
 function inputFeatures(dataset: Dataset): Features {
   const field = inputField(dataset);
-  const about = fieldOf(dataset, field);
   return {
-    length: lengthOf(about, dataset.steps),
+    length: lengthOf(fieldOf(dataset, field), dataset.steps),
     begin: () => undefined,
-    read: (data, index) => inputNumbers(about, data.values(field, index), 1),
+    read: (data, index) => inputNumbers(data, field, index, 1),
   };
 }
 

@@ -1,8 +1,53 @@
 /** The data sets, by name. One line here and one file make a new one. */
 import type { DatasetDescription } from '../../engine/index.ts';
+import { adding } from './adding.ts';
+import { doubleMoon } from './double-moon.ts';
+import { elmanLetters } from './elman-letters.ts';
+import { functionSamples } from './function-samples.ts';
+import { gates } from './gates.ts';
+import { henon } from './henon.ts';
+import { iris } from './iris.ts';
+import { kuramotoSivashinskySeries } from './kuramoto-sivashinsky.ts';
+import { lorenz } from './lorenz.ts';
+import { mackeyGlassSeries } from './mackey-glass.ts';
 import { mnist } from './mnist.ts';
+import { mobyDick } from './moby-dick.ts';
+import { narma10Series } from './narma10.ts';
 import { parity } from './parity.ts';
+import { penguins } from './penguins.ts';
+import { playground } from './playground.ts';
+import { playgroundRegression } from './playground-regression.ts';
+import { reber } from './reber.ts';
+import { rossler } from './rossler.ts';
+import { sineWaves } from './sine-waves.ts';
+import { studyHours } from './study-hours.ts';
+import { superimposedOscillators } from './superimposed-oscillators.ts';
+import { temporalXor } from './temporal-xor.ts';
 
-export { mnist, parity };
+const all: readonly DatasetDescription[] = [
+  adding,
+  doubleMoon,
+  elmanLetters,
+  functionSamples,
+  gates,
+  henon,
+  iris,
+  kuramotoSivashinskySeries,
+  lorenz,
+  mackeyGlassSeries,
+  mnist,
+  mobyDick,
+  narma10Series,
+  parity,
+  penguins,
+  playground,
+  playgroundRegression,
+  reber,
+  rossler,
+  sineWaves,
+  studyHours,
+  superimposedOscillators,
+  temporalXor,
+];
 
-export const datasets: Readonly<Record<string, DatasetDescription>> = { mnist, parity };
+export const datasets: Readonly<Record<string, DatasetDescription>> = Object.fromEntries(all.map((one) => [one.name, one]));

