@@ -59,9 +59,12 @@ export {
   type ExperimentOptions,
   type ExperimentResult,
   type JudgedExpectation,
+  type LearningCount,
+  type LearningUpdate,
   type MeasuredPopulation,
   Measures,
   type MeasuresRequest,
+  type MetricsAt,
   type OpenParts,
   openData,
   type Ring,
@@ -70,13 +73,23 @@ export {
   type TraceWriter,
   traceHeaderOf,
   traceSummaryOf,
+  writeNetwork,
 } from './experiment/index.ts';
 export { type FrameGrid, FrameStream } from './frame-stream.ts';
 export type { OnThrow } from './guarded-stream.ts';
 export { Fnv1a64, fnv1a32 } from './hash.ts';
 export type { Host } from './host.ts';
 export { type Integrator, type LoweredModel, ownMath } from './kernels/index.ts';
-export { type GradientOptions, GradientTrainer, type LaneNumbers, type Targets, type TrainedArrays } from './learning/index.ts';
+export {
+  type GradientOptions,
+  GradientTrainer,
+  type LaneNumbers,
+  loadNetwork,
+  type SavedNetwork,
+  savedNetwork,
+  type Targets,
+  type TrainedArrays,
+} from './learning/index.ts';
 export {
   type AccuracyMetric,
   accuracy,
@@ -133,6 +146,7 @@ export {
 export {
   type Cells,
   type Checkpoint,
+  type LearningProgress,
   type Progress,
   type ProjectionActivity,
   type ReportThrow,

@@ -65,6 +65,10 @@ export class GradientExecutor implements Executor {
     trainer.finish();
   }
 
+  get inLesson(): boolean {
+    return this.teacher !== nobody;
+  }
+
   spikeCount(population: number): number {
     return this.#shown[population]!.count;
   }

@@ -23,8 +23,10 @@ export interface GradientPlan {
   readonly pack: Region;
   /** Of the optimiser. */
   readonly notFinite: Region;
-  /** uint32: updates so far; the time within the example; examples of the batch. */
+  /** uint32: updates so far; the time within the example; examples of the batch; whether averages are where the numbers were. */
   readonly counters: Region;
+  /** float64: the loss of the example so far, of all lanes. */
+  readonly lost: Region;
 }
 
 /** Expects what `readOptions` let through. */
@@ -62,7 +64,8 @@ export function planGradient(
     trained: arrays,
     pack: layout.request('scratch', packBytes(Math.max(widest, batch * learner.unroll), widest, precision)),
     notFinite,
-    counters: layout.request('kept', 12),
+    counters: layout.request('kept', 16),
+    lost: layout.request('kept', 8),
   };
 }
 

@@ -58,11 +58,11 @@ export class GradientTrainer {
   readonly #adjoints: readonly { readonly values: Numbers; readonly length: number }[];
   /** Raised where a state, or something trained, is NaN or infinite. */
   readonly #flags: readonly Int32Array[];
-  /** [updates so far, the time within the example, examples of the batch], in memory, so that a checkpoint holds them. */
+  /** In memory, as the loss of the example so far, so that a copy of that is all there is to know. */
   readonly #counters: Uint32Array;
-  /** The step of the example's beginning: draws are by step. */
+  readonly #lost: Float64Array;
+  /** The step of the example's beginning: draws are by step. Known again after each step. */
   #firstStep = 0;
-  #lost = 0;
 
   /** @throws NeurariumError 'description' or 'equation' for what cannot be trained by gradients */
   constructor(network: Network, options: GradientOptions) {
@@ -84,7 +84,9 @@ export class GradientTrainer {
     this.#learning = learning;
     this.batch = batch;
     this.unroll = learner.unroll;
-    this.trained = new TrainedArrays(this.plan, learning.trained);
+    this.#counters = new Uint32Array(memory.buffer, learning.counters.address, 4);
+    this.#lost = new Float64Array(memory.buffer, learning.lost.address, 1);
+    this.trained = new TrainedArrays(this.plan, learning.trained, this.#counters);
     this.#stations = stationsOf(this.plan, learning, trained, machine);
     this.#states = new LaneStates(this.plan, this.#arrays, learner.unroll);
     this.#losses = learning.losses.map((loss) => loss.make(machine));
@@ -96,7 +98,6 @@ export class GradientTrainer {
     );
     this.#asked = this.#byTime(this.#losses.map(({ targets, arrays }) => ({ region: targets, arrays })));
     this.#adjoints = this.#stations.backwards.flatMap(({ arrays }) => this.#adjointsOf(arrays));
-    this.#counters = new Uint32Array(memory.buffer, learning.counters.address, 3);
     const flags = [...this.#arrays.map(({ notFinite }) => notFinite), learning.notFinite];
     this.#flags = flags.map(({ address }) => new Int32Array(memory.buffer, address, 1));
     this.begin(batch);
@@ -157,7 +158,7 @@ export class GradientTrainer {
     else this.#states.beginAnew();
     this.#counters[1] = 0;
     this.#counters[2] = count;
-    this.#lost = 0;
+    this.#lost[0] = 0;
   }
 
   /** The example is over, as far as it came: another may begin. */
@@ -174,12 +175,12 @@ export class GradientTrainer {
   /** One step of all lanes; `step` is its number in the run. @throws NeurariumError 'not-finite' where a state is NaN or infinite */
   forward(step: number): void {
     const { time } = this;
-    if (time === 0) this.#firstStep = step;
+    this.#firstStep = step - time;
     for (const { incoming, forward, arrays } of this.#stations.forwards) {
       for (const map of incoming) map.forward(time);
       forward(step, time * arrays.slotBytes);
     }
-    for (const loss of this.#losses) this.#lost += loss.forward(time);
+    for (const loss of this.#losses) this.#lost[0]! += loss.forward(time);
     this.#checkFinite(() => notFiniteState(this.plan, this.#arrays, time));
     this.#states.show(time);
     this.#counters[1] = time + 1;
@@ -187,7 +188,7 @@ export class GradientTrainer {
 
   /** The mean loss of an example of the batch so far: the sum over times and cells. */
   get loss(): number {
-    return this.#lost / this.count;
+    return this.#lost[0]! / this.count;
   }
 
   /** Gradients of the loss of an example that is over. */

@@ -13,11 +13,12 @@ export class TrainedArrays {
   readonly #gradients: readonly Numbers[];
   /** Populations whose coefficients depend on parameters that learning changes. */
   readonly #computed: readonly PopulationPlan[];
-  /** Whether the averages are where the numbers were. */
-  #averaged = false;
+  readonly #counters: Uint32Array;
 
-  constructor(plan: Plan, arrays: readonly TrainedArray[]) {
+  /** `counters`: as the gradient plan has them. */
+  constructor(plan: Plan, arrays: readonly TrainedArray[], counters: Uint32Array) {
     this.#plan = plan;
+    this.#counters = counters;
     this.#arrays = arrays;
     this.#gradients = arrays.map(({ name }) => this.gradient(name));
     const changes = (population: string, parameter: string) =>
@@ -63,10 +64,16 @@ export class TrainedArrays {
     for (const population of this.#computed) fillCoefficients(population, map.memory.buffer, precision, dt);
   }
 
-  /** Exchanges the numbers with their averages, where the optimiser keeps them, or back. */
+  /** Whether the averages are where the numbers were. */
+  get averaged(): boolean {
+    return this.#counters[3] === 1;
+  }
+
+  /** Exchanges the numbers with their averages, where the optimiser keeps them and an update has been, or back. */
   useAverage(use: boolean): void {
-    if (use === this.#averaged) return;
-    this.#averaged = use;
+    const wanted = use && this.#counters[0]! > 0;
+    if (wanted === this.averaged) return;
+    this.#counters[3] = wanted ? 1 : 0;
     const { buffer } = this.#plan.map.memory;
     for (const { name, count, kept } of this.#arrays) {
       if (kept['average'] === undefined) continue;
