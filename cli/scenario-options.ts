@@ -8,6 +8,7 @@ import {
   kebabName,
   NeurariumError,
   type Precision,
+  resolveControls,
   type Scenario,
   type ScenarioChoices,
   suggest,
@@ -16,7 +17,7 @@ import { namesScenario } from './load-scenario.ts';
 import { simulatedTime } from './terminal/index.ts';
 
 /** Flags that take a value: needed to find the scenario's name among them. */
-const valued = new Set(['--seed', '--duration', '--dt', '--set', '--threads', '--precision', '--speed', '--port']);
+const valued = new Set(['--seed', '--duration', '--dt', '--set', '--threads', '--precision', '--speed', '--port', '--load', '--save']);
 
 /**
  * The scenario's name, if the arguments after `run` have one: it decides which further flags there are. Before those are known a
@@ -47,10 +48,48 @@ export function addScenarioOptions(command: Command, scenario: Scenario | undefi
     command.addOption(controlOption(control, about).helpGroup(`Controls of ${scenario!.id}:`));
   return command
     .option('--seed <number>', 'seed of all that is drawn, 0 to 4294967295 (default: 1)', readSeed)
-    .option('--duration <time>', `simulated time, such as '2 s'${ofScenario(scenario?.duration)}`)
-    .option('--dt <time>', `length of a step, such as '0.05 ms'${ofScenario(scenario?.dt)}`)
+    .addOption(durationOption(scenario))
+    .addOption(dtOption(scenario))
     .option('--set <name=value>', 'set a control; may be repeated', (text: string, all: string[] = []) => [...all, text])
-    .option('--precision <precision>', `float64 or float32 (default: ${scenario?.precision ?? 'float64'})`, readPrecision);
+    .option('--precision <precision>', `float64 or float32 (default: ${precisionOf(scenario)})`, readPrecision);
+}
+
+/** Of what learns by gradients. */
+export interface LoadFlags {
+  readonly load?: string;
+  readonly train?: boolean;
+}
+
+/** Adds the flags by which a run begins with what was learnt before. They are shown where they are of use. */
+export function addLoadOptions(command: Command, scenario: Scenario | undefined): Command {
+  return command
+    .addOption(ofLearning(new Option('--load <file>', 'test the network that --record or --save kept in a file'), scenario))
+    .addOption(ofLearning(new Option('--train', 'with --load: train it further, and not only test it'), scenario));
+}
+
+/** An option that is of use where something learns by gradients. */
+export function ofLearning(option: Option, scenario: Scenario | undefined): Option {
+  return scenario === undefined || learnsByGradients(scenario) ? option : option.hideHelp();
+}
+
+export function learnsByGradients({ controls, learners }: Scenario): boolean {
+  return Object.values(learners(resolveControls(controls, {}))).some(({ kind }) => kind === 'gradient');
+}
+
+function precisionOf(scenario: Scenario | undefined): Precision {
+  return scenario?.precision ?? (scenario !== undefined && learnsByGradients(scenario) ? 'float32' : 'float64');
+}
+
+/** Without a flag for what does not apply, the scenario itself says why when it is given. */
+function durationOption(scenario: Scenario | undefined): Option {
+  if (scenario?.duration === null) return new Option('--duration <time>').hideHelp();
+  if (scenario?.timed === false) return new Option('--duration <steps>', `number of steps (default: ${scenario.duration})`);
+  return new Option('--duration <time>', `simulated time, such as '2 s'${ofScenario(scenario?.duration)}`);
+}
+
+function dtOption(scenario: Scenario | undefined): Option {
+  const option = new Option('--dt <time>', `length of a step, such as '0.05 ms'${ofScenario(scenario?.dt)}`);
+  return scenario?.timed === false ? option.hideHelp() : option;
 }
 
 /** What the flags choose of a scenario. `controls`: their values, as given. */

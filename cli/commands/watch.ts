@@ -1,7 +1,7 @@
 /** `neurarium watch`: a run, or a recorded one, in the viewer. */
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import {
   defaultSpeed,
   describeScenario,
@@ -17,22 +17,25 @@ import { exitCodes } from '../errors.ts';
 import { packageRoot } from '../host.ts';
 import { loadScenario } from '../load-scenario.ts';
 import { refuseBeyondMachine } from '../run-scenario.ts';
+import { type LoadedNetwork, loadNetworkFile } from '../saved-network.ts';
 import {
+  addLoadOptions,
   addScenarioOptions,
   type ControlFlags,
   choicesOf,
   controlsOf,
+  type LoadFlags,
   type RunChoices,
   scenarioIn,
 } from '../scenario-options.ts';
 import { withTrace } from '../trace-file.ts';
-import { libraryVersions, version } from '../version.ts';
+import { traceWriter } from '../version.ts';
 import { openBrowser } from '../watch/open-browser.ts';
 import { ServedPort } from '../watch/served-port.ts';
 import { serveWatch } from '../watch/server.ts';
 import { StatusLine } from '../watch/status-line.ts';
 
-interface WatchFlags extends RunChoices {
+interface WatchFlags extends RunChoices, LoadFlags {
   readonly json?: boolean;
   readonly port?: number;
   readonly speed?: Speed;
@@ -48,8 +51,8 @@ export async function watchCommand(args: readonly string[], host: PaceHost, done
     .description(scenario === undefined ? 'watch a run or a trace in the browser' : `${scenario.title}\n${scenario.source}`)
     .usage(`${scenario === undefined ? '<scenario or trace>' : name} [options]`)
     .argument('[what]', 'id of a scenario, path of your own .ts or .js file, or path of a trace (.mcap)');
-  addScenarioOptions(command, scenario)
-    .option('--speed <speed>', "a multiple of real time, or 'fastest' (default: the run takes some 15 s)", readSpeed)
+  addLoadOptions(addScenarioOptions(command, scenario), scenario)
+    .addOption(speedOption(scenario))
     .option('--paused', 'wait for the page to start the run')
     .option('--port <number>', 'port on this machine (default: any that is free)', readPort)
     .option('--no-open', 'do not open the browser: print the link')
@@ -62,7 +65,8 @@ export async function watchCommand(args: readonly string[], host: PaceHost, done
       done(await withTrace(what, (trace) => served(what, flags, port, () => new TraceHost({ trace, port }))));
       return;
     }
-    done(await served(what, flags, port, () => hosted(scenario, flags, port, host)));
+    const loaded = flags.load === undefined ? null : await loadNetworkFile(flags.load, scenario);
+    done(await served(what, flags, port, () => hosted(scenario, flags, loaded, port, host)));
   });
 }
 
@@ -70,7 +74,8 @@ const examples = `
 Examples:
   neurarium watch cuba
   neurarium watch cuba --size 1000 --speed fastest
-  neurarium watch cuba.mcap`;
+  neurarium watch cuba.mcap
+  neurarium watch feed-forward --load xor.mcap`;
 
 function isTrace(name: string): boolean {
   return name.toLowerCase().endsWith('.mcap');
@@ -81,14 +86,21 @@ function missing(): NeurariumError {
   return new NeurariumError({ code: 'usage', message: 'no scenario and no trace is named', hint });
 }
 
-function hosted(scenario: Scenario, flags: WatchFlags & ControlFlags, port: ServedPort, host: PaceHost): RemoteHost {
-  const { seed = 1, speed, paused } = flags;
-  const choices = choicesOf(flags, controlsOf(scenario, flags));
+function hosted(
+  scenario: Scenario,
+  flags: WatchFlags & ControlFlags,
+  loaded: LoadedNetwork | null,
+  port: ServedPort,
+  host: PaceHost,
+): RemoteHost {
+  const { seed = 1, speed, paused, train } = flags;
+  const choices = choicesOf(flags, { ...loaded?.controls, ...controlsOf(scenario, flags) });
   const description = describeScenario(scenario, choices);
   refuseBeyondMachine(description);
-  const writer = { version, libraries: { node: process.versions.node, ...libraryVersions() } };
   const pace = speed ?? defaultSpeed(description.duration);
-  const remote = new RemoteHost({ scenario, choices, seed, speed: pace, datasets, host, port, writer });
+  const begin = loaded === null ? {} : { network: loaded.network, learns: train === true };
+  const writer = traceWriter();
+  const remote = new RemoteHost({ scenario, choices, seed, speed: pace, datasets, host, port, writer, ...begin });
   if (paused !== true) remote.run();
   return remote;
 }
@@ -127,6 +139,16 @@ function interrupted(): Promise<void> {
   return new Promise((resolve) => {
     process.once('SIGINT', () => resolve());
     process.once('SIGTERM', () => resolve());
+  });
+}
+
+/** Where time is counted in steps, a speed is so many of them per second: a step is 1 where another scenario's is 1 ms. */
+function speedOption(scenario: Scenario | undefined): Option {
+  const timed = scenario?.timed ?? true;
+  const about = timed ? "a multiple of real time, or 'fastest' (default: the run takes some 15 s)" : "steps per second, or 'fastest'";
+  return new Option('--speed <speed>', about).argParser((text) => {
+    const speed = readSpeed(text);
+    return timed || speed === 'fastest' ? speed : speed / 1000;
   });
 }
 

@@ -2,6 +2,7 @@
 import { concatMap, defer, EMPTY, map, type Observable, of, repeat, type Subject, tap } from 'rxjs';
 import type { ScenarioDescription } from '../describe-scenario.ts';
 import type { GradientExecutor, GradientTrainer } from '../learning/index.ts';
+import type { Metric } from '../metrics.ts';
 import { type LearningProgress, type Progress, progressOf, type Simulation } from '../simulation/index.ts';
 import type { BatchStage, During, GradientLearner } from '../training/index.ts';
 import { BatchMeter } from './batch-meters.ts';
@@ -87,11 +88,12 @@ export class Lessons implements Protocol {
   }
 
   /** Of what is measured during `during`; null: of all. */
-  #measured(during: During | null): Record<string, number> {
+  #measured(during: During | null, isLeftOut: (metric: Metric) => boolean = () => false): Record<string, number> {
     const { description, trainer } = this.#request;
     const values: Record<string, number> = {};
     for (const [name, metric] of Object.entries(description.metrics)) {
       if (during !== null && ('during' in metric ? metric.during : 'train') !== during) continue;
+      if (isLeftOut(metric)) continue;
       const value =
         metric.kind === 'updates'
           ? trainer.updates
@@ -164,7 +166,11 @@ export class Lessons implements Protocol {
       updates,
       examples: examples - examplesBefore,
       loss: lesson.loss,
-      metrics: this.metrics(),
+      metrics: this.#measured(null, isToldByProgress),
     };
   }
+}
+
+function isToldByProgress(metric: Metric): boolean {
+  return metric.kind === 'updates' || (metric.kind === 'loss' && metric.during === 'train');
 }

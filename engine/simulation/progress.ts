@@ -17,7 +17,7 @@ export interface LearningProgress {
   readonly examples: number;
   /** Of an example, in the latest update; null before any. */
   readonly loss: number | null;
-  /** By the scenario's names, as far as they are known. */
+  /** By the scenario's names, as far as they are known; without those that are told above. */
   readonly metrics: Readonly<Record<string, number>>;
 }
 
