@@ -1,9 +1,12 @@
 /** What the terminal draws of an activity, live or replayed: collects while it runs, gives pictures at its end. Draws nothing. */
-import { type Activity, type Panel, SpikeStatistics } from '../engine/index.ts';
-import { type LinePlot, RasterCollector, type RasterPicture } from './terminal/index.ts';
+import type { Observable } from 'rxjs';
+import { type Activity, type MetricsAt, type Panel, SpikeStatistics } from '../engine/index.ts';
+import { CurveCollector, type LinePlot, RasterCollector, type RasterPicture } from './terminal/index.ts';
 
 /** The rate of each cell against one of its parameters. */
-export type CurvePanel = Extract<Panel, { readonly against: string }>;
+type RatePanel = Extract<Panel, { readonly against: string }>;
+/** Metrics over the run. */
+type MetricsPanel = Exclude<Extract<Panel, { readonly panel: 'curve' }>, RatePanel>;
 
 /** Name and size of a population that spikes. */
 export interface SpikingPopulation {
@@ -19,26 +22,36 @@ export type PerCell = (
 
 export interface PicturesRequest {
   readonly activity: Activity;
+  /** Length of a step in ms, or null where time is counted in steps. */
+  readonly dt: number | null;
+  /** As they are measured on the way. */
+  readonly metrics$: Observable<MetricsAt>;
   readonly spiking: readonly SpikingPopulation[];
   readonly panels: readonly Panel[];
   readonly perCell: PerCell;
 }
 
+/** A curve of fewer points is drawn as points. */
+const FEWEST_FOR_A_LINE = 3;
+
 export class Pictures {
   readonly #request: PicturesRequest;
   readonly #rasters: readonly RasterCollector[];
-  readonly #curves: readonly { readonly panel: CurvePanel; readonly statistics: SpikeStatistics }[];
+  readonly #rates: readonly { readonly panel: RatePanel; readonly statistics: SpikeStatistics }[];
+  readonly #metrics: CurveCollector;
 
   /** Subscribes at once; the streams' completion ends it. */
   constructor(request: PicturesRequest) {
-    const { activity, spiking, panels } = request;
+    const { activity, spiking, panels, metrics$ } = request;
     this.#request = request;
     this.#rasters = spiking.map(({ name, size }) => {
       const raster = new RasterCollector({ name, size });
       activity.population(name).spikes$.subscribe((frame) => raster.add(frame));
       return raster;
     });
-    this.#curves = panels.filter(isCurve).flatMap((panel) => {
+    this.#metrics = new CurveCollector(panels.filter(isOfMetrics).flatMap(({ of }) => of));
+    metrics$.subscribe(({ step, values }) => this.#metrics.add(step, values));
+    this.#rates = panels.filter(isOfRates).flatMap((panel) => {
       const population = spiking.find(({ name }) => name === panel.of);
       if (population === undefined) return [];
       const statistics = new SpikeStatistics(population.size);
@@ -53,7 +66,9 @@ export class Pictures {
   }
 
   plots(): LinePlot[] {
-    return this.#curves.flatMap(({ panel, statistics }) => this.#plot(panel, statistics) ?? []);
+    const ofMetrics = this.#request.panels.filter(isOfMetrics).flatMap((panel) => this.#metricsPlot(panel) ?? []);
+    const ofRates = this.#rates.flatMap(({ panel, statistics }) => this.#ratePlot(panel, statistics) ?? []);
+    return [...ofMetrics, ...ofRates];
   }
 
   /** Metrics that the scenario wants side by side. */
@@ -61,24 +76,47 @@ export class Pictures {
     return this.#request.panels.flatMap((panel) => (panel.panel === 'bars' ? [panel.of].flat() : []));
   }
 
-  #plot({ of, against, expected }: CurvePanel, statistics: SpikeStatistics): LinePlot | null {
+  /** Null where nothing was measured twice. */
+  #metricsPlot({ of }: MetricsPanel): LinePlot | null {
+    const { dt } = this.#request;
+    const names = [of].flat();
+    const curves = names.flatMap((name) => {
+      const { steps, values } = this.#metrics.curve(name);
+      if (steps.length === 0) return [];
+      const draw = steps.length < FEWEST_FOR_A_LINE ? 'points' : 'line';
+      return [{ name, x: dt === null ? steps : steps.map((step) => step * dt), y: values, draw } as const];
+    });
+    if (curves.every(({ x }) => x.length < 2)) return null;
+    return {
+      curves,
+      x: dt === null ? { label: 'steps' } : { label: 'time', unit: 'ms' },
+      y: { label: curves.length === 1 ? curves[0]!.name : 'metrics' },
+    };
+  }
+
+  #ratePlot({ of, against, expected }: RatePanel, statistics: SpikeStatistics): LinePlot | null {
     const x = this.#request.perCell(of, against);
     if (x === null) return null;
-    const { dt } = this.#request.activity;
+    const { dt } = this.#request;
     const order = Array.from(x.values, (_, cell) => cell).sort((a, b) => x.values[a]! - x.values[b]!);
     const sorted = (values: ArrayLike<number>): number[] => order.map((cell) => values[cell]!);
-    const rates = Array.from(statistics.meanIntervals(), (steps) => (steps > 0 ? 1000 / (steps * dt) : 0));
+    const second = dt === null ? 1 : 1000 / dt;
+    const rates = Array.from(statistics.meanIntervals(), (steps) => (steps > 0 ? second / steps : 0));
     const measured = { name: 'measured', x: sorted(x.values), y: sorted(rates), draw: 'points' } as const;
     const theory = expected === undefined ? [] : [{ name: 'expected', x: sorted(x.values), y: sorted(expected) }];
     return {
       title: `Rate of each cell of ${of}, by its ${against}`,
       curves: [...theory, measured],
       x: { label: against, unit: x.unit },
-      y: { label: 'rate', unit: 'Hz' },
+      y: { label: 'rate', unit: dt === null ? 'per step' : 'Hz' },
     };
   }
 }
 
-function isCurve(panel: Panel): panel is CurvePanel {
+function isOfRates(panel: Panel): panel is RatePanel {
   return panel.panel === 'curve' && 'against' in panel;
+}
+
+function isOfMetrics(panel: Panel): panel is MetricsPanel {
+  return panel.panel === 'curve' && !('against' in panel);
 }

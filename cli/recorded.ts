@@ -1,7 +1,8 @@
 /** What a trace says beside its activity: panels, per-cell parameters, expectations. Others may have written it, so all is checked. */
-import type { NetworkPopulation, Panel, TraceHeader, TraceSummary } from '../engine/index.ts';
+import type { NetworkPopulation, Panel, SavedNetwork, TraceHeader, TraceSummary } from '../engine/index.ts';
 import type { PerCell } from './pictures.ts';
 import type { ExpectationResult } from './run-result.ts';
+import { count } from './terminal/index.ts';
 
 type Loose = Readonly<Record<string, unknown>>;
 
@@ -15,10 +16,15 @@ export function recordedPanels({ panels = [] }: TraceHeader): Panel[] {
 }
 
 function isBars({ panel, of }: Loose): boolean {
-  return panel === 'bars' && [of].flat().every((name) => typeof name === 'string');
+  return panel === 'bars' && isNames(of);
+}
+
+function isNames(of: unknown): boolean {
+  return [of].flat().every((name) => typeof name === 'string');
 }
 
 function isCurve({ panel, of, against, expected }: Loose): boolean {
+  if (against === undefined) return panel === 'curve' && isNames(of);
   const names = typeof of === 'string' && typeof against === 'string';
   const numbers =
     expected === undefined || (Array.isArray(expected) && expected.every((value: unknown) => typeof value === 'number'));
@@ -64,4 +70,23 @@ function isTextOrNull(value: unknown): value is string | null {
 
 function isNumberOrNull(value: unknown): value is number | null {
   return value === null || typeof value === 'number';
+}
+
+const MOST_NAMES = 6;
+
+/** What is recorded beside spikes, events and metrics, in words. `network`: what was learnt; null where nothing was. */
+export function recordedInWords({ values, populations, thinning }: TraceHeader, network: SavedNetwork | null): string[] {
+  const names = values.map(({ population, variable }) => `${populations[population]!.name}.${variable}`);
+  const more = names.length > MOST_NAMES ? [`${names.length - MOST_NAMES} more`] : [];
+  const listed = [...names.slice(0, MOST_NAMES), ...more].join(', ');
+  const steps = ({ window, every }: { readonly window: number; readonly every: number }) =>
+    `${window} ${window === 1 ? 'step' : 'steps'} of ${count(window * every)}`;
+  return [
+    ...(names.length === 0 ? [] : [thinning === undefined ? listed : `${listed} (${steps(thinning)})`]),
+    ...(network === null ? [] : [`the network (${count(numbersOf(network))} numbers)`]),
+  ];
+}
+
+function numbersOf(network: SavedNetwork): number {
+  return Object.values(network).reduce((sum, { length }) => sum + length, 0);
 }

@@ -7,7 +7,7 @@ export interface PopulationResult {
   readonly size: number;
   /** Null for a population that does not spike. */
   readonly spikes: number | null;
-  /** Mean rate per cell. */
+  /** Mean rate per cell; null where time is counted in steps. */
   readonly rate_hz: number | null;
   /** Mean over cells with at least three spikes of std / mean of their inter-spike intervals (std divided by n). */
   readonly cv_isi: number | null;
@@ -22,6 +22,15 @@ export interface ExpectationResult {
   readonly between: readonly [low: number | null, high: number | null];
   /** Null when it could not be judged, as after an interruption. */
   readonly pass: boolean | null;
+}
+
+/** How much was learnt, and how fast: per second of the run's wall time. */
+export interface LearningResult {
+  readonly updates: number;
+  /** Gone through, while it trained and while it was tested. */
+  readonly examples: number;
+  readonly updates_per_s: number | null;
+  readonly examples_per_s: number | null;
 }
 
 /** Null where nothing applies: no times of computing in a replay, no ms in a scenario that counts steps. */
@@ -51,6 +60,8 @@ export interface RunResult {
   readonly peak_memory_mb: number | null;
   readonly populations: Readonly<Record<string, PopulationResult>>;
   readonly metrics: Readonly<Record<string, number>>;
+  /** Only where a run learns in batches. */
+  readonly learning?: LearningResult;
   readonly expect: readonly ExpectationResult[];
   readonly spike_hash: string | null;
   readonly state_hash: string | null;

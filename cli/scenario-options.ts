@@ -6,8 +6,10 @@ import {
   describeRange,
   formatQuantity,
   kebabName,
+  learnsFromBatches,
   NeurariumError,
   type Precision,
+  resolveControls,
   type Scenario,
   type ScenarioChoices,
   suggest,
@@ -18,7 +20,7 @@ import { simulatedTime } from './terminal/index.ts';
 
 /** Flags that take a value: needed to find the scenario's name among them. */
 const valued = new Set(
-  '--seed --duration --dt --set --threads --precision --speed --port --data --data-inputs --data-target'.split(' '),
+  '--seed --duration --dt --set --threads --precision --speed --port --load --save --data --data-inputs --data-target'.split(' '),
 );
 
 /**
@@ -51,10 +53,48 @@ export function addScenarioOptions(command: Command, scenario: Scenario | undefi
   for (const option of dataOptions(scenario)) command.addOption(option);
   return command
     .option('--seed <number>', 'seed of all that is drawn, 0 to 4294967295 (default: 1)', readSeed)
-    .option('--duration <time>', `simulated time, such as '2 s'${ofScenario(scenario?.duration)}`)
-    .option('--dt <time>', `length of a step, such as '0.05 ms'${ofScenario(scenario?.dt)}`)
+    .addOption(durationOption(scenario))
+    .addOption(dtOption(scenario))
     .option('--set <name=value>', 'set a control; may be repeated', (text: string, all: string[] = []) => [...all, text])
-    .option('--precision <precision>', `float64 or float32 (default: ${scenario?.precision ?? 'float64'})`, readPrecision);
+    .option('--precision <precision>', `float64 or float32 (default: ${precisionOf(scenario)})`, readPrecision);
+}
+
+/** Of networks that learn from batches. */
+export interface LoadFlags {
+  readonly load?: string;
+  readonly train?: boolean;
+}
+
+/** Adds the flags by which a run begins with what was learnt before. They are shown where they are of use. */
+export function addLoadOptions(command: Command, scenario: Scenario | undefined): Command {
+  return command
+    .addOption(ofLearning(new Option('--load <file>', 'test the network that --record or --save kept in a file'), scenario))
+    .addOption(ofLearning(new Option('--train', 'with --load: train it further, and not only test it'), scenario));
+}
+
+/** An option that is of use where a network learns from batches. */
+export function ofLearning(option: Option, scenario: Scenario | undefined): Option {
+  return scenario === undefined || learnsSomething(scenario) ? option : option.hideHelp();
+}
+
+export function learnsSomething({ controls, learners }: Scenario): boolean {
+  return Object.values(learners(resolveControls(controls, {}), null)).some(learnsFromBatches);
+}
+
+function precisionOf(scenario: Scenario | undefined): Precision {
+  return scenario?.precision ?? (scenario !== undefined && learnsSomething(scenario) ? 'float32' : 'float64');
+}
+
+/** Without a flag for what does not apply, the scenario itself says why when it is given. */
+function durationOption(scenario: Scenario | undefined): Option {
+  if (scenario?.duration === null) return new Option('--duration <time>').hideHelp();
+  if (scenario?.timed === false) return new Option('--duration <steps>', `number of steps (default: ${scenario.duration})`);
+  return new Option('--duration <time>', `simulated time, such as '2 s'${ofScenario(scenario?.duration)}`);
+}
+
+function dtOption(scenario: Scenario | undefined): Option {
+  const option = new Option('--dt <time>', `length of a step, such as '0.05 ms'${ofScenario(scenario?.dt)}`);
+  return scenario?.timed === false ? option.hideHelp() : option;
 }
 
 /** Not shown where nothing is learnt. */

@@ -21,10 +21,13 @@ const REASONS: Readonly<Record<string, string>> = {
 /** Every MCAP file begins with it. */
 const MAGIC = Uint8Array.of(0x89, 0x4d, 0x43, 0x41, 0x50, 0x30, 0x0d, 0x0a);
 
-function fileError(code: 'write' | 'trace', path: string, error: unknown): NeurariumError {
+/** What was asked to be written. */
+type WriteFlag = '--record' | '--save';
+
+function fileError(code: 'write' | 'trace', path: string, error: unknown, flag: WriteFlag = '--record'): NeurariumError {
   if (error instanceof NeurariumError) return error;
   const message = `cannot ${code === 'write' ? 'write' : 'read'} the trace ${path}: ${reasonOf(error)}`;
-  return new NeurariumError({ code, message, hint: code === 'write' ? hintFor(error, path) : undefined }, { cause: error });
+  return new NeurariumError({ code, message, hint: code === 'write' ? hintFor(error, path, flag) : undefined }, { cause: error });
 }
 
 function reasonOf(error: unknown): string {
@@ -32,11 +35,12 @@ function reasonOf(error: unknown): string {
   return system in REASONS ? `${REASONS[system]} (${system})` : (error as Error).message;
 }
 
-function hintFor(error: unknown, path: string): string {
+function hintFor(error: unknown, path: string, flag: WriteFlag): string {
   const system = (error as NodeJS.ErrnoException).code;
-  if (system === 'ENOSPC' || system === 'EDQUOT') return 'Free some space, or record elsewhere with --record FILE.';
-  if (system === 'EISDIR') return `Name a file in it, such as --record ${path.replace(/\/+$/, '')}/run.mcap.`;
-  return 'Record elsewhere with --record FILE.';
+  const verb = flag.slice(2);
+  if (system === 'ENOSPC' || system === 'EDQUOT') return `Free some space, or ${verb} elsewhere with ${flag} FILE.`;
+  if (system === 'EISDIR') return `Name a file in it, such as ${flag} ${path.replace(/\/+$/, '')}/run.mcap.`;
+  return `${verb[0]!.toUpperCase()}${verb.slice(1)} elsewhere with ${flag} FILE.`;
 }
 
 /** A trace on its way to disk. What `write` took survives the process, though not a power failure: it is not synced. */
@@ -52,12 +56,12 @@ export interface TraceFileWriter extends TraceWritable {
  * Begins a new file, and the folders it lies in; replaces a trace of that name, but nothing else.
  * @throws NeurariumError 'write', or 'usage' for a file that is no trace
  */
-export async function createTraceFile(path: string): Promise<TraceFileWriter> {
+export async function createTraceFile(path: string, flag: WriteFlag = '--record'): Promise<TraceFileWriter> {
   const failed = (error: unknown): never => {
-    throw fileError('write', path, error);
+    throw fileError('write', path, error, flag);
   };
-  await refuseToReplace(path);
-  await makeFolder(dirname(path), path);
+  await refuseToReplace(path, flag);
+  await makeFolder(dirname(path), path, flag);
   const handle = await open(path, 'w').catch(failed);
   const isFile = (await handle.stat().catch(failed)).isFile();
   return {
@@ -71,8 +75,8 @@ export async function createTraceFile(path: string): Promise<TraceFileWriter> {
   };
 }
 
-/** A mistyped `--record` must not cost anyone a file. */
-async function refuseToReplace(path: string): Promise<void> {
+/** A mistyped `--record` must not cost anyone a file. @throws NeurariumError 'usage' for a file that is no trace */
+export async function refuseToReplace(path: string, flag: WriteFlag): Promise<void> {
   const found = await stat(path).catch(() => undefined);
   if (found?.isFile() !== true || found.size === 0) return;
   const handle = await open(path, 'r').catch(() => undefined);
@@ -81,15 +85,15 @@ async function refuseToReplace(path: string): Promise<void> {
   if (MAGIC.every((byte, i) => start[i] === byte)) return;
   throw new NeurariumError({
     code: 'usage',
-    message: `--record ${path}: this file exists and is no trace, so it is not replaced`,
+    message: `${flag} ${path}: this file exists and is no trace, so it is not replaced`,
     hint: 'Give another name, or remove the file first.',
   });
 }
 
 /** One folder after the other: Node's own recursive mkdir never ends where a parent takes no folders, as /proc. */
-async function makeFolder(folder: string, trace: string): Promise<void> {
+async function makeFolder(folder: string, trace: string, flag: WriteFlag): Promise<void> {
   if ((await stat(folder).catch(() => undefined)) !== undefined) return;
-  if (dirname(folder) !== folder) await makeFolder(dirname(folder), trace);
+  if (dirname(folder) !== folder) await makeFolder(dirname(folder), trace, flag);
   try {
     await mkdir(folder);
   } catch (error) {
@@ -98,7 +102,7 @@ async function makeFolder(folder: string, trace: string): Promise<void> {
     // Its parent is there, so this is what such file systems as /proc answer.
     const reason = code === 'ENOENT' ? 'no folders can be made there' : reasonOf(error);
     const message = `cannot write the trace ${trace}: the folder ${folder} cannot be made: ${reason}`;
-    throw new NeurariumError({ code: 'write', message, hint: hintFor(error, trace) }, { cause: error });
+    throw new NeurariumError({ code: 'write', message, hint: hintFor(error, trace, flag) }, { cause: error });
   }
 }
 

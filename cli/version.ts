@@ -1,6 +1,7 @@
 /** The version of this package and of the libraries it was made with, from its package.json, which pins them exactly. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { TraceWriter } from '../engine/index.ts';
 import { packageRoot } from './host.ts';
 
 interface PackageDescription {
@@ -12,7 +13,7 @@ const description: PackageDescription = JSON.parse(readFileSync(join(packageRoot
 
 export const version: string = description.version;
 
-/** Name -> version. */
-export function libraryVersions(): Readonly<Record<string, string>> {
-  return description.dependencies;
+/** Who a trace says that it is from. */
+export function traceWriter(): TraceWriter {
+  return { version, libraries: { node: process.versions.node, ...description.dependencies } };
 }

@@ -81,6 +81,9 @@ export const globalFlags: readonly string[] = [
   'threads',
   'precision',
   'record',
+  'save',
+  'load',
+  'train',
   'json',
   'quiet',
   'data',
@@ -103,17 +106,19 @@ export function kebabName(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
-/** @throws NeurariumError naming the control */
-export function declareControls(declarations: ControlDeclarations): Controls {
+/** `taken`: names that flags have. @throws NeurariumError naming the control */
+export function declareControls(declarations: ControlDeclarations, taken: readonly string[] = []): Controls {
   return Object.fromEntries(
-    Object.entries(declarations).map(([name, about]) => [name, within(`control ${name}`, () => declareControl(name, about))]),
+    Object.entries(declarations).map(([name, about]) => [
+      name,
+      within(`control ${name}`, () => declareControl(name, about, taken)),
+    ]),
   );
 }
 
-function declareControl(name: string, about: ControlDeclaration): Control {
+function declareControl(name: string, about: ControlDeclaration, taken: readonly string[]): Control {
   if (!/^[a-z][a-zA-Z0-9]*$/.test(name)) fail(`control '${name}' is no name`, 'Names are camelCase letters and digits.');
-  if (globalFlags.includes(kebabName(name)))
-    fail(`control '${name}' takes the name of a global flag`, `Taken: ${globalFlags.join(', ')}.`);
+  if (taken.includes(kebabName(name))) fail(`control '${name}' takes the name of a global flag`, `Taken: ${taken.join(', ')}.`);
   if (typeof about.doc !== 'string' || about.doc.trim() === '') fail(`doc of control '${name}' is missing`);
   const control = readDeclaration(about);
   // The default goes through the same door as what a user gives.

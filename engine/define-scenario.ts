@@ -1,5 +1,5 @@
 /** `scenario`: a runnable, citable experiment, checked when made. Its functions of the controls are the only functions in a description. */
-import { type ControlDeclarations, type ControlValue, declareControls } from './controls.ts';
+import { type ControlDeclarations, type ControlValue, declareControls, globalFlags } from './controls.ts';
 import type { DataShape } from './data/index.ts';
 import { describeScenario } from './describe-scenario.ts';
 import { NeurariumError, within } from './errors.ts';
@@ -68,7 +68,7 @@ function makeScenario(written: Loose): Scenario {
     timed,
     dt: timed ? checkDt(parseQuantity(written.dt!, 'ms', 'dt')) : 1,
     duration,
-    controls: declareControls(written.controls ?? {}),
+    controls: declareControls(written.controls ?? {}, globalFlags),
     precision: written.precision === undefined ? null : checkPrecision(written.precision),
     panels: written.panels ?? [],
     metrics: written.metrics ?? {},

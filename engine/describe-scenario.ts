@@ -13,7 +13,7 @@ import type { Expectation, GraphLayout, Panel, Precision, Scenario } from './sce
 import { checkDt, toSteps } from './steps.ts';
 import { type CheckedStimulus, checkStimuli } from './stimulus.ts';
 import { suggest } from './suggest.ts';
-import type { DataSelection, Encoding, Learner, Stage } from './training/index.ts';
+import { type DataSelection, type Encoding, type Learner, learnsFromBatches, type Stage } from './training/index.ts';
 import { formatQuantity, parseQuantity } from './units.ts';
 
 export interface ScenarioChoices {
@@ -90,8 +90,8 @@ export function describeScenario(scenario: Scenario, choices: ScenarioChoices = 
   const data = own === null ? ask('data') : inPlaceOf(ask('data'), own, scenario);
   checkTraining(scenario, { network, learners, protocol, data, dt });
   const { id, title, source, panels, metrics } = scenario;
-  const byGradients = Object.values(learners).some(({ kind }) => kind === 'gradient');
-  const precision = choices.precision ?? scenario.precision ?? (byGradients ? 'float32' : 'float64');
+  const fromBatches = Object.values(learners).some(learnsFromBatches);
+  const precision = choices.precision ?? scenario.precision ?? (fromBatches ? 'float32' : 'float64');
   return {
     id,
     title,

@@ -10,7 +10,14 @@ import { readGiven } from './parameter-value.ts';
 import type { Scenario, WrittenEncoding } from './scenario.ts';
 import { toSteps } from './steps.ts';
 import { suggest } from './suggest.ts';
-import type { DataSelection, Encoding, GradientLearner, Learner, Stage } from './training/index.ts';
+import {
+  type DataSelection,
+  type Encoding,
+  type GradientLearner,
+  type Learner,
+  learnsFromBatches,
+  type Stage,
+} from './training/index.ts';
 import { parseQuantity } from './units.ts';
 
 function fail(message: string, hint?: string): never {
@@ -67,25 +74,29 @@ interface Training {
 }
 
 export function checkTraining({ metrics }: Scenario, training: Training): void {
-  const { network, learners, protocol, data, dt } = training;
+  const { network, learners, protocol, data } = training;
   for (const [name, learner] of Object.entries(learners)) within(`learner ${name}`, () => checkLearner(learner, network));
   for (const [name, metric] of Object.entries(metrics)) within(`metric ${name}`, () => checkMetric(metric, training));
-  protocol.forEach((stage, k) => within(`stage ${k} (${stage.kind})`, () => checkStage(stage, metrics, dt)));
+  protocol.forEach((stage, k) => within(`stage ${k} (${stage.kind})`, () => checkStage(stage, metrics, training)));
   if (protocol.length > 0 && data === null) fail('a protocol without data', "Write data: dataset('mnist').split('train', 1000).");
-  const gradients = Object.values(learners).filter(({ kind }) => kind === 'gradient').length;
+  const fromBatches = Object.values(learners).filter(learnsFromBatches).length;
   const batched = protocol.filter(({ by }) => by === 'batches').length;
-  if (gradients > 1) fail(`${gradients} learners by gradients, expected one`);
-  if (protocol.length > 0 && batched > 0 !== gradients > 0)
+  if (fromBatches > 0 && fromBatches < Object.keys(learners).length)
+    fail('learners of batches and of presentations, expected one of them');
+  if (protocol.length > 0 && batched > 0 !== fromBatches > 0)
     fail(
-      gradients > 0 ? 'a learner by gradients learns from batches' : 'batches are for a learner by gradients',
-      gradients > 0 ? 'Write train({ epochs: 10, batch: 64 }).' : "Write train({ present: '100 ms', reset: true }).",
+      fromBatches > 0 ? 'its learner learns from batches' : 'batches are for learners of the network itself',
+      fromBatches > 0 ? 'Write train({ epochs: 10, batch: 64 }).' : "Write train({ present: '100 ms', reset: true }).",
     );
   if (batched > 0 && batched < protocol.length) fail('a protocol of batches and of presentations, expected one of them');
 }
 
-function checkStage(stage: Stage, metrics: Readonly<Record<string, Metric>>, dt: number): void {
+function checkStage(stage: Stage, metrics: Readonly<Record<string, Metric>>, { dt, learners }: Training): void {
   if (stage.by === 'presentation') return void toSteps(stage.present, dt, 'present');
-  if (stage.kind === 'test' || stage.stop === null) return undefined;
+  if (stage.kind === 'test') return undefined;
+  for (const name of stage.learners ?? [])
+    if (!Object.hasOwn(learners, name)) fail(`learner '${name}' is unknown`, suggest(name, Object.keys(learners)));
+  if (stage.stop === null) return undefined;
   const { metric: name, kind } = stage.stop;
   const metric = Object.hasOwn(metrics, name)
     ? metrics[name]!
@@ -97,7 +108,7 @@ function checkStage(stage: Stage, metrics: Readonly<Record<string, Metric>>, dt:
 
 function checkLearner(learner: Learner, network: Network): void {
   if (learner.kind === 'gradient') return checkGradient(learner, network);
-  if (learner.kind !== 'ridge') return void trainedNames(network, learner.trains);
+  if (learnsFromBatches(learner)) return void trainedNames(network, learner.trains);
   if (learner.features !== 'inputs') for (const population of learner.features) populationOf(network, population);
 }
 

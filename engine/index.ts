@@ -61,10 +61,13 @@ export {
   type ExperimentResult,
   inputField,
   type JudgedExpectation,
+  type LearningCount,
+  type LearningUpdate,
   labelField,
   type MeasuredPopulation,
   Measures,
   type MeasuresRequest,
+  type MetricsAt,
   type OpenParts,
   openData,
   type Ring,
@@ -73,6 +76,7 @@ export {
   type TraceWriter,
   traceHeaderOf,
   traceSummaryOf,
+  writeNetwork,
 } from './experiment/index.ts';
 export { type FrameGrid, FrameStream } from './frame-stream.ts';
 export type { OnThrow } from './guarded-stream.ts';
@@ -85,6 +89,9 @@ export {
   type GradientOptions,
   GradientTrainer,
   type LaneNumbers,
+  loadNetwork,
+  type SavedNetwork,
+  savedNetwork,
   type Targets,
   type TrainedArrays,
 } from './learning/index.ts';
@@ -146,6 +153,7 @@ export { type WeightsOf, weightsOf } from './shared-weights.ts';
 export {
   type Cells,
   type Checkpoint,
+  type LearningProgress,
   type Progress,
   type ProjectionActivity,
   type ReportThrow,

@@ -89,7 +89,7 @@ export interface ScenarioDefinition<C extends ControlDeclarations, Pops extends 
   /** `data`: what stands in place of the scenario's own; null where nothing does. */
   readonly network: (controls: ControlValues<C>, data: DataShape | null) => Network<Pops>;
   readonly stimuli?: OfControls<ControlValues<C>, readonly Stimulus<NoInfer<Pops>>[]>;
-  /** Default 'float32' for what learns by gradients, else 'float64'. */
+  /** Default 'float32' for what learns from batches, else 'float64'. */
   readonly precision?: Precision;
   /** Integrators in place of those of the models. */
   readonly integrators?: { readonly [K in PopulationName<NoInfer<Pops>>]?: Integrator };

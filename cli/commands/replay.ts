@@ -42,11 +42,15 @@ export function replayCommand(host: Host, done: (exitCode: number) => void): Com
 async function replayTrace(path: string, trace: Trace, flags: ReplayFlags, host: Host): Promise<number> {
   refuseBeyondMachine(trace);
   const { header } = trace;
+  const timed = header.timed ?? true;
   const replay = replayActivity(trace, { host });
   const spiking = header.populations.filter(({ spikes }) => spikes);
-  const measures = new Measures({ activity: replay, spiking: spiking.map(({ name }) => name), expect: [], metrics: {} });
+  const names = spiking.map(({ name }) => name);
+  const measures = new Measures({ activity: replay, timed, spiking: names, expect: [], metrics: {} });
   const perCell = perCellOf(header.network);
-  const pictures = new Pictures({ activity: replay, spiking, panels: recordedPanels(header), perCell });
+  const dt = timed ? header.dt_ms : null;
+  const { metrics$ } = replay;
+  const pictures = new Pictures({ activity: replay, dt, metrics$, spiking, panels: recordedPanels(header), perCell });
   const { interrupted, end, hash } = await play(replay, trace, flags, host);
   // What the run said of its end holds only for all of its steps.
   const recorded = trace.summary?.steps === end - header.first_step ? trace.summary : undefined;
@@ -106,7 +110,11 @@ interface Played {
 
 async function play(replay: Replay, trace: Trace, flags: ReplayFlags, host: Host): Promise<Played> {
   const silent = flags.json === true || flags.quiet === true;
-  const progress = createProgress(process.stderr, { dt: replay.dt, silent, colours: coloursFor(process.stderr, process.env) });
+  const progress = createProgress(process.stderr, {
+    dt: trace.header.timed === false ? null : replay.dt,
+    silent,
+    colours: coloursFor(process.stderr, process.env),
+  });
   const first = trace.header.first_step;
   const begin = host.now();
   let end = first;
@@ -131,11 +139,18 @@ function replayResult(
   { interrupted, end, hash }: Played,
 ): RunResult {
   const steps = end - header.first_step;
+  const timed = header.timed ?? true;
   const populations = header.populations.map(({ name, model, size }) => {
     const measured = measures.population(name, end);
     return [
       name,
-      { model, size, spikes: measured?.spikes ?? null, rate_hz: measured?.rate ?? null, cv_isi: measured?.cv ?? null },
+      {
+        model,
+        size,
+        spikes: measured?.spikes ?? null,
+        rate_hz: timed ? (measured?.rate ?? null) : null,
+        cv_isi: measured?.cv ?? null,
+      },
     ] as const;
   });
   return {
@@ -143,9 +158,9 @@ function replayResult(
     scenario: header.scenario,
     controls: header.controls,
     seed: header.seed,
-    dt_ms: header.dt_ms,
+    dt_ms: timed ? header.dt_ms : null,
     steps,
-    duration_ms: Number((steps * header.dt_ms).toPrecision(15)),
+    duration_ms: timed ? Number((steps * header.dt_ms).toPrecision(15)) : null,
     interrupted: interrupted || (recorded?.interrupted ?? true),
     threads: null,
     precision: header.precision,

@@ -1,10 +1,10 @@
 /** `neurarium run`: one scenario from start to summary. */
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { type Control, formatQuantity, type Host, kebabName, NeurariumError, type Scenario } from '../../engine/index.ts';
 import { scenarios } from '../../scenarios/index.ts';
 import { loadScenario, placed } from '../load-scenario.ts';
 import { type RunFlags, runScenario } from '../run-scenario.ts';
-import { addScenarioOptions, controlsOf, scenarioIn } from '../scenario-options.ts';
+import { addLoadOptions, addScenarioOptions, controlsOf, learnsSomething, ofLearning, scenarioIn } from '../scenario-options.ts';
 import { simulatedTime } from '../terminal/index.ts';
 
 /** The command with a flag for each of the scenario's controls. `done` is told the exit code. */
@@ -18,7 +18,9 @@ export async function runCommand(args: readonly string[], host: Host, done: (exi
     .argument('[scenario]', 'id of a scenario (see: neurarium list), or path of your own .ts or .js file');
   addScenarioOptions(command, scenario)
     .option('--threads <number>', 'this version runs on 1 (default: 1)', readThreads)
-    .option('--record [file]', 'record a trace (default: traces/<scenario>-<time>.mcap)')
+    .option('--record [file]', `record a trace${keeps(scenario)} (default: traces/<scenario>-<time>.mcap)`)
+    .addOption(ofLearning(new Option('--save <file>', 'keep the trained network, and no more'), scenario));
+  addLoadOptions(command, scenario)
     .option('--json', 'print one JSON object and nothing else')
     .option('--quiet', 'no progress, no summary')
     .addHelpText('after', scenario === undefined ? withoutScenario : examplesOf(scenario, name!));
@@ -26,9 +28,13 @@ export async function runCommand(args: readonly string[], host: Host, done: (exi
     if (scenario === undefined || command.args.length === 0) throw missingScenario(flags, name);
     refuseThreads(flags.threads ?? 1);
     const given = controlsOf(scenario, flags);
-    const ran = runScenario(scenario, flags, given, host).catch((error: unknown) => Promise.reject(placed(error, name!)));
+    const ran = runScenario(name!, scenario, flags, given, host).catch((error: unknown) => Promise.reject(placed(error, name!)));
     done(await ran);
   });
+}
+
+function keeps(scenario: Scenario | undefined): string {
+  return scenario !== undefined && learnsSomething(scenario) ? ', which keeps the trained network too' : '';
 }
 
 const withoutScenario =
@@ -59,9 +65,15 @@ function examplesOf(scenario: Scenario, name: string): string {
   const [first] = Object.entries(scenario.controls);
   const run = `neurarium run ${name}`;
   const lines = [run, `${run} --seed 7 --record ${scenario.id}.mcap`];
-  if (scenario.duration !== null) lines.push(`${run} --duration '${simulatedTime(2 * scenario.duration)}'`);
+  if (scenario.duration !== null) lines.push(`${run} --duration ${twice(scenario.duration, scenario.timed)}`);
   if (first !== undefined) lines.push(`${run} --${kebabName(first[0])} ${exampleValue(first[1])}`);
+  if (learnsSomething(scenario))
+    lines.push(`${run} --load ${scenario.id}.mcap`, `${run} --load ${scenario.id}.mcap --train --save better.mcap`);
   return `\nExamples:\n${lines.map((line) => `  ${line}`).join('\n')}`;
+}
+
+function twice(duration: number, timed: boolean): string {
+  return timed ? `'${simulatedTime(2 * duration)}'` : String(2 * duration);
 }
 
 function exampleValue(control: Control): string {

@@ -1,7 +1,7 @@
 /** `neurarium watch`: a run, or a recorded one, in the viewer. */
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import {
   type ControlValue,
   defaultSpeed,
@@ -18,23 +18,26 @@ import { exitCodes } from '../errors.ts';
 import { packageRoot } from '../host.ts';
 import { loadScenario } from '../load-scenario.ts';
 import { refuseBeyondMachine } from '../run-scenario.ts';
+import { type LoadedNetwork, loadNetworkFile } from '../saved-network.ts';
 import {
+  addLoadOptions,
   addScenarioOptions,
   type ControlFlags,
   choicesOf,
   controlsOf,
+  type LoadFlags,
   type RunChoices,
   scenarioIn,
 } from '../scenario-options.ts';
 import { type OwnData, ownData, ownDataLines } from '../table/index.ts';
 import { withTrace } from '../trace-file.ts';
-import { libraryVersions, version } from '../version.ts';
+import { traceWriter } from '../version.ts';
 import { openBrowser } from '../watch/open-browser.ts';
 import { ServedPort } from '../watch/served-port.ts';
 import { serveWatch } from '../watch/server.ts';
 import { StatusLine } from '../watch/status-line.ts';
 
-interface WatchFlags extends RunChoices {
+interface WatchFlags extends RunChoices, LoadFlags {
   readonly json?: boolean;
   readonly port?: number;
   readonly speed?: Speed;
@@ -50,8 +53,8 @@ export async function watchCommand(args: readonly string[], host: PaceHost, done
     .description(scenario === undefined ? 'watch a run or a trace in the browser' : `${scenario.title}\n${scenario.source}`)
     .usage(`${scenario === undefined ? '<scenario or trace>' : name} [options]`)
     .argument('[what]', 'id of a scenario, path of your own .ts or .js file, or path of a trace (.mcap)');
-  addScenarioOptions(command, scenario)
-    .option('--speed <speed>', "a multiple of real time, or 'fastest' (default: the run takes some 15 s)", readSpeed)
+  addLoadOptions(addScenarioOptions(command, scenario), scenario)
+    .addOption(speedOption(scenario))
     .option('--paused', 'wait for the page to start the run')
     .option('--port <number>', 'port on this machine (default: any that is free)', readPort)
     .option('--no-open', 'do not open the browser: print the link')
@@ -64,10 +67,11 @@ export async function watchCommand(args: readonly string[], host: PaceHost, done
       done(await withTrace(what, (trace) => served(what, flags, port, () => new TraceHost({ trace, port }))));
       return;
     }
-    const controls = controlsOf(scenario, flags);
+    const loaded = flags.load === undefined ? null : await loadNetworkFile(flags.load, scenario);
+    const controls = { ...loaded?.controls, ...controlsOf(scenario, flags) };
     const own = await ownData(scenario, flags, controls, host);
     if (own !== null) process.stderr.write(`${ownDataLines(own.told).join('\n')}\n`);
-    done(await served(what, flags, port, () => hosted(scenario, flags, controls, own, port, host)));
+    done(await served(what, flags, port, () => hosted(scenario, flags, { controls, own, loaded }, port, host)));
   });
 }
 
@@ -75,7 +79,8 @@ const examples = `
 Examples:
   neurarium watch cuba
   neurarium watch cuba --size 1000 --speed fastest
-  neurarium watch cuba.mcap`;
+  neurarium watch cuba.mcap
+  neurarium watch feed-forward --load xor.mcap`;
 
 function isTrace(name: string): boolean {
   return name.toLowerCase().endsWith('.mcap');
@@ -86,19 +91,25 @@ function missing(): NeurariumError {
   return new NeurariumError({ code: 'usage', message: 'no scenario and no trace is named', hint });
 }
 
+/** What a watched run begins with. */
+interface Begin {
+  readonly controls: Readonly<Record<string, ControlValue>>;
+  /** In place of the scenario's own data. */
+  readonly own: OwnData | null;
+  readonly loaded: LoadedNetwork | null;
+}
+
 function hosted(
   scenario: Scenario,
   flags: WatchFlags,
-  controls: Readonly<Record<string, ControlValue>>,
-  own: OwnData | null,
+  { controls, own, loaded }: Begin,
   port: ServedPort,
   host: PaceHost,
 ): RemoteHost {
-  const { seed = 1, speed, paused } = flags;
+  const { seed = 1, speed, paused, train } = flags;
   const choices = choicesOf(flags, controls, own);
   const description = describeScenario(scenario, choices);
   refuseBeyondMachine(description);
-  const writer = { version, libraries: { node: process.versions.node, ...libraryVersions() } };
   const pace = speed ?? defaultSpeed(description.duration);
   const remote = new RemoteHost({
     scenario,
@@ -108,7 +119,8 @@ function hosted(
     datasets: own?.datasets ?? datasets,
     host,
     port,
-    writer,
+    writer: traceWriter(),
+    ...(loaded === null ? {} : { network: loaded.network, learns: train === true }),
   });
   if (paused !== true) remote.run();
   return remote;
@@ -148,6 +160,18 @@ function interrupted(): Promise<void> {
   return new Promise((resolve) => {
     process.once('SIGINT', () => resolve());
     process.once('SIGTERM', () => resolve());
+  });
+}
+
+/** Where time is counted in steps, a speed is so many of them per second: a step is 1 where another scenario's is 1 ms. */
+function speedOption(scenario: Scenario | undefined): Option {
+  const timed = scenario?.timed ?? true;
+  const about = timed
+    ? "a multiple of real time, or 'fastest' (default: the run takes some 15 s)"
+    : "steps per second, or 'fastest'";
+  return new Option('--speed <speed>', about).argParser((text) => {
+    const speed = readSpeed(text);
+    return timed || speed === 'fastest' ? speed : speed / 1000;
   });
 }
 

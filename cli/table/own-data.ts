@@ -1,5 +1,6 @@
 /** `--data`: a user's table in place of the data of a scenario, fitted to the fields that the scenario names. */
 import {
+  type BatchLearner,
   type ControlValue,
   type DataShape,
   type DatasetDescription,
@@ -8,6 +9,7 @@ import {
   inputField,
   kebabName,
   labelField,
+  learnsFromBatches,
   NeurariumError,
   openData,
   type Scenario,
@@ -73,11 +75,24 @@ async function replacedBy({ id, data, encode, learners }: ScenarioDescription, h
     misuse(`scenario ${id} learns from sequences, and a table has none`, 'Choose another, such as feed-forward.');
   const input = encode[0]?.field ?? inputField(own);
   const asked = Object.values(learners).flatMap((learner) =>
-    learner.kind === 'gradient' ? learner.losses.map(({ field }) => field) : [labelField(own)],
+    learnsFromBatches(learner) ? fieldsOf(learner) : [labelField(own)],
   );
   const target = asked.find((field) => field !== input);
   if (target === undefined) return misuse(`scenario ${id} asks for its own inputs, and a table has a target`);
   return { scenario: id, input, target, classes: own.fields[target]?.classes !== undefined };
+}
+
+function fieldsOf(learner: BatchLearner): readonly string[] {
+  switch (learner.kind) {
+    case 'gradient':
+      return learner.losses.map(({ field }) => field);
+    case 'readout':
+      return [learner.field];
+    case 'centres':
+      return [];
+    default:
+      return learner satisfies never;
+  }
 }
 
 function misuse(message: string, hint?: string): never {

@@ -5,6 +5,11 @@ export function count(value: number): string {
   return value.toLocaleString('en-US', { maximumFractionDigits: 0 });
 }
 
+/** '1 step', '12,000 steps'. */
+export function stepCount(steps: number): string {
+  return `${count(steps)} ${steps === 1 ? 'step' : 'steps'}`;
+}
+
 /** Three significant digits, no needless exponent: 5.5712 -> '5.57', 1234.5 -> '1,235', 0.00001234 -> '1.23e-5'. */
 export function number(value: number | null, digits = 3): string {
   if (value === null) return '–';

@@ -1,6 +1,7 @@
 /** The door of the terminal's pictures: values in, text out. */
 export { ansiColours, type Colours, coloursFor } from './colour.ts';
-export { count, number, simulatedTime } from './format.ts';
+export { CurveCollector } from './curve-collector.ts';
+export { count, number, simulatedTime, stepCount } from './format.ts';
 export { type Curve, type LinePlot, linePlot } from './line-plot.ts';
 export { createProgress, type Progress, type ProgressOptions, type ProgressOutput, type ProgressState } from './progress.ts';
 export { RasterCollector, type RasterPicture } from './raster-collector.ts';

@@ -1,8 +1,12 @@
 /**
- * Says on stderr how far a run is: one line that changes on a terminal, a line now and then in a pipe. Has no clock of its own.
+ * Says on stderr how far a run is: a line that changes on a terminal, with a curve of the loss below it where something learns; a line
+ * now and then in a pipe. Has no clock of its own.
  */
+import type { LearningProgress } from '../../engine/index.ts';
 import { type Colours, noColours } from './colour.ts';
+import { CurveCollector } from './curve-collector.ts';
 import { count, number, simulatedTime, wallTime } from './format.ts';
+import { smallCurve } from './small-curve.ts';
 import { columnsOf } from './style.ts';
 import { displayWidth, printable, shorten } from './text.ts';
 
@@ -13,6 +17,7 @@ export interface ProgressState {
   readonly total: number;
   /** Wall time so far in seconds. */
   readonly wall: number;
+  readonly learning?: LearningProgress;
 }
 
 export interface ProgressOptions {
@@ -24,12 +29,9 @@ export interface ProgressOptions {
 }
 
 export interface Progress {
-  /**
-   * `label` says what is being done, such as 'epoch 2 of 5'. To be called as often as is convenient; it draws at most ten times a
-   * second.
-   */
+  /** `label` says what is being done, such as 'replay'. To be called as often as is convenient; it draws at most ten times a second. */
   update(state: ProgressState, label?: string): void;
-  /** Takes the line away, so that something else can be written. */
+  /** Takes all of it away, so that something else can be written. */
   clear(): void;
 }
 
@@ -42,26 +44,49 @@ export interface ProgressOutput {
 
 const SECONDS_BETWEEN_PICTURES = 0.1;
 const SECONDS_BETWEEN_LINES = 2;
+const MOST_METRICS = 2;
+const LOSS = 'loss';
 
 export function createProgress(output: ProgressOutput, options: ProgressOptions): Progress {
   if (options.silent === true) return { update() {}, clear() {} };
   return output.isTTY === true ? onTerminal(output, options) : inPipe(output, options);
 }
 
-function onTerminal(output: ProgressOutput, { dt, colours }: ProgressOptions): Progress {
+/** The cursor rests at the beginning of the first line, so that a picture is written over the one before. */
+function onTerminal(output: ProgressOutput, { dt, colours = noColours }: ProgressOptions): Progress {
   let drawnAt = Number.NEGATIVE_INFINITY;
+  let below = 0;
+  const losses = new CurveCollector([LOSS]);
   return {
     update(state, label) {
-      if (state.wall - drawnAt < SECONDS_BETWEEN_PICTURES && state.wall >= drawnAt) return;
-      drawnAt = state.wall;
+      const { learning, done, wall } = state;
+      if (learning?.loss != null) losses.add(done, { [LOSS]: learning.loss });
+      if (wall - drawnAt < SECONDS_BETWEEN_PICTURES && wall >= drawnAt) return;
+      drawnAt = wall;
       // One column is left free: a terminal that is written full to its edge goes on to the next line.
-      output.write(`\r${progressLine(state, facts(state, dt, label), (columnsOf(output) ?? 80) - 1, colours)}\u001b[K`);
+      const width = (columnsOf(output) ?? 80) - 1;
+      const lines = [progressLine(state, [...places(state, dt, label), ...timeLeft(state)], width, colours)];
+      if (learning !== undefined) lines.push(shorten(learnt(learning, wall).join(' · '), width));
+      lines.push(...smallCurve(losses.curve(LOSS), width, colours));
+      output.write(picture([...lines, ...empty(below + 1 - lines.length)]));
+      below = lines.length - 1;
     },
     clear() {
-      if (drawnAt >= 0) output.write('\r\u001b[K');
+      if (drawnAt >= 0) output.write(picture(empty(below + 1)));
       drawnAt = Number.NEGATIVE_INFINITY;
+      below = 0;
     },
   };
+}
+
+/** Line by line, since some terminals keep what is erased as a whole. */
+function picture(lines: readonly string[]): string {
+  const back = lines.length > 1 ? `\u001b[${lines.length - 1}A\r` : '';
+  return `\r${lines.map((line) => `${line}\u001b[K`).join('\n')}${back}`;
+}
+
+function empty(lines: number): string[] {
+  return new Array<string>(Math.max(0, lines)).fill('');
 }
 
 function inPipe(output: ProgressOutput, { dt }: ProgressOptions): Progress {
@@ -72,14 +97,16 @@ function inPipe(output: ProgressOutput, { dt }: ProgressOptions): Progress {
       if (state.wall < writtenAt) writtenAt = 0;
       if (state.wall - writtenAt < SECONDS_BETWEEN_LINES) return;
       writtenAt = state.wall;
-      output.write(`${Math.floor(100 * fraction(state))} %, ${facts(state, dt, label).join(', ')}\n`);
+      const { learning, wall } = state;
+      const all = [...places(state, dt, label), ...(learning === undefined ? [] : learnt(learning, wall)), ...timeLeft(state)];
+      output.write(`${Math.floor(100 * fraction(state))} %, ${all.join(', ')}\n`);
     },
     clear() {},
   };
 }
 
 /** `━━━━━━────── 412 ms of 1 s · 2.43 × real time · 0.30 s left`, at most `width` columns; the bar takes what the text leaves. */
-function progressLine(state: ProgressState, all: readonly string[], width: number, colours: Colours = noColours): string {
+function progressLine(state: ProgressState, all: readonly string[], width: number, colours: Colours): string {
   const text = all.join(' · ');
   const room = Math.min(40, width - displayWidth(text) - 1);
   if (room < 8) return shorten(text, width);
@@ -91,8 +118,10 @@ function fraction({ done, total }: ProgressState): number {
   return total === 0 ? 1 : Math.min(1, done / total);
 }
 
-function facts({ done, total, wall }: ProgressState, dt: number | null, label: string | undefined): string[] {
+/** What is being done, and how far that is. */
+function places({ done, total, wall, learning }: ProgressState, dt: number | null, label: string | undefined): string[] {
   const all = label === undefined ? [] : [printable(label)];
+  if (learning !== undefined) return [...all, stageOf(learning)];
   all.push(
     dt === null
       ? `${count(done)} of ${count(total)} steps`
@@ -100,6 +129,24 @@ function facts({ done, total, wall }: ProgressState, dt: number | null, label: s
   );
   if (done === 0 || wall <= 0) return all;
   all.push(dt === null ? `${number(done / wall)} steps/s` : `${number((done * dt) / 1000 / wall)} × real time`);
-  if (done < total) all.push(`${wallTime((wall * (total - done)) / done)} left`);
+  return all;
+}
+
+function timeLeft({ done, total, wall }: ProgressState): string[] {
+  return done === 0 || wall <= 0 || done >= total ? [] : [`${wallTime((wall * (total - done)) / done)} left`];
+}
+
+/** 'stage 2 of 3, epoch 4 of 10', 'epoch 4 of 10, validation', 'update 1,200', 'test'. */
+function stageOf({ during, stage, stages, epoch, epochs, updates }: LearningProgress): string {
+  if (during === 'test') return 'test';
+  const place = epochs === null ? `update ${count(updates)}` : `epoch ${count(epoch)} of ${count(epochs)}`;
+  const staged = stages > 1 ? `stage ${stage} of ${stages}, ${place}` : place;
+  return during === 'validation' ? `${staged}, validation` : staged;
+}
+
+function learnt({ loss, metrics, examples }: LearningProgress, wall: number): string[] {
+  const all = loss === null ? [] : [`loss ${number(loss)}`];
+  for (const [name, value] of Object.entries(metrics).slice(0, MOST_METRICS)) all.push(`${printable(name)} ${number(value)}`);
+  if (examples > 0 && wall > 0) all.push(`${number(examples / wall)} examples/s`);
   return all;
 }

@@ -2,7 +2,7 @@
 import type { ExpectationResult, PopulationResult, RunResult } from '../run-result.ts';
 import { ownDataLines } from '../table/index.ts';
 import { type Colours, noColours } from './colour.ts';
-import { count, large, limit, number, simulatedTime, wallTime } from './format.ts';
+import { count, large, limit, number, simulatedTime, stepCount, wallTime } from './format.ts';
 import { type LinePlot, linePlot } from './line-plot.ts';
 import type { RasterPicture } from './raster-collector.ts';
 import { type PlotStyle, rasterPlot } from './raster-plot.ts';
@@ -16,6 +16,14 @@ export interface SummaryDetails {
   readonly seedGiven: boolean;
   /** Steps that were wanted, to say how far an interrupted run came. */
   readonly plannedSteps?: number;
+  /** A file that the network was loaded from. */
+  readonly loaded?: string;
+  /** What a trace holds beside spikes and events, in words. */
+  readonly recorded?: readonly string[];
+  /** A file of its own that what was learnt is in. */
+  readonly saved?: string;
+  /** How what was learnt is loaded again. */
+  readonly load?: { readonly scenario: string; readonly file: string };
   /** The activity came from a trace. */
   readonly replayed?: boolean;
   readonly rasters?: readonly RasterPicture[];
@@ -50,23 +58,33 @@ export function summary(result: RunResult, details: SummaryDetails, style: PlotS
 function head(result: RunResult, details: SummaryDetails, width: number, colours: Colours): string[] {
   const { scenario, dt_ms: dt, steps, wall_s: wall, realtime_factor: factor, interrupted, duration_ms: duration } = result;
   const title = details.title === undefined ? '' : ` · ${printable(details.title)}`;
-  const time = duration === null ? `${count(steps)} steps` : simulatedTime(duration);
-  const facts = [
-    details.replayed === true ? `${time} replayed` : wall === null ? time : `${time} simulated in ${wallTime(wall)}`,
-  ];
+  const time = duration === null ? stepCount(steps) : simulatedTime(duration);
+  const verb = duration === null ? 'in' : 'simulated in';
+  const facts = [details.replayed === true ? `${time} replayed` : wall === null ? time : `${time} ${verb} ${wallTime(wall)}`];
   if (factor !== null) facts.push(`${number(factor)} × real time`);
   if (dt !== null) facts.push(`${count(steps)} steps of ${simulatedTime(dt)}`);
+  facts.push(...learning(result));
+  if (details.loaded !== undefined) facts.push(`begun with the network of ${printable(details.loaded)}`);
   facts.push(`seed ${result.seed} (${details.seedGiven ? 'given' : 'default'})`);
   const controls = Object.entries(result.controls).map(([name, value]) => `${printable(name)} = ${printable(String(value))}`);
   const lines = [...wrap(colours.bold(printable(scenario)) + title, width), ...flow(facts, width), ...flow(controls, width)];
   if (!interrupted) return lines;
   const wanted = details.plannedSteps;
-  const of = wanted === undefined ? '' : ` of ${dt === null ? `${count(wanted)} steps` : simulatedTime(wanted * dt)}`;
+  const of = wanted === undefined ? '' : ` of ${dt === null ? stepCount(wanted) : simulatedTime(wanted * dt)}`;
   return [...lines, colours.yellow(`Interrupted after ${time}${of}.`)];
 }
 
 function ownData({ data }: RunResult, width: number): string[] {
   return data === undefined ? [] : ownDataLines(data).flatMap((line) => wrap(printable(line), width));
+}
+
+/** '53 updates · 212 examples, 3,412 per second'. */
+function learning({ learning: learnt }: RunResult): string[] {
+  if (learnt === undefined) return [];
+  const { updates, examples, examples_per_s: rate } = learnt;
+  const perSecond = rate === null ? '' : `, ${number(rate)} per second`;
+  const taught = updates === 0 ? [] : [`${count(updates)} ${updates === 1 ? 'update' : 'updates'}`];
+  return [...taught, `${count(examples)} ${examples === 1 ? 'example' : 'examples'}${perSecond}`];
 }
 
 /** Facts side by side, on as many lines as they need. */
@@ -80,7 +98,8 @@ function flow(facts: readonly string[], width: number): string[] {
   return lines;
 }
 
-function populations({ populations: all }: RunResult, colours: Colours): string[] {
+/** What spikes say is left out where there are none. */
+function populations({ populations: all, steps }: RunResult, colours: Colours): string[] {
   const right = { align: 'right' } as const;
   const columns = [
     { heading: 'population' },
@@ -90,21 +109,24 @@ function populations({ populations: all }: RunResult, colours: Colours): string[
     { heading: 'rate', ...right },
     { heading: 'CV', ...right },
   ];
+  const shown = Object.values(all).some(({ spikes }) => spikes !== null) ? columns.length : 3;
   const [heading, ...rows] = table(
-    columns,
-    Object.entries(all).map(([name, population]) => populationRow(name, population)),
+    columns.slice(0, shown),
+    Object.entries(all).map(([name, population]) => populationRow(name, population, steps).slice(0, shown)),
   );
   return rows.length === 0 ? [] : [colours.dim(heading!), ...rows];
 }
 
-function populationRow(name: string, { model, size, spikes, rate_hz: rate, cv_isi: cv }: PopulationResult): string[] {
-  const hertz = rate === null ? '–' : `${number(rate)} Hz`;
+/** A rate that is none per second is per step. */
+function populationRow(name: string, population: PopulationResult, steps: number): string[] {
+  const { model, size, spikes, rate_hz: hertz, cv_isi: cv } = population;
+  const perStep = spikes === null || steps === 0 ? '–' : `${number(spikes / size / steps)} per step`;
   return [
     printable(name),
     printable(model),
     count(size),
     spikes === null ? '–' : count(spikes),
-    hertz,
+    hertz === null ? perStep : `${number(hertz)} Hz`,
     cv === null ? '–' : cv.toFixed(2),
   ];
 }
@@ -139,8 +161,8 @@ function measuredNumber(value: number | null): string {
 }
 
 /** `✓  rate of E  5.57 Hz  expected 4.8 to 6.3 (Hz, the published regime)`; a reason that does not fit goes below. */
-function expectations({ expect }: RunResult, { reasons }: SummaryDetails, width: number, colours: Colours): string[] {
-  const rows = expect.map((each) => [mark(each, colours), subject(each), measured(each)]);
+function expectations({ expect, dt_ms: dt }: RunResult, { reasons }: SummaryDetails, width: number, colours: Colours): string[] {
+  const rows = expect.map((each) => [mark(each, colours), subject(each), measured(each, dt)]);
   const lines = table([{ heading: '' }, { heading: '' }, { heading: '', align: 'right' }], rows).slice(1);
   return lines.flatMap((line, i) => {
     const judged = `${line}  ${wanted(expect[i]!)}`;
@@ -161,8 +183,8 @@ function subject({ of, measure }: ExpectationResult): string {
   return of === null ? printable(measure) : `${printable(measure)} of ${printable(of)}`;
 }
 
-function measured({ value, measure }: ExpectationResult): string {
-  return value !== null && measure === 'rate' ? `${number(value)} Hz` : measuredNumber(value);
+function measured({ value, measure }: ExpectationResult, dt: number | null): string {
+  return value !== null && measure === 'rate' ? `${number(value)} ${dt === null ? 'per step' : 'Hz'}` : measuredNumber(value);
 }
 
 function wanted({ between: [low, high], pass }: ExpectationResult): string {
@@ -193,18 +215,25 @@ function cost(result: RunResult, width: number): string[] {
 }
 
 function identity(
-  { spike_hash: spikes, state_hash: state, trace }: RunResult,
+  { spike_hash: spikes, state_hash: state, trace, populations: all }: RunResult,
   details: SummaryDetails,
   colours: Colours,
 ): string[] {
   const entries: [string, string][] = [];
-  if (spikes !== null) entries.push(['spike_hash', spikes]);
+  const anySpikes = Object.values(all).some((population) => population.spikes !== null);
+  if (spikes !== null && anySpikes) entries.push(['spike_hash', spikes]);
   if (state !== null) entries.push(['state_hash', state]);
+  const command = details.command ?? 'npx neurarium';
   if (trace !== null) {
     entries.push(['trace', printable(trace)]);
-    if (details.replayed !== true)
-      entries.push(['replay', `${details.command ?? 'npx neurarium'} replay ${quoted(printable(trace))}`]);
+    if (details.recorded !== undefined && details.recorded.length > 0)
+      entries.push(['recorded', printable(details.recorded.join(', '))]);
+    if (details.replayed !== true) entries.push(['replay', `${command} replay ${quoted(printable(trace))}`]);
   }
+  const { load } = details;
+  if (details.saved !== undefined) entries.push(['saved', printable(details.saved)]);
+  if (load !== undefined)
+    entries.push(['load', `${command} run ${quoted(printable(load.scenario))} --load ${quoted(printable(load.file))}`]);
   return entries.map(([name, value]) => `${colours.dim(name.padEnd(10))}  ${value}`);
 }
 

@@ -7,6 +7,8 @@ export interface Executor {
   readonly synapticEvents: number;
   /** Whether the plan's memory holds all of the state, arrivals in flight included, so that a copy of it is a checkpoint. */
   readonly stateInMemory: boolean;
+  /** Whether it is in the midst of a lesson, whose place in the data is no part of the state; absent: it never is. */
+  readonly inLesson?: boolean;
   /** Number of spikes of a population's lane in the last step. */
   spikeCount(population: number, lane: number): number;
   /** The population's spiking cells of the last step, lane l from l * stride on; a view that stays valid. */

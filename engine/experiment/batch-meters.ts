@@ -23,8 +23,9 @@ export type Count = (examples: Uint32Array, firstStep: number, sums: Sums) => vo
 export class BatchMeter {
   readonly metric: BatchMetric;
   readonly #trainer: BatchNetwork;
-  /** Of the latest batches; of validations and tests all of one. */
+  /** Of the latest batches; where the network is only asked, of all together. */
   #latest: Sums[] = [];
+  #asked = false;
   #count: Count = () => undefined;
 
   constructor(metric: BatchMetric, trainer: BatchNetwork) {
@@ -32,17 +33,18 @@ export class BatchMeter {
     this.#trainer = trainer;
   }
 
-  /** Examples of another data set, or of another stage, come. */
-  begin(during: During, data: Dataset): void {
+  /** Examples of another data set, or of another stage, come. `updates`: whether the network changes meanwhile. */
+  begin(during: During, data: Dataset, updates: boolean): void {
     if (this.metric.during !== during) return;
     this.#count = countOf(this.metric, this.#trainer, data);
-    if (during !== 'train') this.#latest = [nothing()];
+    this.#asked = !updates;
+    if (this.#asked) this.#latest = [nothing()];
   }
 
   add(during: During, examples: Uint32Array, firstStep: number): void {
     const { metric } = this;
     if (metric.during !== during) return;
-    if (during !== 'train') return this.#count(examples, firstStep, this.#latest[0]!);
+    if (this.#asked) return this.#count(examples, firstStep, this.#latest[0]!);
     const sums = this.#latest.length < metric.over ? nothing() : Object.assign(this.#latest.shift()!, nothing());
     this.#count(examples, firstStep, sums);
     this.#latest.push(sums);

@@ -1,60 +1,71 @@
 /** The lessons of a protocol of batches, one after the other: what comes next may depend on how the last one went. Runs none. */
 import { batchesPerEpoch, type Dataset, type SplitPart } from '../data/index.ts';
+import { NeurariumError } from '../errors.ts';
 import { type BatchNetwork, loadNetwork, type SavedNetwork, savedNetwork } from '../learning/index.ts';
-import type {
-  BatchStage,
-  BatchTrain,
-  DataSelection,
-  During,
-  EarlyStopping,
-  Encoding,
-  GradientLearner,
-} from '../training/index.ts';
+import type { BatchLearner, BatchStage, BatchTrain, DataSelection, During, EarlyStopping, Encoding } from '../training/index.ts';
 import type { BatchMeter } from './batch-meters.ts';
 import { Feeder } from './feeder.ts';
-import { Lesson, windowsOf } from './lesson.ts';
+import { Lesson, type LessonOptions, windowsOf } from './lesson.ts';
 import type { OpenParts } from './open-data.ts';
 
 export interface CurriculumRequest {
   readonly stages: readonly BatchStage[];
+  /** Else only the stages that test are gone through; or, where there is none, the data of those that train, once, without learning. */
+  readonly learns: boolean;
   readonly selection: DataSelection;
   readonly encode: readonly Encoding[];
   readonly open: OpenParts;
-  readonly learner: GradientLearner;
+  readonly learners: Readonly<Record<string, BatchLearner>>;
   readonly trainer: BatchNetwork;
   /** By the names of metrics. */
   readonly meters: ReadonlyMap<string, BatchMeter>;
   readonly seed: number;
 }
 
-/** A part of a stage. */
-interface Part {
-  readonly during: During;
+interface OpenedStage {
+  readonly stage: BatchStage;
   readonly data: Dataset;
-  readonly epochs: number;
-  readonly windows: number;
-  readonly label: (epoch: number) => string;
-  readonly order: BatchTrain['order'];
-  readonly size: number;
-  readonly updatesBefore: number;
-  readonly updatesInStage: number;
-  readonly epochsBefore: number;
+  /** Of early stopping. */
+  readonly validation: Dataset | null;
+  /** Of the stages that train: which, counted from 1. */
+  readonly number: number;
 }
 
+/** A part of a stage, as its lesson needs it. */
+type Part = Pick<
+  LessonOptions,
+  | 'during'
+  | 'teaches'
+  | 'learners'
+  | 'data'
+  | 'windows'
+  | 'updatesBefore'
+  | 'updatesInStage'
+  | 'epochsBefore'
+  | 'epochsInStage'
+  | 'stage'
+> &
+  Pick<LessonOptions['batching'], 'size' | 'order' | 'epochs'>;
+
 export class Curriculum {
+  /** Stages that train. */
+  readonly stages: number;
   readonly #request: CurriculumRequest;
+  readonly #opened: readonly OpenedStage[];
   readonly #lessons: Iterator<Lesson>;
-  readonly #data: readonly Dataset[];
   /** Steps that are planned after the lesson that was given last. */
   #after = 0;
-  #stage: BatchStage | null = null;
+  #stop: BatchTrain['stop'] = null;
 
   constructor(request: CurriculumRequest) {
-    const { stages, selection, open } = request;
     this.#request = request;
-    this.#data = stages.map((stage) =>
-      stage.kind === 'train' ? open(selection.parts, selection.examples) : open([stage.split], stage.examples),
-    );
+    const { learns } = request;
+    const tests = request.stages.filter(({ kind }) => kind === 'test');
+    const stages = learns || tests.length === 0 ? request.stages : tests;
+    let number = 0;
+    this.#opened = stages.map((stage) => this.#open(stage, stage.kind === 'train' ? ++number : number));
+    this.stages = number;
+    for (const opened of this.#opened) this.#refuseWithoutEnd(opened);
     this.#lessons = this.#all();
   }
 
@@ -64,54 +75,78 @@ export class Curriculum {
     return done === true ? null : value;
   }
 
+  /** Steps of all of it, at most. */
+  get steps(): number {
+    return this.#opened.reduce((sum, opened) => sum + this.#stepsOf(opened), 0);
+  }
+
   get stepsAfter(): number {
     return this.#after;
   }
 
   /** Whether the lesson has reached what ends it before its end. */
   isReached(lesson: Lesson): boolean {
-    const stage = this.#stage;
-    if (stage?.kind !== 'train' || stage.stop?.kind !== 'reached' || lesson.done === 0) return false;
+    const stop = this.#stop;
+    if (stop?.kind !== 'reached' || lesson.done === 0) return false;
     const { trainer, meters } = this.#request;
     if (trainer.time < trainer.unroll) return false;
-    const value = meters.get(stage.stop.metric)!.value;
-    return value !== null && value <= stage.stop.atMost;
+    const value = meters.get(stop.metric)!.value;
+    return value !== null && value <= stop.atMost;
+  }
+
+  #open(stage: BatchStage, number: number): OpenedStage {
+    const { selection, open } = this.#request;
+    if (stage.kind === 'test') return { stage, data: open([stage.split], stage.examples), validation: null, number };
+    const data = open(selection.parts, selection.examples);
+    const validation = stage.stop?.kind === 'early' ? open([stage.stop.split as SplitPart], 'all') : null;
+    return { stage, data, validation, number };
+  }
+
+  #refuseWithoutEnd(opened: OpenedStage): void {
+    if (Number.isFinite(this.#stepsOf(opened))) return;
+    const { name } = opened.data;
+    const learns = this.#request.learns || opened.stage.kind === 'test';
+    throw new NeurariumError({
+      code: 'description',
+      message: learns
+        ? `data set ${name} has no end`
+        : `there is no test, and data set ${name}, which is learnt from, has no end`,
+      hint: learns
+        ? 'Say how many updates, or examples of a test, there are to be.'
+        : 'Give the protocol a test with a number of examples.',
+    });
   }
 
   *#all(): Generator<Lesson> {
-    const { stages } = this.#request;
-    for (const [k, stage] of stages.entries()) {
-      this.#stage = stage;
-      const data = this.#data[k]!;
-      const later = stages.slice(k + 1).reduce((sum, one, i) => sum + this.#stepsOf(one, this.#data[k + 1 + i]!), 0);
+    const { learns } = this.#request;
+    let later = this.steps;
+    for (const opened of this.#opened) {
+      const { stage, data, number } = opened;
+      later -= this.#stepsOf(opened);
       this.#after = later;
-      if (stage.kind === 'test') yield this.#lesson(this.#testing(data, 'test', 'test'));
-      else if (stage.stop?.kind === 'early') yield* this.#untilNoBetter(stage, stage.stop, data, later);
-      else yield this.#lesson(this.#training(stage, data, 0, stage.epochs));
+      this.#stop = learns && stage.kind === 'train' ? stage.stop : null;
+      if (stage.kind === 'test' || !learns) yield this.#lesson(this.#asking(data, stage.kind, number));
+      else if (stage.stop?.kind === 'early') yield* this.#untilNoBetter(opened, stage, stage.stop, later);
+      else yield this.#lesson(this.#training(opened, stage, 0, stage.epochs));
     }
-    this.#after = 0;
   }
 
   /** Epoch after epoch, each validated; what was best is restored. */
-  *#untilNoBetter(
-    stage: BatchTrain,
-    { metric, split, patience }: EarlyStopping,
-    data: Dataset,
-    later: number,
-  ): Generator<Lesson> {
-    const { open, trainer, meters } = this.#request;
-    const validation = open([split as SplitPart], 'all');
+  *#untilNoBetter(opened: OpenedStage, stage: BatchTrain, { metric, patience }: EarlyStopping, later: number): Generator<Lesson> {
+    const { trainer, meters } = this.#request;
     const meter = meters.get(metric)!;
     const grows = meter.metric.kind === 'class-accuracy';
+    const validating = this.#asking(opened.validation!, 'validation', opened.number, stage.epochs);
+    const epochs = this.#epochsOf(opened, stage);
+    let left = later + this.#stepsOf(opened);
     let best: { value: number; epoch: number; network: SavedNetwork } | null = null;
-    for (let epoch = 0; epoch < stage.epochs; epoch++) {
-      const training = this.#training(stage, data, epoch, 1);
-      const validating = this.#testing(validation, 'validation', `epoch ${epoch + 1}, validation`);
-      const each = training.windows * trainer.unroll + this.#stepsOfTest(validation);
-      this.#after = later + (stage.epochs - 1 - epoch) * each + this.#stepsOfTest(validation);
-      yield this.#lesson(training);
-      this.#after = later + (stage.epochs - 1 - epoch) * each;
-      yield this.#lesson(validating);
+    for (let epoch = 0; epoch < epochs; epoch++) {
+      for (const part of [this.#training(opened, stage, epoch, 1), { ...validating, epochsBefore: epoch }]) {
+        const lesson = this.#lesson(part);
+        left -= lesson.steps;
+        this.#after = left;
+        yield lesson;
+      }
       const value = meter.value ?? Number.NaN;
       if (best === null || (grows ? value > best.value : value < best.value))
         best = { value, epoch, network: savedNetwork(trainer.plan) };
@@ -120,66 +155,92 @@ export class Curriculum {
     if (best !== null) loadNetwork(trainer.plan, best.network);
   }
 
-  #training(stage: BatchTrain, data: Dataset, epochsBefore: number, epochs: number): Part {
-    const { trainer } = this.#request;
-    const perEpoch = batchesPerEpoch(data, { size: stage.batch }) * windowsOf(data, trainer.unroll);
-    const updatesInStage = Math.min(stage.updates, perEpoch * stage.epochs);
-    const before = perEpoch * epochsBefore;
+  #training(opened: OpenedStage, stage: BatchTrain, epochsBefore: number, epochs: number): Part {
+    const { data, number } = opened;
+    const updatesInStage = this.#updatesOf(opened, stage);
+    const before = this.#updatesPerEpoch(opened, stage) * epochsBefore;
     return {
       during: 'train',
+      teaches: true,
       data,
-      epochs,
-      windows: Math.min(perEpoch * epochs, updatesInStage - before),
-      label: (epoch) => (Number.isFinite(stage.epochs) ? `epoch ${epoch + 1} of ${stage.epochs}` : 'training'),
-      order: stage.order,
       size: stage.batch,
+      order: stage.order,
+      epochs,
+      windows: updatesInStage - before,
       updatesBefore: before,
       updatesInStage,
       epochsBefore,
+      epochsInStage: stage.epochs,
+      stage: number,
+      learners: stage.learners ?? Object.keys(this.#request.learners),
     };
   }
 
-  #testing(data: Dataset, during: During, label: string): Part {
-    const size = this.#request.trainer.batch;
+  #asking(data: Dataset, during: During, stage: number, epochsInStage = 1): Part {
     return {
       during,
+      teaches: false,
       data,
+      size: this.#request.trainer.batch,
+      order: this.#carries ? 'continuing' : 'given',
+      learners: [],
       epochs: 1,
       windows: Number.POSITIVE_INFINITY,
-      label: () => label,
-      order: this.#request.learner.carry ? 'continuing' : 'given',
-      size,
       updatesBefore: 0,
       updatesInStage: 0,
       epochsBefore: 0,
+      epochsInStage,
+      stage,
     };
   }
 
-  #lesson(part: Part): Lesson {
-    const { learner, trainer, encode, meters, seed } = this.#request;
-    const { during, data, size, order, epochs } = part;
-    // A carried state goes from place to place of whole batches alone.
-    const partial = during !== 'train' && !learner.carry;
+  #lesson({ size, order, epochs, ...part }: Part): Lesson {
+    const { trainer, encode, meters, seed } = this.#request;
     return new Lesson({
       ...part,
-      batching: { size, order, epochs, seed, partial },
-      learner,
+      batching: { size, order, epochs, seed, partial: this.#mayBePartial(part.learners) },
+      carry: this.#carries,
       trainer,
-      feeder: new Feeder(data, trainer, encode),
+      feeder: new Feeder(part.data, trainer, encode),
       meters: [...meters.values()],
     });
   }
 
-  #stepsOf(stage: BatchStage, data: Dataset): number {
-    if (stage.kind === 'test') return this.#stepsOfTest(data);
-    const { windows } = this.#training(stage, data, 0, stage.epochs);
-    return windows * this.#request.trainer.unroll;
+  #stepsOf(opened: OpenedStage): number {
+    const { stage, data, validation } = opened;
+    if (stage.kind === 'test' || !this.#request.learns) return this.#stepsOfAsking(data);
+    const training = this.#updatesOf(opened, stage) * this.#request.trainer.unroll;
+    return validation === null ? training : training + this.#epochsOf(opened, stage) * this.#stepsOfAsking(validation);
   }
 
-  #stepsOfTest(data: Dataset): number {
-    const { trainer, learner } = this.#request;
-    return (
-      batchesPerEpoch(data, { size: trainer.batch, partial: !learner.carry }) * windowsOf(data, trainer.unroll) * trainer.unroll
-    );
+  #stepsOfAsking(data: Dataset): number {
+    const { batch, unroll } = this.#request.trainer;
+    return batchesPerEpoch(data, { size: batch, partial: this.#mayBePartial([]) }) * windowsOf(data, unroll) * unroll;
+  }
+
+  #updatesPerEpoch({ data }: OpenedStage, { batch, learners }: BatchTrain): number {
+    const partial = this.#mayBePartial(learners ?? Object.keys(this.#request.learners));
+    return batchesPerEpoch(data, { size: batch, partial }) * windowsOf(data, this.#request.trainer.unroll);
+  }
+
+  #updatesOf(opened: OpenedStage, stage: BatchTrain): number {
+    return Math.min(stage.updates, this.#updatesPerEpoch(opened, stage) * stage.epochs);
+  }
+
+  #epochsOf(opened: OpenedStage, stage: BatchTrain): number {
+    return Math.ceil(this.#updatesOf(opened, stage) / this.#updatesPerEpoch(opened, stage));
+  }
+
+  /** Whether each batch goes on in the state of the one before. */
+  get #carries(): boolean {
+    return Object.values(this.#request.learners).some((learner) => learner.kind === 'gradient' && learner.carry);
+  }
+
+  /**
+   * Whether the last batch may have fewer examples, by who learns from it: gradients go by the mean of a batch, and a carried state goes
+   * from place to place of whole batches alone.
+   */
+  #mayBePartial(learners: readonly string[]): boolean {
+    return !this.#carries && learners.every((name) => this.#request.learners[name]!.kind !== 'gradient');
   }
 }

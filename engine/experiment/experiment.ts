@@ -1,18 +1,20 @@
 /** A scenario at work: compiles it, feeds its stimuli, runs it or its protocol, and judges what came out. */
-import { type Observable, tap } from 'rxjs';
+import { filter, map, merge, type Observable, Subject, tap } from 'rxjs';
 import { compile, positionsOf } from '../compile/index.ts';
 import type { DatasetDescription } from '../data/index.ts';
 import type { ScenarioDescription } from '../describe-scenario.ts';
-import { NeurariumError } from '../errors.ts';
-import { BatchExecutor, BatchNetwork } from '../learning/index.ts';
+import { GuardedStream } from '../guarded-stream.ts';
+import { BatchExecutor, type BatchNetwork, type SavedNetwork } from '../learning/index.ts';
 import type { Network } from '../network.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
 import { type Progress, Simulation, type SimulationOptions, stimulusEvents } from '../simulation/index.ts';
-import type { BatchLearner } from '../training/index.ts';
 import { Lessons } from './lessons.ts';
 import { type JudgedExpectation, type MeasuredPopulation, Measures, type Ring } from './measures.ts';
+import { curveMetrics } from './needs-of-panels.ts';
 import { Presentations } from './presentations.ts';
-import type { Protocol } from './protocol.ts';
+import type { LearningCount, LearningUpdate, MetricsAt, Protocol } from './protocol.ts';
+import { Sparser } from './sparser.ts';
+import { trainerOf } from './trainer-of.ts';
 import { weightMetrics } from './weight-metrics.ts';
 
 export interface ExperimentOptions extends SimulationOptions {
@@ -20,6 +22,13 @@ export interface ExperimentOptions extends SimulationOptions {
   readonly seed: number;
   /** Data sets that scenarios may name. */
   readonly datasets: Readonly<Record<string, DatasetDescription>>;
+  /** What was learnt before, with which it begins. */
+  readonly network?: SavedNetwork;
+  /**
+   * Default true. Else what learns by gradients goes through the tests of its protocol alone; where there is none, once through the data
+   * that it would learn from.
+   */
+  readonly learns?: boolean;
 }
 
 export interface ExperimentResult {
@@ -35,41 +44,78 @@ export interface ExperimentResult {
   readonly synapticEvents: number;
   readonly spikeHash: string;
   readonly stateHash: string;
+  /** Where it learns in batches. */
+  readonly learning?: LearningCount;
 }
 
 export class Experiment {
   readonly description: ScenarioDescription;
   readonly simulation: Simulation;
   readonly seed: number;
+  readonly learns: boolean;
+  /** What learns in batches, after an update or a test; some thousand times a run, at most. Hot. */
+  readonly updates$: Observable<LearningUpdate>;
+  /** Metrics over the run: those that are measured on the way, some thousand times at most. Hot. */
+  readonly metrics$: Observable<MetricsAt>;
   readonly #measures: Measures;
+  readonly #trainer: BatchNetwork | null;
+  readonly #lessons: Lessons | null;
   readonly #protocol: Protocol | null;
+  readonly #updates = new Subject<LearningUpdate>();
+  readonly #measured = new Subject<MetricsAt>();
+  readonly #sparse = new Sparser();
   readonly #alone = oneAtATime('this experiment');
+  #plannedSteps: number | null;
   #completed = false;
 
+  /** @throws NeurariumError for what does not fit: a data set, a network that was saved */
   constructor(description: ScenarioDescription, options: ExperimentOptions) {
-    const { seed, host, datasets } = options;
+    const { seed, host, datasets, learns = true } = options;
     const { network, dt, precision } = description;
     this.description = description;
     this.seed = seed;
+    this.learns = learns;
+    this.#plannedSteps = description.steps;
     const trainer = trainerOf(description, options);
     const executor = trainer === null ? null : new BatchExecutor(trainer);
     const plan = trainer?.plan ?? compile(network, { dt, seed, precision, lanes: 1 });
+    this.#trainer = trainer;
     this.simulation = new Simulation(plan, executor === null ? options : { ...options, executor });
     const { simulation } = this;
     for (const event of stimulusEvents(description.stimuli, simulation.plan)) simulation.schedule(event);
     const spiking = simulation.plan.populations.filter(({ lowered }) => lowered.spikes).map(({ name }) => name);
-    const { expect, metrics } = description;
+    const { expect, metrics, timed } = description;
     this.#measures = new Measures({
       activity: simulation,
+      timed,
       spiking,
       expect,
       metrics,
       ring: (name) => ringOf(network, name, seed),
     });
     const request = { description, simulation, host, seed, datasets };
-    if (description.protocol.length === 0) this.#protocol = null;
-    else if (trainer === null || executor === null) this.#protocol = new Presentations(request);
-    else this.#protocol = new Lessons({ ...request, trainer, executor });
+    const hasProtocol = description.protocol.length > 0;
+    this.#lessons =
+      hasProtocol && trainer !== null && executor !== null
+        ? new Lessons({ ...request, trainer, executor, learns, updates: this.#updates })
+        : null;
+    this.#protocol = this.#lessons ?? (hasProtocol ? new Presentations({ ...request, measured: this.#measured }) : null);
+    this.updates$ = guarded(this.#updates, 'updates$', options);
+    const ofUpdates = this.#updates.pipe(
+      map(({ step, metrics: values }) => ({ step, values })),
+      filter(({ values }) => Object.keys(values).length > 0),
+    );
+    this.metrics$ = guarded(merge(ofUpdates, this.#measured), 'metrics$', options);
+  }
+
+  /** Steps of the whole run, at most; null where they are not known: see `open`. */
+  get plannedSteps(): number | null {
+    return this.#plannedSteps;
+  }
+
+  /** Loads the data, so that it is known how long the run takes. What runs it need not ask. */
+  async open(): Promise<void> {
+    if (this.#protocol !== null) this.#plannedSteps = await this.#protocol.plannedSteps();
   }
 
   /** Cold: subscribe = run to the end, unsubscribe = stop at a step boundary; a later subscription does what is left. */
@@ -85,56 +131,77 @@ export class Experiment {
     );
   }
 
+  /** As far as they are known. */
+  metrics(): Readonly<Record<string, number>> {
+    return {
+      ...this.#measures.metrics(),
+      ...this.#protocol?.metrics(),
+      ...weightMetrics(this.simulation, this.description.metrics),
+    };
+  }
+
   result(): ExperimentResult {
     const { simulation } = this;
     const steps = simulation.nextStep;
-    const metrics = {
-      ...this.#measures.metrics(),
-      ...this.#protocol?.metrics(),
-      ...weightMetrics(simulation, this.description.metrics),
-    };
+    const metrics = this.metrics();
     return {
       steps,
       interrupted: !this.#completed,
       populations: Object.fromEntries(simulation.populationNames.map((name) => [name, this.#measures.population(name, steps)])),
       metrics,
-      expect: this.#measures.judge(steps, metrics, this.#completed),
+      expect: this.#judged(steps, metrics),
       synapses: simulation.plan.synapses,
       synapticEvents: simulation.synapticEvents,
       spikeHash: simulation.spikeHash,
       stateHash: simulation.stateHash,
+      ...(this.#lessons === null ? {} : { learning: this.#lessons.count }),
     };
+  }
+
+  /** What has been learnt so far, as it is used: with the averages where the optimiser keeps them. Null where nothing learns from batches. */
+  savedNetwork(): SavedNetwork | null {
+    return this.#trainer?.saved() ?? null;
   }
 
   dispose(): void {
     this.#measures.dispose();
+    this.#updates.complete();
+    this.#measured.complete();
     this.simulation.dispose();
+  }
+
+  /** Without learning, what is measured of it alone is not judged. */
+  #judged(steps: number, metrics: Readonly<Record<string, number>>): JudgedExpectation[] {
+    const judged = this.#measures.judge(steps, metrics, this.#completed);
+    return this.learns ? judged : judged.map((one) => (one.value === null ? { ...one, pass: null } : one));
   }
 
   #rest(): Observable<Progress> {
     if (this.#protocol !== null) return this.#protocol.run$();
-    return this.simulation.run$(Math.max(0, this.description.steps! - this.simulation.nextStep));
+    const left = Math.max(0, this.description.steps! - this.simulation.nextStep);
+    const names = curveMetrics(this.description);
+    if (names.length === 0) return this.simulation.run$(left);
+    const until = () => {
+      this.#measureCurves(names);
+      return false;
+    };
+    return this.simulation.run$(left, { until });
+  }
+
+  /** After a step of a run without protocol: measures what its curves show. */
+  #measureCurves(names: readonly string[]): void {
+    if (!this.#sparse.next() || !this.#measured.observed) return;
+    const now = this.metrics();
+    const values = Object.fromEntries(names.flatMap((name) => (now[name] === undefined ? [] : [[name, now[name]]])));
+    this.#measured.next({ step: this.simulation.nextStep, values });
   }
 }
 
-/** Null where nothing learns from batches. */
-function trainerOf(description: ScenarioDescription, { seed, backend }: ExperimentOptions): BatchNetwork | null {
-  const learners = Object.entries(description.learners).filter(
-    (entry): entry is [string, BatchLearner] => entry[1].kind !== 'ridge',
-  );
-  if (learners.length === 0) return null;
-  const { network, dt, precision, protocol } = description;
-  const sizes = protocol.flatMap((stage) => (stage.by === 'batches' && stage.kind === 'train' ? stage.batch : []));
-  const batch = Math.max(1, ...sizes);
-  const options = { dt, seed, precision, learners: Object.fromEntries(learners), batch };
-  if (backend === 'streams') {
-    throw new NeurariumError({
-      code: 'usage',
-      message: "the back end 'streams' does not learn from batches",
-      hint: "Use 'interpreter' as the reference.",
-    });
-  }
-  return new BatchNetwork(network, backend === undefined ? options : { ...options, backend });
+function guarded<T>(source: Observable<T>, name: string, { report }: ExperimentOptions): Observable<T> {
+  return new GuardedStream(source, (error) => {
+    if (report === undefined) throw error;
+    report(name, error);
+  });
 }
 
 /** Positions of one coordinate that begins again. */

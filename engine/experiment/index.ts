@@ -3,4 +3,5 @@ export { Experiment, type ExperimentOptions, type ExperimentResult } from './exp
 export { inputField, labelField } from './fields.ts';
 export { type JudgedExpectation, type MeasuredPopulation, Measures, type MeasuresRequest, type Ring } from './measures.ts';
 export { type DataRequest, type OpenParts, openData } from './open-data.ts';
-export { type RunTimes, recordInto, type TraceWriter, traceHeaderOf, traceSummaryOf } from './recording.ts';
+export type { LearningCount, LearningUpdate, MetricsAt } from './protocol.ts';
+export { type RunTimes, recordInto, type TraceWriter, traceHeaderOf, traceSummaryOf, writeNetwork } from './recording.ts';

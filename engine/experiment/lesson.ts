@@ -1,18 +1,23 @@
-/** One stage of a protocol of batches at work: feeds batches, measures, and, where it teaches, goes back and updates. */
+/** A part of a stage of a protocol of batches at work: feeds batches, measures, and, where it teaches, goes back and updates. */
 import { batches, batchesPerEpoch, type Dataset, type ExampleBatch, type ExampleBatchOptions } from '../data/index.ts';
 import { NeurariumError } from '../errors.ts';
 import type { BatchNetwork, Teacher } from '../learning/index.ts';
-import type { During, GradientLearner } from '../training/index.ts';
+import type { During } from '../training/index.ts';
 import type { BatchMeter } from './batch-meters.ts';
 import type { Feeder } from './feeder.ts';
 
 export interface LessonOptions {
   readonly during: During;
+  /** Whether the network is updated; else it is only asked. */
+  readonly teaches: boolean;
   readonly data: Dataset;
   readonly batching: ExampleBatchOptions;
   /** Most windows of `unroll` steps; may be infinite. */
   readonly windows: number;
-  readonly learner: GradientLearner;
+  /** Names of those that learn. */
+  readonly learners: readonly string[];
+  /** Whether each batch goes on in the state of the one before. */
+  readonly carry: boolean;
   readonly trainer: BatchNetwork;
   readonly feeder: Feeder;
   readonly meters: readonly BatchMeter[];
@@ -20,7 +25,10 @@ export interface LessonOptions {
   readonly updatesBefore: number;
   readonly updatesInStage: number;
   readonly epochsBefore: number;
-  readonly label: (epoch: number) => string;
+  /** Of the stage; may be infinite. */
+  readonly epochsInStage: number;
+  /** Of the stages that train: which, counted from 1. */
+  readonly stage: number;
 }
 
 export class Lesson implements Teacher {
@@ -31,16 +39,20 @@ export class Lesson implements Teacher {
   readonly windows: number;
   /** Windows that are over. */
   done = 0;
+  /** Examples that are over. */
+  examples = 0;
+  /** Of an example, in the latest update; null before any. */
+  loss: number | null = null;
   #batch: ExampleBatch | null = null;
 
   constructor(options: LessonOptions) {
-    const { data, batching, trainer, meters, during } = options;
+    const { data, batching, trainer, meters, during, teaches } = options;
     this.#options = options;
     this.#batches = batches(data, batching);
     this.#perExample = windowsOf(data, trainer.unroll);
     this.windows = Math.min(options.windows, batchesPerEpoch(data, batching) * batching.epochs * this.#perExample);
-    trainer.setTraining(during === 'train');
-    for (const meter of meters) meter.begin(during, data);
+    trainer.setTraining(teaches);
+    for (const meter of meters) meter.begin(during, data, teaches);
   }
 
   get steps(): number {
@@ -53,8 +65,28 @@ export class Lesson implements Teacher {
     return this.steps - this.done * trainer.unroll - within;
   }
 
-  get label(): string {
-    return this.#options.label(this.epoch);
+  /** Whose metrics it measures. */
+  get measures(): During {
+    return this.#options.during;
+  }
+
+  /** What it does: on examples to learn from it tests, where it does not teach. */
+  get during(): During {
+    return this.measures === 'train' && !this.teaches ? 'test' : this.measures;
+  }
+
+  get teaches(): boolean {
+    return this.#options.teaches;
+  }
+
+  get stage(): number {
+    return this.#options.stage;
+  }
+
+  /** Of the stage; null where updates say when it ends. */
+  get epochs(): number | null {
+    const { epochsInStage } = this.#options;
+    return Number.isFinite(epochsInStage) ? epochsInStage : null;
   }
 
   /** Counted from 0 over the whole stage. */
@@ -69,7 +101,7 @@ export class Lesson implements Teacher {
       if (next.done === true) throw new NeurariumError({ code: 'run', message: 'the lesson is over' });
       this.#batch = next.value;
     }
-    const { carry } = this.#options.learner;
+    const { carry } = this.#options;
     const isFirst =
       this.done === 0 ||
       (window === 0 && this.#batch!.number % batchesPerEpoch(this.#options.data, this.#options.batching) === 0);
@@ -81,13 +113,21 @@ export class Lesson implements Teacher {
   }
 
   end(): void {
-    const { during, trainer, meters, updatesBefore, updatesInStage } = this.#options;
+    const { during, teaches, trainer, meters, learners, updatesBefore, updatesInStage } = this.#options;
     for (const meter of meters) meter.add(during, this.#batch!.examples, this.#firstStep);
-    if (during === 'train') {
+    if (teaches) {
+      this.loss = trainer.loss;
       const update = updatesBefore + this.done;
-      trainer.learn({ share: update / updatesInStage, epoch: this.epoch, update, endsEpoch: this.#endsEpoch });
+      trainer.learn({ share: update / updatesInStage, epoch: this.epoch, update, endsEpoch: this.#endsEpoch }, learners);
     }
     this.done++;
+    if (this.done % this.#perExample === 0) this.examples += this.#batch!.examples.length;
+  }
+
+  /** All windows are over: learners that wait for all examples have had them. */
+  conclude(): void {
+    const { trainer, learners } = this.#options;
+    for (const name of learners) trainer.learners[name]!.conclude();
   }
 
   get #endsEpoch(): boolean {

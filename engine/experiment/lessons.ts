@@ -1,28 +1,40 @@
 /** A protocol of batches: lesson after lesson, it trains by gradients, validates, tests. */
-import { concatMap, defer, EMPTY, from, map, type Observable, of, repeat, tap } from 'rxjs';
+import { concatMap, defer, EMPTY, map, type Observable, of, repeat, type Subject, tap } from 'rxjs';
 import type { ScenarioDescription } from '../describe-scenario.ts';
 import type { BatchExecutor, BatchNetwork } from '../learning/index.ts';
-import { type Progress, progressOf, type Simulation } from '../simulation/index.ts';
-import type { BatchStage, GradientLearner } from '../training/index.ts';
+import type { Metric } from '../metrics.ts';
+import { type LearningProgress, type Progress, progressOf, type Simulation } from '../simulation/index.ts';
+import type { BatchLearner, BatchStage, During } from '../training/index.ts';
 import { BatchMeter } from './batch-meters.ts';
 import { Curriculum } from './curriculum.ts';
 import { deltaNorm } from './delta-norm.ts';
 import type { Lesson } from './lesson.ts';
 import { type DataRequest, openData } from './open-data.ts';
-import type { Protocol } from './protocol.ts';
+import type { LearningCount, LearningUpdate, Protocol } from './protocol.ts';
+import { Sparser } from './sparser.ts';
 
 export interface LessonsRequest extends DataRequest {
   readonly description: ScenarioDescription;
   readonly simulation: Simulation;
   readonly trainer: BatchNetwork;
   readonly executor: BatchExecutor;
+  /** Else it is tested alone. */
+  readonly learns: boolean;
+  /** Is told how it stands, some thousand times at most. */
+  readonly updates: Subject<LearningUpdate>;
 }
 
 export class Lessons implements Protocol {
   readonly #request: LessonsRequest;
   readonly #meters: ReadonlyMap<string, BatchMeter>;
+  /** Of updates; of the ends of validations and tests. */
+  readonly #sparse = { updates: new Sparser(), ends: new Sparser() };
   #curriculum: Curriculum | null = null;
   #lesson: Lesson | null = null;
+  /** Examples of lessons that are over. */
+  #examples = 0;
+  /** The step before which was told how it stands. */
+  #told = 0;
 
   constructor(request: LessonsRequest) {
     this.#request = request;
@@ -35,10 +47,9 @@ export class Lessons implements Protocol {
   /** A lesson that was stopped goes on where it was. */
   run$(): Observable<Progress> {
     const { simulation, host, executor } = this.#request;
-    return from(defer(() => this.#open())).pipe(
+    return defer(() => this.#open()).pipe(
       concatMap((curriculum) => {
-        const first = simulation.nextStep;
-        const begin = host.now();
+        const first = { step: simulation.nextStep, examples: this.count.examples, time: host.now() };
         let isOver = false;
         const next = defer(() => {
           const lesson = this.#lesson ?? curriculum.next();
@@ -46,14 +57,17 @@ export class Lessons implements Protocol {
           isOver = lesson === null;
           if (lesson === null) return EMPTY;
           executor.teacher = lesson;
-          const until = () => curriculum.isReached(lesson);
-          return simulation.run$(lesson.stepsLeft, { until }).pipe(
-            map(({ step }) => {
-              const done = step - first;
+          const until = () => this.#isOver(lesson, curriculum);
+          // It may have been stopped in the very step that ended it.
+          const left = curriculum.isReached(lesson) ? 0 : lesson.stepsLeft;
+          return simulation.run$(left, { until }).pipe(
+            map(({ step }): Progress => {
+              const done = step - first.step;
               const total = done + (curriculum.isReached(lesson) ? 0 : lesson.stepsLeft) + curriculum.stepsAfter;
-              return { ...progressOf(step, done, total, simulation.dt, host.now() - begin), label: this.#label(lesson) };
+              const learning = this.#progress(lesson, curriculum, first.examples);
+              return { ...progressOf(step, done, total, simulation.dt, host.now() - first.time), learning };
             }),
-            tap({ complete: () => this.#finish() }),
+            tap({ complete: () => this.#finish(lesson, curriculum) }),
           );
         });
         return next.pipe(repeat({ delay: () => (isOver ? EMPTY : of(true)) }));
@@ -61,10 +75,25 @@ export class Lessons implements Protocol {
     );
   }
 
+  async plannedSteps(): Promise<number> {
+    return (await this.#open()).steps;
+  }
+
+  get count(): LearningCount {
+    return { updates: this.#request.trainer.updates, examples: this.#examples + (this.#lesson?.examples ?? 0) };
+  }
+
   metrics(): Record<string, number> {
+    return this.#measured(null);
+  }
+
+  /** Of what is measured during `during`; null: of all. */
+  #measured(during: During | null, isLeftOut: (metric: Metric) => boolean = () => false): Record<string, number> {
     const { description, trainer } = this.#request;
     const values: Record<string, number> = {};
     for (const [name, metric] of Object.entries(description.metrics)) {
+      if (during !== null && ('during' in metric ? metric.during : 'train') !== during) continue;
+      if (isLeftOut(metric)) continue;
       const value =
         metric.kind === 'updates'
           ? trainer.updates
@@ -78,15 +107,15 @@ export class Lessons implements Protocol {
 
   async #open(): Promise<Curriculum> {
     if (this.#curriculum !== null) return this.#curriculum;
-    const { description, trainer, seed } = this.#request;
+    const { description, trainer, seed, learns } = this.#request;
     const open = await openData(description.data!, this.#request);
-    const learner = Object.values(description.learners).find((one): one is GradientLearner => one.kind === 'gradient')!;
-    this.#curriculum = new Curriculum({
+    this.#curriculum ??= new Curriculum({
       stages: description.protocol as readonly BatchStage[],
+      learns,
       selection: description.data!,
       encode: description.encode,
       open,
-      learner,
+      learners: description.learners as Readonly<Record<string, BatchLearner>>,
       trainer,
       meters: this.#meters,
       seed,
@@ -94,14 +123,54 @@ export class Lessons implements Protocol {
     return this.#curriculum;
   }
 
-  #finish(): void {
+  /** Asked after each step: tells how it stands where an example has just come to its end. */
+  #isOver(lesson: Lesson, curriculum: Curriculum): boolean {
+    const { trainer } = this.#request;
+    if (trainer.time < trainer.unroll) return false;
+    const isDue = lesson.teaches ? this.#sparse.updates.next() : lesson.stepsLeft === 0 && this.#sparse.ends.next();
+    if (isDue) this.#tell(lesson);
+    return curriculum.isReached(lesson);
+  }
+
+  #tell(lesson: Lesson): void {
+    const { simulation, trainer, updates } = this.#request;
+    this.#told = simulation.nextStep;
+    if (!updates.observed) return;
+    updates.next({
+      step: simulation.nextStep,
+      during: lesson.during,
+      epoch: lesson.epoch,
+      update: trainer.updates,
+      loss: lesson.loss,
+      metrics: this.#measured(lesson.measures),
+    });
+  }
+
+  /** The last of all that there is to tell is told. */
+  #finish(lesson: Lesson, curriculum: Curriculum): void {
+    lesson.conclude();
+    if (curriculum.stepsAfter === 0 && this.#told !== this.#request.simulation.nextStep) this.#tell(lesson);
+    this.#examples += lesson.examples;
     this.#lesson = null;
     this.#request.executor.rest();
   }
 
-  #label(lesson: Lesson): string {
-    const loss = [...this.#meters].find(([, { metric }]) => metric.kind === 'loss' && metric.during === 'train');
-    const value = loss?.[1].value ?? null;
-    return value === null ? lesson.label : `${lesson.label}, ${loss![0]} ${value.toPrecision(3)}`;
+  #progress(lesson: Lesson, { stages }: Curriculum, examplesBefore: number): LearningProgress {
+    const { updates, examples } = this.count;
+    return {
+      during: lesson.during,
+      stage: lesson.stage,
+      stages,
+      epoch: lesson.epoch + 1,
+      epochs: lesson.epochs,
+      updates,
+      examples: examples - examplesBefore,
+      loss: lesson.loss,
+      metrics: this.#measured(null, isToldByProgress),
+    };
   }
+}
+
+function isToldByProgress(metric: Metric): boolean {
+  return metric.kind === 'updates' || (metric.kind === 'loss' && metric.during === 'train');
 }

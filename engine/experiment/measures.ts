@@ -10,6 +10,7 @@ import { Bump } from './bump.ts';
 
 export interface MeasuredPopulation {
   readonly spikes: number;
+  /** In Hz; per step where time is counted in steps. */
   readonly rate: number | null;
   readonly cv: number | null;
 }
@@ -26,6 +27,8 @@ export interface JudgedExpectation {
 
 export interface MeasuresRequest {
   readonly activity: Activity;
+  /** Whether time is counted in ms, which is the default; else in steps, and rates are per step. */
+  readonly timed?: boolean;
   /** Populations that spike. */
   readonly spiking: readonly string[];
   readonly expect: readonly CheckedExpectation[];
@@ -73,7 +76,7 @@ export class Measures {
     if (statistics === undefined) return null;
     return {
       spikes: statistics.spikes,
-      rate: statistics.rate(end, this.#request.activity.dt),
+      rate: statistics.rate(end, this.#rateStep),
       cv: statistics.coefficientOfVariation().cv,
     };
   }
@@ -102,12 +105,17 @@ export class Measures {
     this.#subscriptions.unsubscribe();
   }
 
+  /** A step in ms, for rates per s; or as long as a second, so that they are per step. */
+  get #rateStep(): number {
+    return this.#request.timed === false ? 1000 : this.#request.activity.dt;
+  }
+
   #value(expectation: CheckedExpectation, end: number, metrics: Readonly<Record<string, number>>): number | null {
     const { of, measure } = expectation;
     if (!isOfSpikes(measure)) return metrics[measure] ?? null;
     const statistics = this.#windowed.get(expectation)?.statistics ?? this.#whole;
     const chosen = of === null ? [...statistics.values()] : [statistics.get(of)].filter((found) => found !== undefined);
-    return measure === 'rate' ? rateOf(chosen, end, this.#request.activity.dt) : variationOf(chosen);
+    return measure === 'rate' ? rateOf(chosen, end, this.#rateStep) : variationOf(chosen);
   }
 
   #count(name: string, range: { from?: number; to?: number }): SpikeStatistics {

@@ -1,5 +1,5 @@
 /** A protocol of presentations: examples are shown to the network one after another, for a time each; readouts are trained, and tested. */
-import { concat, concatMap, defer, EMPTY, from, map, type Observable } from 'rxjs';
+import { concat, concatMap, defer, EMPTY, from, map, type Observable, type Subject } from 'rxjs';
 import { type Dataset, labelOf, stratified } from '../data/index.ts';
 import type { ScenarioDescription } from '../describe-scenario.ts';
 import { type Progress, progressOf, type Simulation } from '../simulation/index.ts';
@@ -7,12 +7,15 @@ import { toSteps } from '../steps.ts';
 import type { DataSelection, Encoding, PresentStage, RidgeLearner } from '../training/index.ts';
 import { inputField, inputNumbers, labelField } from './fields.ts';
 import { type DataRequest, openData } from './open-data.ts';
-import type { Protocol } from './protocol.ts';
+import type { MetricsAt, Protocol } from './protocol.ts';
 import { type Readout, readoutOf } from './readouts.ts';
+import { Sparser } from './sparser.ts';
 
 export interface PresentationsRequest extends DataRequest {
   readonly description: ScenarioDescription;
   readonly simulation: Simulation;
+  /** Is told the metrics, some thousand times at most. */
+  readonly measured: Subject<MetricsAt>;
 }
 
 interface Presentation {
@@ -36,6 +39,7 @@ export class Presentations implements Protocol {
   /** Presentations that are over. */
   #presented = 0;
   #tested = 0;
+  readonly #sparse = new Sparser();
 
   constructor(request: PresentationsRequest) {
     this.#request = request;
@@ -56,6 +60,10 @@ export class Presentations implements Protocol {
         );
       }),
     );
+  }
+
+  async plannedSteps(): Promise<number> {
+    return (await this.#open()).presentations.reduce((sum, { steps }) => sum + steps, 0);
   }
 
   /** Share of tested examples that a learner got right, for each metric that asks for it; nothing before any was tested. */
@@ -111,6 +119,8 @@ export class Presentations implements Protocol {
       if (readout.answer(dataset, index) === label) this.#right.set(name, (this.#right.get(name) ?? 0) + 1);
     }
     this.#tested++;
+    const { measured, simulation } = this.#request;
+    if (this.#sparse.next() && measured.observed) measured.next({ step: simulation.nextStep, values: this.metrics() });
   }
 }
 

@@ -66,6 +66,10 @@ export class BatchExecutor implements Executor {
     network.finish();
   }
 
+  get inLesson(): boolean {
+    return this.teacher !== nobody;
+  }
+
   spikeCount(population: number): number {
     return this.#shown[population]!.count;
   }

@@ -17,6 +17,7 @@ import type { Machine } from './lane-pass.ts';
 import { LaneStates } from './lane-states.ts';
 import type { LaneNumbers, Learner, Moment, Targets } from './learner.ts';
 import { mapOf } from './maps/index.ts';
+import { type SavedNetwork, savedNetwork } from './saved-network.ts';
 import { type Station, stationsOf } from './stations.ts';
 import { TrainedArrays } from './trained-arrays.ts';
 
@@ -37,7 +38,7 @@ export class BatchNetwork {
   readonly #asked: readonly (readonly Numbers[])[];
   /** Raised where a state is NaN or infinite. */
   readonly #flags: readonly Int32Array[];
-  /** [the time within the window, examples in the lanes], in memory, so that a checkpoint holds them. */
+  /** [the time within the window, examples in the lanes, whether it is trained], in memory, so that a checkpoint holds them. */
   readonly #counters: Uint32Array;
 
   /** @throws NeurariumError 'description' or 'equation' for what cannot be in batches, or not learn as it should */
@@ -68,7 +69,7 @@ export class BatchNetwork {
       return mapOf(projection, { source, target, gradient: null, pack: planned.pack }, machine);
     });
     this.#states = new LaneStates(this.plan, this.#arrays, unroll);
-    this.#counters = new Uint32Array(memory.buffer, planned.counters.address, 2);
+    this.#counters = new Uint32Array(memory.buffer, planned.counters.address, 3);
     const made = { plan: this.plan, cells, trained: this.trained, machine, pack: planned.pack };
     this.learners = Object.fromEntries(Object.entries(planned.learners).map(([name, learner]) => [name, learner.make(made)]));
     this.#working = Object.values(this.learners);
@@ -95,6 +96,12 @@ export class BatchNetwork {
   /** How often learners changed it. */
   get updates(): number {
     return this.#working.reduce((sum, learner) => sum + learner.updates, 0);
+  }
+
+  /** What learners make small, of the examples in the lanes: the sum of their losses; null where none has such a number. */
+  get loss(): number | null {
+    const losses = this.#working.flatMap(({ loss }) => loss ?? []);
+    return losses.length === 0 ? null : losses.reduce((sum, loss) => sum + loss, 0);
   }
 
   /** What data write, after `clear` and before `forward`. Valid as long as the network. @throws NeurariumError for unknown names */
@@ -173,6 +180,7 @@ export class BatchNetwork {
 
   /** Tells learners, and cells that have a parameter `training`, whether the network is trained (1) or used (0). */
   setTraining(training: boolean): void {
+    this.#counters[2] = training ? 1 : 0;
     const { map, precision, populations } = this.plan;
     for (const { parameters } of populations) {
       const slot = parameters['training'];
@@ -182,6 +190,15 @@ export class BatchNetwork {
     }
     for (const learner of this.#working) learner.setTraining(training);
     this.trained.refresh();
+  }
+
+  /** What has been learnt so far, as it is used. */
+  saved(): SavedNetwork {
+    const training = this.#counters[2] === 1;
+    this.setTraining(false);
+    const saved = savedNetwork(this.plan);
+    this.setTraining(training);
+    return saved;
   }
 
   get #arrays(): readonly LearningArrays[] {

@@ -19,7 +19,7 @@ export interface BatchPlan {
   readonly learners: Readonly<Record<string, PlannedLearner>>;
   /** Scratch of matrix products. */
   readonly pack: Region;
-  /** uint32: the time within the window; examples in the lanes. */
+  /** uint32: the time within the window; examples in the lanes; whether it is trained. */
   readonly counters: Region;
 }
 
@@ -54,7 +54,7 @@ export function planBatches(
       Object.entries(learners).map(([name, learner]) => [name, within(`learner ${name}`, () => planLearner(learner, context))]),
     ),
     pack,
-    counters: layout.request('kept', 8),
+    counters: layout.request('kept', 12),
   };
 }
 

@@ -1,4 +1,5 @@
 /** What a network has learnt, taken out of its plan and put back: numbers by name, nothing else. */
+import { fillCoefficients } from '../compile/index.ts';
 import { numbersAt, type Plan } from '../compile/plan.ts';
 import { NeurariumError } from '../errors.ts';
 
@@ -20,18 +21,24 @@ export function savedNetwork(plan: Plan): SavedNetwork {
   return Object.fromEntries(views(plan).map(([name, values]) => [name, values.slice()]));
 }
 
-/** @throws NeurariumError 'data' where it is of another network, naming what does not fit; then nothing was changed */
+/**
+ * The numbers, and what the plan computes of them before it runs.
+ * @throws NeurariumError 'data' where it is of another network, naming what does not fit; then nothing was changed
+ */
 export function loadNetwork(plan: Plan, saved: SavedNetwork): void {
   const all = views(plan);
+  const { map, precision, dt } = plan;
+  const round = precision === 'float32' ? Math.fround : (value: number) => value;
   const unknown = Object.keys(saved).find((name) => !all.some(([own]) => own === name));
   if (unknown !== undefined) refuse(`it has '${unknown}', which this network has not`);
   for (const [name, values] of all) {
     const given = Object.hasOwn(saved, name) ? saved[name]! : refuse(`it lacks '${name}'`);
     if (given.length !== values.length) refuse(`it has ${given.length} numbers of '${name}', this network ${values.length}`);
-    const wrong = given.findIndex((value) => !Number.isFinite(value));
+    const wrong = given.findIndex((value) => !Number.isFinite(round(value)));
     if (wrong >= 0) refuse(`number ${wrong} of '${name}' is ${given[wrong]}`);
   }
   for (const [name, values] of all) values.set(saved[name]!);
+  for (const population of plan.populations) fillCoefficients(population, map.memory.buffer, precision, dt);
 }
 
 function refuse(what: string): never {

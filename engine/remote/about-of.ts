@@ -13,7 +13,7 @@ import type { About, AboutParameter, AboutPopulation, AboutPort, AboutProjection
 const mostValues = 10_000;
 
 /** `declared`: the scenario's controls. */
-export function aboutExperiment({ description, simulation, seed }: Experiment, declared: Controls): About {
+export function aboutExperiment({ description, simulation, seed, plannedSteps }: Experiment, declared: Controls): About {
   const { plan } = simulation;
   return {
     mode: 'live',
@@ -21,10 +21,11 @@ export function aboutExperiment({ description, simulation, seed }: Experiment, d
     title: description.title,
     source: description.source,
     seed,
+    timed: description.timed,
     dt: plan.dt,
     precision: plan.precision,
     firstStep: simulation.nextStep,
-    steps: description.steps,
+    steps: plannedSteps,
     controls: description.controls,
     declared,
     populations: description.network.populations.map((population) => aboutPopulation(population, seed)),
@@ -47,10 +48,12 @@ export function aboutTrace({ header, summary }: Trace): About {
     title: header.title,
     source: '',
     seed: header.seed,
+    timed: header.timed ?? true,
     dt: header.dt_ms,
     precision: header.precision,
     firstStep: header.first_step,
-    steps: header.steps,
+    // A run may end before all that was planned.
+    steps: summary?.steps ?? header.steps,
     controls: header.controls,
     declared: {},
     populations: header.populations.map(({ name, model, size, spikes }, index) => {

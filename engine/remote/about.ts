@@ -67,6 +67,8 @@ export interface About {
   readonly title: string;
   readonly source: string;
   readonly seed: number;
+  /** Whether time is counted in ms; else in steps, and `dt` is 1. */
+  readonly timed: boolean;
   /** In ms. */
   readonly dt: number;
   readonly precision: Precision;

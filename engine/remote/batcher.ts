@@ -2,6 +2,7 @@
  * Gathers what a run shows between two messages to a client. What a slow client does not take is bounded: pictures are dropped and
  * counted, the run itself is never touched. Knows no port.
  */
+import type { MetricsAt } from '../experiment/index.ts';
 import type { Batch, BatchEvent, BatchSpikes, BatchValues } from './messages.ts';
 
 /** Bytes that wait for a client; more are dropped. */
@@ -68,6 +69,7 @@ export class Batcher {
   #values: readonly (ValueLog | null)[] = [];
   #demands = 0;
   #events: BatchEvent[] = [];
+  #measured: MetricsAt[] = [];
   /** First step of the batch, and the one after its last. */
   #first: number;
   #next: number;
@@ -111,6 +113,11 @@ export class Batcher {
     this.#events.push(event);
   }
 
+  /** Few: they are kept, however slow the client is. */
+  measured(metrics: MetricsAt): void {
+    this.#measured.push(metrics);
+  }
+
   /** All of a step was told. */
   endStep(step: number): void {
     this.#next = step + 1;
@@ -129,9 +136,11 @@ export class Batcher {
       values,
       events: this.#events,
       metrics,
+      measured: this.#measured,
       dropped: this.#dropped,
     };
     this.#events = [];
+    this.#measured = [];
     this.#begin();
     this.#dropped = 0;
     return batch;
@@ -147,6 +156,7 @@ export class Batcher {
   skipTo(step: number): void {
     for (const log of this.#spikes) log.count = 0;
     this.#events = [];
+    this.#measured = [];
     this.#next = step;
     this.#dropped = 0;
     this.#begin();

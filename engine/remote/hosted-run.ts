@@ -3,9 +3,9 @@ import type { Subscription } from 'rxjs';
 import type { DatasetDescription } from '../data/index.ts';
 import type { ScenarioChoices } from '../describe-scenario.ts';
 import { NeurariumError } from '../errors.ts';
-import { Experiment, type TraceWriter } from '../experiment/index.ts';
+import { Experiment, type ExperimentOptions, type TraceWriter } from '../experiment/index.ts';
 import type { Scenario } from '../scenario.ts';
-import type { SimulationEvent } from '../simulation/index.ts';
+import type { LearningProgress, SimulationEvent } from '../simulation/index.ts';
 import { aboutExperiment } from './about-of.ts';
 import { answer, valuesNow } from './answers.ts';
 import { Batcher } from './batcher.ts';
@@ -14,7 +14,7 @@ import { Pace, type PaceHost } from './pace.ts';
 import { remoteError } from './remote-error.ts';
 import { recordedAgain } from './save-run.ts';
 
-export interface RemoteHostOptions {
+export interface RemoteHostOptions extends Pick<ExperimentOptions, 'network' | 'learns'> {
   readonly scenario: Scenario;
   readonly choices?: ScenarioChoices;
   /** uint32. */
@@ -56,9 +56,10 @@ export class HostedRun {
   #lastStep = 0;
   #result: RunResult | null = null;
   #realtime = 0;
+  #learning: LearningProgress | undefined;
 
   constructor(options: RunOptions) {
-    const { scenario, description, seed, speed, datasets, host, port } = options;
+    const { scenario, description, speed, host, port } = options;
     this.#options = options;
     this.#controls = description.controls;
     this.#network = description.network;
@@ -68,13 +69,16 @@ export class HostedRun {
       () => this.#between(),
       () => this.experiment?.simulation.nextStep ?? 0,
     );
-    this.experiment = new Experiment(description, { seed, datasets, host: paced });
+    this.experiment = new Experiment(description, { ...options, host: paced });
     const { simulation } = this.experiment;
     port.send({ kind: 'about', about: aboutExperiment(this.experiment, scenario.controls) });
     this.#batcher = new Batcher(simulation.plan.populations.length, simulation.nextStep);
     this.#record();
     this.#subscriptions.push(
       this.experiment.run$().subscribe({
+        next: ({ learning }) => {
+          this.#learning = learning;
+        },
         error: (error) => this.#end('failed', error),
         complete: () => this.#end('done', null),
       }),
@@ -186,7 +190,7 @@ export class HostedRun {
 
   /** The first population's frame tells that the step before is whole: frames come in declared order, values after spikes. */
   #record(): void {
-    const { simulation } = this.experiment;
+    const { simulation, metrics$ } = this.experiment;
     simulation.populationNames.forEach((name, index) => {
       this.#subscriptions.push(
         simulation.population(name).spikes$.subscribe(({ step, count, cells, amplitude }) => {
@@ -196,6 +200,7 @@ export class HostedRun {
       );
     });
     this.#subscriptions.push(
+      metrics$.subscribe((measured) => this.#batcher.measured(measured)),
       simulation.events$.subscribe(({ step, kind, ...rest }) => {
         if (kind !== 'set' && kind !== 'stimulus') this.#batcher.event({ step, kind, text: JSON.stringify(rest) });
         else this.#batcher.event({ step, kind, text: 'population' in rest ? rest.population : '' });
@@ -260,7 +265,7 @@ export class HostedRun {
     const now = this.#options.host.now();
     if (now - this.#toldMetrics < metricsEvery || Object.keys(this.experiment.description.metrics).length === 0) return {};
     this.#toldMetrics = now;
-    return this.experiment.result().metrics;
+    return this.experiment.metrics();
   }
 
   #tellState(): void {
@@ -273,7 +278,8 @@ export class HostedRun {
     const { nextStep: step, synapticEvents } = simulation;
     const phase: RunState['phase'] = this.#ended ?? (this.pace.running ? 'running' : 'paused');
     const state = { phase, speed: this.pace.speed, step, realtime: this.#realtime, synapticEvents };
-    this.#options.port.send({ kind: 'state', state });
+    const learning = this.#learning === undefined ? {} : { learning: this.#learning };
+    this.#options.port.send({ kind: 'state', state: { ...state, ...learning } });
   }
 
   #end(phase: 'done' | 'failed', error: unknown): void {

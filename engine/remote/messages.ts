@@ -1,6 +1,7 @@
 /** The messages between the host of a run (a worker, a server) and a client (a page). Plain data and typed arrays, no more. */
 import type { ControlValue } from '../controls.ts';
-import type { JudgedExpectation } from '../experiment/index.ts';
+import type { JudgedExpectation, MetricsAt } from '../experiment/index.ts';
+import type { LearningProgress } from '../simulation/index.ts';
 import type { About } from './about.ts';
 
 /** How fast the simulated time may go: a multiple of wall time, or as fast as it can. */
@@ -98,7 +99,7 @@ export interface BatchSpikes {
   readonly amplitudes?: Float64Array;
 }
 
-/** Values of demand number `demand`: one row per step of the batch, or for all cells one row of its last step. */
+/** Values of demand number `demand`: one row per step of the batch, NaN where it was not recorded; or for all cells one row of its last step. */
 export interface BatchValues {
   readonly demand: number;
   readonly values: Float32Array | Float64Array;
@@ -119,7 +120,10 @@ export interface Batch {
   readonly demands: number;
   readonly values: readonly BatchValues[];
   readonly events: readonly BatchEvent[];
+  /** As they are now; empty where they were told lately. */
   readonly metrics: Readonly<Record<string, number>>;
+  /** Metrics that are measured as the run goes, ascending by step: their curves. */
+  readonly measured: readonly MetricsAt[];
   /** Steps before `step` whose pictures were dropped since the last batch. */
   readonly dropped: number;
 }
@@ -133,6 +137,8 @@ export interface RunState {
   /** Simulated time over wall time, lately. */
   readonly realtime: number;
   readonly synapticEvents: number;
+  /** Where it learns in batches. */
+  readonly learning?: LearningProgress;
 }
 
 export interface RunResult {

@@ -1,28 +1,33 @@
 /** A run that was watched, as a trace: done again up to where it is now, with what was changed on the way. Knows no file. */
-import type { DatasetDescription } from '../data/index.ts';
 import { NeurariumError } from '../errors.ts';
-import { Experiment, recordInto, type TraceWriter, traceHeaderOf, traceSummaryOf } from '../experiment/index.ts';
+import {
+  Experiment,
+  type ExperimentOptions,
+  recordInto,
+  type TraceWriter,
+  traceHeaderOf,
+  traceSummaryOf,
+} from '../experiment/index.ts';
 import type { Host } from '../host.ts';
 import type { SimulationEvent } from '../simulation/index.ts';
 import { MemoryTrace, TraceRecorder } from '../trace/index.ts';
 
-export interface SaveOptions {
-  readonly datasets: Readonly<Record<string, DatasetDescription>>;
-  readonly host: Host;
+export interface SaveOptions extends Pick<ExperimentOptions, 'datasets' | 'host' | 'network' | 'learns'> {
   readonly writer: TraceWriter;
 }
 
 /**
  * -> the bytes of the trace.
- * @throws NeurariumError 'run' where the second run has not the spikes of the first
+ * @throws NeurariumError 'run' where the second run has not the spikes, or does not come to the state, of the first
  */
 export async function recordedAgain(
   { description, seed, simulation }: Experiment,
   interventions: readonly SimulationEvent[],
-  { datasets, host, writer }: SaveOptions,
+  options: SaveOptions,
 ): Promise<Uint8Array> {
+  const { host, writer } = options;
   const end = simulation.nextStep;
-  const hash = simulation.spikeHash;
+  const [spikes, state] = [simulation.spikeHash, simulation.stateHash];
   const begin = host.now();
   let again: Experiment | null = null;
   const next = (): number => again?.simulation.nextStep ?? 0;
@@ -38,8 +43,9 @@ export async function recordedAgain(
       await host.yield();
     },
   };
-  again = new Experiment(description, { seed, datasets, host: bounded });
+  again = new Experiment(description, { ...options, seed, host: bounded });
   try {
+    await again.open();
     for (const event of interventions) again.simulation.schedule(event);
     const compiled = host.now();
     const memory = new MemoryTrace();
@@ -47,13 +53,15 @@ export async function recordedAgain(
     const recording = recordInto(recorder, again);
     await ranUpTo(again, end);
     recording.unsubscribe();
-    if (again.simulation.spikeHash !== hash) {
-      const message = `the run cannot be repeated: its spikes have the hash ${hash}, the second time ${again.simulation.spikeHash}`;
+    const { spikeHash, stateHash } = again.simulation;
+    if (spikeHash !== spikes || stateHash !== state) {
+      const [what, first, second] = spikeHash !== spikes ? ['spikes have', spikes, spikeHash] : ['state has', state, stateHash];
+      const message = `the run cannot be repeated: its ${what} the hash ${first}, the second time ${second}`;
       throw new NeurariumError({ code: 'run', message });
     }
     await flushed;
     const times = { compileSeconds: (compiled - begin) / 1000, wallSeconds: (host.now() - begin) / 1000 };
-    await recorder.close(traceSummaryOf(again.result(), times));
+    await recorder.close(traceSummaryOf(again.result(), times), again.savedNetwork());
     return memory.bytes();
   } finally {
     again.dispose();

@@ -1,5 +1,5 @@
 /** Parts of a trace's batches as batches of a run that is watched. Lane 0 only: pages show one lane. */
-import type { PopulationSpikes, TraceBatch, TraceHeader } from '../trace/index.ts';
+import { isRecorded, type PopulationSpikes, recordedBefore, type TraceBatch, type TraceHeader } from '../trace/index.ts';
 import type { BatchSpikes, BatchValues, ValueDemand } from './messages.ts';
 
 /** Spikes with from <= step < to; one entry, or none. `first`: the step that slots count from. */
@@ -32,7 +32,7 @@ export function spikesOf(
   return [taken];
 }
 
-/** Values of a demand, where they were recorded; one entry, or none. */
+/** Values of a demand, where they were recorded; one entry, or none. Of steps that were not recorded they are NaN. */
 export function valuesOf(
   { population, variable, cells }: ValueDemand,
   demand: number,
@@ -44,12 +44,17 @@ export function valuesOf(
   const stream = header.values.findIndex((one) => one.population === population && one.variable === variable);
   const recorded = values.find((one) => one.stream === stream)?.values;
   if (recorded === undefined || steps === 0 || to === from) return [];
-  const row = (recorded.length / steps) | 0;
   const { size } = header.populations[population]!;
-  const of = (step: number): number => (step - first) * row;
-  if (cells === 'all') return [{ demand, values: recorded.slice(of(to - 1), of(to - 1) + size) }];
-  const taken = new Float32Array((to - from) * cells.length);
-  let at = 0;
-  for (let step = from; step < to; step++) for (const cell of cells) taken[at++] = recorded[of(step) + cell]!;
+  const of = (step: number): number => (recordedBefore(step, header) - recordedBefore(first, header)) * header.lanes * size;
+  if (cells === 'all') {
+    const last = of(to - 1);
+    return isRecorded(to - 1, header) ? [{ demand, values: recorded.slice(last, last + size) }] : [];
+  }
+  const taken = new Float32Array((to - from) * cells.length).fill(Number.NaN);
+  for (let step = from; step < to; step++) {
+    if (!isRecorded(step, header)) continue;
+    const [row, begin] = [(step - from) * cells.length, of(step)];
+    for (let k = 0; k < cells.length; k++) taken[row + k] = recorded[begin + cells[k]!]!;
+  }
   return [{ demand, values: taken }];
 }

@@ -18,6 +18,8 @@ const mostSteps = 2 ** 32 - 1;
 const mostCells = 20_000_000;
 /** A batch is sent when it has this many spikes, so that a page takes it in within one frame. */
 const spikesPerBatch = 40_000;
+/** Rows of values of all cells that are sent of a trace: each is a batch, which a page takes in a frame. */
+const mostRows = 1000;
 
 export class TraceHost {
   readonly #trace: Trace;
@@ -120,7 +122,7 @@ export class TraceHost {
     const { header } = this.#trace;
     try {
       for await (const batch of this.#trace.batches()) {
-        for (const { from, to } of slices(batch)) {
+        for (const { from, to } of slices(batch, this.#ends())) {
           if (this.#stream !== stream) return;
           if (!this.#credit) await this.#credited();
           if (this.#closed || this.#stream !== stream) return;
@@ -144,6 +146,7 @@ export class TraceHost {
                 text: typeof population === 'string' ? population : '',
               })),
               metrics: Object.assign({}, ...metrics.map((entry) => entry.values)),
+              measured: metrics,
               dropped: 0,
             },
           });
@@ -155,6 +158,15 @@ export class TraceHost {
       this.#port.send({ kind: 'error', error: remoteError(error) });
       this.#tellState('failed');
     }
+  }
+
+  /** Where batches end for the sake of values of all cells, of which each batch tells the last. */
+  #ends(): Ends | null {
+    if (this.#demand.values.every(({ cells }) => cells !== 'all')) return null;
+    const { first_step: first, thinning = { window: 1, every: 1 } } = this.#trace.header;
+    const every = thinning.window * thinning.every;
+    const rows = Math.ceil((this.#about.steps ?? 0) / every);
+    return { first: first + thinning.window, every: every * Math.max(1, Math.ceil(rows / mostRows)) };
   }
 
   #credited(): Promise<void> {
@@ -185,11 +197,22 @@ export class TraceHost {
   }
 }
 
-/** Parts of a batch of bounded size. */
-function slices(batch: TraceBatch): { readonly from: number; readonly to: number }[] {
+interface Ends {
+  readonly first: number;
+  readonly every: number;
+}
+
+/** Parts of a batch of bounded size, which end at `ends` as well. */
+function slices(batch: TraceBatch, ends: Ends | null): { readonly from: number; readonly to: number }[] {
   const { step, steps } = batch;
   const spikes = batch.spikes.reduce((sum, { cells }) => sum + cells.length, 0);
   const count = Math.max(1, Math.min(steps, Math.ceil(spikes / spikesPerBatch)));
   const places = Array.from({ length: count + 1 }, (_, k) => step + Math.floor((k * steps) / count));
-  return places.slice(1).map((to, k) => ({ from: places[k]!, to }));
+  if (ends !== null) {
+    const { first, every } = ends;
+    const next = first + Math.max(0, Math.ceil((step + 1 - first) / every)) * every;
+    for (let end = next; end < step + steps; end += every) places.push(end);
+  }
+  const sorted = [...new Set(places)].sort((a, b) => a - b);
+  return steps === 0 ? [{ from: step, to: step }] : sorted.slice(1).map((to, k) => ({ from: sorted[k]!, to }));
 }

@@ -49,8 +49,8 @@ export function spikeHash(plan: Plan): string {
 }
 
 /**
- * 16 hex digits over all states, plastic weights and arrivals in flight in declared order, arrivals by due step: independent of padding and blocks.
- * `step`: the step that comes next.
+ * 16 hex digits over all states, plastic weights and arrivals in flight in declared order, arrivals by due step, then what is trained:
+ * independent of padding and blocks. `step`: the step that comes next.
  */
 export function stateHash(plan: Plan, step: number): string {
   const hash = new Fnv1a64();
@@ -82,6 +82,7 @@ export function stateHash(plan: Plan, step: number): string {
       }
     }
   }
+  for (const { values, count } of plan.trained) feed(values.address, count, bytes);
   return hash.hex();
 }
 

@@ -1,7 +1,7 @@
 /** The door of the simulation: a running plan. */
 export type { Checkpoint } from './checkpoint.ts';
 export type { Cells, SimulationEvent } from './events.ts';
-export { type Progress, progressOf } from './progress.ts';
+export { type LearningProgress, type Progress, progressOf } from './progress.ts';
 export type { ProjectionActivity } from './projection-weights.ts';
 export type { ReportThrow } from './publisher.ts';
 export { type SimulateOptions, simulate } from './simulate.ts';

@@ -1,4 +1,25 @@
 /** How far a run is, told after each slice of steps. */
+import type { During } from '../training/index.ts';
+
+/** What a network that learns in batches is doing. */
+export interface LearningProgress {
+  /** Whether it trains, or is validated or tested. */
+  readonly during: During;
+  /** Of the stages that train: which, counted from 1, and of how many. */
+  readonly stage: number;
+  readonly stages: number;
+  /** Of the stage: which, counted from 1, and of how many; null where updates say when it ends. */
+  readonly epoch: number;
+  readonly epochs: number | null;
+  /** So far. */
+  readonly updates: number;
+  /** Gone through in this run, while it trained and while it was tested. */
+  readonly examples: number;
+  /** Of an example, in the latest update; null before any. */
+  readonly loss: number | null;
+  /** By the scenario's names, as far as they are known; without those that are told above. */
+  readonly metrics: Readonly<Record<string, number>>;
+}
 
 export interface Progress {
   /** Steps done since the simulation began. */
@@ -14,8 +35,8 @@ export interface Progress {
   readonly realtimeFactor: number | null;
   /** Expected wall time to the end of this run, in seconds; null until it can be told. */
   readonly remaining: number | null;
-  /** What is being done, where a protocol says. */
-  readonly label?: string;
+  /** Where the run learns in batches. */
+  readonly learning?: LearningProgress;
 }
 
 export function progressOf(step: number, done: number, total: number, dt: number, wallMs: number): Progress {

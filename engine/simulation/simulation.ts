@@ -197,6 +197,7 @@ export class Simulation implements Activity {
   checkpoint(): Checkpoint {
     this.#refuseInside('checkpoint()', 'events');
     this.#refuseOutsideMemory('checkpoint()');
+    this.#refuseInLesson('checkpoint()');
     const { plan, synapticEvents } = this;
     return { step: this.#step, state: saveState(plan), events: this.#intake.pending(), synapticEvents };
   }
@@ -205,6 +206,7 @@ export class Simulation implements Activity {
   restore(checkpoint: Checkpoint): void {
     this.#refuseInside('restore()', 'events', 'frames');
     this.#refuseOutsideMemory('restore()');
+    this.#refuseInLesson('restore()');
     loadState(this.plan, checkpoint.state);
     this.#step = checkpoint.step;
     this.#synapticEventsBefore = checkpoint.synapticEvents - this.#executor.synapticEvents;
@@ -284,6 +286,13 @@ export class Simulation implements Activity {
     if (this.#executor.stateInMemory) return;
     const message = `${what} with the back end 'streams', whose arrivals in flight are in its streams`;
     throw new NeurariumError({ code: 'usage', message, hint: "Use the back end 'wasm' or 'interpreter'." });
+  }
+
+  #refuseInLesson(what: string): void {
+    if (this.#executor.inLesson !== true) return;
+    const message = `${what} in the midst of a lesson, whose place in the data is no part of the state`;
+    const hint = 'Let the protocol come to its end; what was learnt so far can be saved: experiment.savedNetwork().';
+    throw new NeurariumError({ code: 'usage', message, hint });
   }
 
   #refuseInside(what: string, ...phases: readonly Phase[]): void {

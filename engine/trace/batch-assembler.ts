@@ -96,7 +96,8 @@ export class BatchAssembler {
     const { population, precision } = this.#header.values[stream]!;
     const bytes = fields.bytes('values');
     const values = precision === 'float32' ? elements(bytes, Float32Array) : elements(bytes, Float64Array);
-    const expected = span.steps * this.#header.lanes * this.#header.populations[population]!.size;
+    const recorded = format.recordedBefore(span.step + span.steps, this.#header) - format.recordedBefore(span.step, this.#header);
+    const expected = recorded * this.#header.lanes * this.#header.populations[population]!.size;
     if (values.length !== expected) refuse(`values: got ${values.length} numbers, expected ${expected}`);
     return { span, batch: { stream, values } };
   }

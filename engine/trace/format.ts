@@ -9,6 +9,7 @@ export const HEADER_TOPIC = 'header';
 export const SPIKES_TOPIC = 'spikes';
 export const EVENTS_TOPIC = 'events';
 export const METRICS_TOPIC = 'metrics';
+export const NETWORK_TOPIC = 'network';
 export const SUMMARY_TOPIC = 'summary';
 export const VALUES_TOPIC = 'values/';
 
@@ -24,6 +25,9 @@ export const LIMITS = {
   populations: 65_536,
   lanes: 65_535,
   valueStreams: 4096,
+  /** Bytes of what a network has learnt, and arrays that it has. */
+  networkBytes: 1024 * 1024 * 1024,
+  networkArrays: 65_536,
   /** Characters in the name of a population or variable. */
   name: 256,
   chunks: 2_000_000,
@@ -44,12 +48,19 @@ export interface TraceProjection {
   readonly synapses: number;
 }
 
-/** A recorded state variable. */
+/** A recorded state variable; of all steps, or of some: see `thinning`. */
 export interface TraceValueStream {
   /** Index into `populations`. */
   readonly population: number;
   readonly variable: string;
   readonly precision: 'float64' | 'float32';
+}
+
+/** Of every so many windows of so many steps each, counted from the first step on, the first is recorded. */
+export interface TraceThinning {
+  /** Steps: of an example, where there are examples. */
+  readonly window: number;
+  readonly every: number;
 }
 
 /** Written before the first step. A population's index is its place in `populations`. */
@@ -60,6 +71,8 @@ export interface TraceHeader {
   readonly title: string;
   readonly controls: Readonly<Record<string, number | string | boolean>>;
   readonly seed: number;
+  /** Whether time is counted in ms; else in steps, and `dt_ms` is 1. Absent in older traces, which count ms. */
+  readonly timed?: boolean;
   readonly dt_ms: number;
   readonly first_step: number;
   /** Planned number of steps; null where the run is open-ended. */
@@ -78,6 +91,8 @@ export interface TraceHeader {
   readonly populations: readonly TracePopulation[];
   readonly projections: readonly TraceProjection[];
   readonly values: readonly TraceValueStream[];
+  /** Where variables are not recorded in all steps. */
+  readonly thinning?: TraceThinning;
 }
 
 /** Written when the run ends, also when it was interrupted. */
@@ -119,7 +134,10 @@ export interface PopulationSpikes {
   readonly amplitudes: Float64Array | undefined;
 }
 
-/** One recorded variable in one batch: steps x lanes x cells. */
+/** What a network has learnt: numbers by name. Plain data, and no more. */
+export type TraceNetwork = Readonly<Record<string, Float64Array | Float32Array>>;
+
+/** One recorded variable in one batch: recorded steps x lanes x cells. */
 export interface ValueBatch {
   /** Index into the header's `values`. */
   readonly stream: number;
@@ -144,6 +162,22 @@ export function stepsPerBatch(lanes: number): number {
 /** Indices, counts and slot gaps of a population of up to 65,535 cells take 16 bits, of a larger one 32. */
 export function isNarrow(size: number): boolean {
   return size <= 0xffff;
+}
+
+/** Of the steps from the first one to before `step`, those in which variables are recorded. */
+export function recordedBefore(
+  step: number,
+  { first_step: first, thinning }: Pick<TraceHeader, 'first_step' | 'thinning'>,
+): number {
+  const steps = step - first;
+  if (thinning === undefined) return steps;
+  const { window, every } = thinning;
+  return Math.floor(steps / (window * every)) * window + Math.min(steps % (window * every), window);
+}
+
+/** Whether variables are recorded in a step. */
+export function isRecorded(step: number, header: Pick<TraceHeader, 'first_step' | 'thinning'>): boolean {
+  return recordedBefore(step + 1, header) > recordedBefore(step, header);
 }
 
 /** Container time of a step, in ns of simulated time. */

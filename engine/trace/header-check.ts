@@ -9,6 +9,7 @@ import {
   type TraceMetrics,
   type TracePopulation,
   type TraceSummary,
+  type TraceThinning,
 } from './format.ts';
 
 const PRECISIONS = ['float64', 'float32'] as const;
@@ -51,6 +52,7 @@ export function checkHeader(value: unknown): TraceHeader {
     title: fields.text('title'),
     controls: fields.record<number | string | boolean>('controls', 'number', 'string', 'boolean'),
     seed: fields.integer('seed', 0, 2 ** 32 - 1),
+    ...(fields.get('timed') === undefined ? {} : { timed: fields.flag('timed') }),
     dt_ms: dt,
     first_step: fields.integer('first_step', 0, 2 ** 48),
     steps: fields.optional('steps', (name) => fields.integer(name, 0, 2 ** 48)),
@@ -72,9 +74,15 @@ export function checkHeader(value: unknown): TraceHeader {
       const population = stream.integer('population', 0, populations.length - 1);
       return { population, variable: stream.name('variable', LIMITS.name), precision: stream.oneOf('precision', PRECISIONS) };
     }),
+    ...(fields.get('thinning') === undefined ? {} : { thinning: checkThinning(fields.get('thinning')) }),
   };
   checkValueStreams(header);
   return header;
+}
+
+function checkThinning(value: unknown): TraceThinning {
+  const fields = new Fields(value, 'header, thinning');
+  return { window: fields.integer('window', 1, 2 ** 24), every: fields.integer('every', 1, 2 ** 24) };
 }
 
 /** A step of a recorded variable must fit one message; a variable is recorded once. */

@@ -1,15 +1,19 @@
 /** The door of trace: recording, reading and replaying runs. Bytes in, bytes out. */
 export type { TraceReadable } from './container.ts';
 export {
+  isRecorded,
   type PopulationSpikes,
+  recordedBefore,
   TRACE_FORMAT,
   type TraceBatch,
   type TraceEvent,
   type TraceHeader,
   type TraceMetrics,
+  type TraceNetwork,
   type TracePopulation,
   type TraceProjection,
   type TraceSummary,
+  type TraceThinning,
   type TraceValueStream,
   type ValueBatch,
 } from './format.ts';

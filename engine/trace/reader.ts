@@ -3,11 +3,12 @@ import { NeurariumError } from '../errors.ts';
 import { BatchAssembler } from './batch-assembler.ts';
 import { loadCodec } from './chunk-codec.ts';
 import { ChunkReader } from './chunk-reader.ts';
-import { type Container, scanContainer, type TraceReadable } from './container.ts';
+import { type ChunkPlace, type Container, scanContainer, type TraceReadable } from './container.ts';
 import type { TraceBatch, TraceHeader, TraceSummary } from './format.ts';
 import * as format from './format.ts';
 import { checkFormat, checkHeader, checkSummary } from './header-check.ts';
 import { decodeMessage } from './message-codec.ts';
+import { NetworkAssembler } from './network-parts.ts';
 
 /** Damaged places that are told and read past. */
 const MOST_NOTICES = 100;
@@ -86,6 +87,17 @@ export class Trace {
     this.#checkEnd(assembler.next ?? first);
   }
 
+  /** What was learnt until the end of the run; null where nothing was, or the run was killed before. @throws NeurariumError 'trace' */
+  async network(): Promise<format.TraceNetwork | null> {
+    const assembler = new NetworkAssembler();
+    const reader = new ChunkReader(this.#readable);
+    for (const place of await networkChunks(this.#readable, this.#container)) {
+      for (const { topic, data } of await reader.read(place))
+        if (topic === format.NETWORK_TOPIC) assembler.take(decodeMessage(data));
+    }
+    return assembler.network();
+  }
+
   #checkEnd(end: number): void {
     const expected = this.header.first_step + this.summary!.steps;
     if (end !== expected) this.#notice(`the trace holds the steps up to ${end}, its summary says ${expected}`);
@@ -138,4 +150,16 @@ async function readSummary(readable: TraceReadable, { chunks }: Container): Prom
     if (!(error instanceof NeurariumError && error.code === 'trace')) throw error;
   }
   return undefined;
+}
+
+/** Where what was learnt lies: in the last chunks, beside the summary. */
+async function networkChunks(readable: TraceReadable, { chunks }: Container): Promise<readonly ChunkPlace[]> {
+  const reader = new ChunkReader(readable);
+  let first = chunks.length;
+  for (let at = first - 1; at >= 0; at--) {
+    const topics = new Set(Array.from(await reader.read(chunks[at]!), ({ topic }) => topic));
+    if (topics.has(format.NETWORK_TOPIC)) first = at;
+    else if (!topics.has(format.SUMMARY_TOPIC)) break;
+  }
+  return chunks.slice(first);
 }

@@ -2,10 +2,11 @@
 import type { SpikeFrame, ValueFrame } from '../activity.ts';
 import { NeurariumError } from '../errors.ts';
 import { loadCodec } from './chunk-codec.ts';
-import type { TraceEvent, TraceHeader, TraceSummary } from './format.ts';
+import type { TraceEvent, TraceHeader, TraceNetwork, TraceSummary } from './format.ts';
 import * as format from './format.ts';
 import { checkEvent, checkHeader, checkMetrics } from './header-check.ts';
 import { encodeMessage } from './message-codec.ts';
+import { networkParts } from './network-parts.ts';
 import { SpikeBatch } from './spike-batch.ts';
 import { TraceOutput } from './trace-output.ts';
 import { ValueRecord } from './value-record.ts';
@@ -23,7 +24,8 @@ const SPIKES = 1;
 const EVENTS = 2;
 const METRICS = 3;
 const SUMMARY = 4;
-const VALUES = 5;
+const NETWORK = 5;
+const VALUES = 6;
 
 /**
  * Records a run. Frames are given synchronously, in step order without gaps, the frames of one step together; `flush` is called
@@ -53,8 +55,8 @@ export class TraceRecorder {
     const values = header.values.map(
       ({ population, variable }) => `${format.VALUES_TOPIC}${header.populations[population]!.name}/${variable}`,
     );
-    const { HEADER_TOPIC, SPIKES_TOPIC, EVENTS_TOPIC, METRICS_TOPIC, SUMMARY_TOPIC } = format;
-    const topics = [HEADER_TOPIC, SPIKES_TOPIC, EVENTS_TOPIC, METRICS_TOPIC, SUMMARY_TOPIC, ...values];
+    const { HEADER_TOPIC, SPIKES_TOPIC, EVENTS_TOPIC, METRICS_TOPIC, SUMMARY_TOPIC, NETWORK_TOPIC } = format;
+    const topics = [HEADER_TOPIC, SPIKES_TOPIC, EVENTS_TOPIC, METRICS_TOPIC, SUMMARY_TOPIC, NETWORK_TOPIC, ...values];
     this.#output = new TraceOutput(this.#queue, format.TRACE_PROFILE, `neurarium ${header.version}`, topics);
     this.#spikes = header.populations.map(({ size, spikes }, index) => (spikes ? new SpikeBatch(index, size) : undefined));
     this.#values = header.values.map((stream, index) => new ValueRecord(index, stream, header));
@@ -96,9 +98,10 @@ export class TraceRecorder {
       this.#fail(`cannot record population ${this.#header.populations[index]?.name ?? index}: ${problem}`, step);
   }
 
-  /** Takes one frame of the recorded variable at `index` of the header's `values`. */
+  /** Takes one frame of the recorded variable at `index` of the header's `values`; one of a step that is not recorded is passed over. */
   values(index: number, frame: ValueFrame): void {
     if (frame.step !== this.#step) this.endStepsBefore(frame.step);
+    if (!format.isRecorded(frame.step, this.#header)) return;
     const record = this.#values[index];
     const problem = record === undefined ? 'it is not among the recorded' : record.add(frame);
     this.#bytes += frame.values.byteLength;
@@ -142,16 +145,21 @@ export class TraceRecorder {
     this.#report();
   }
 
-  /** Writes what is open, the summary and the index. A second call waits for the same. @throws NeurariumError 'write' if not thrown yet */
-  close(summary: TraceSummary): Promise<void> {
-    this.#closed ??= this.#close(summary);
+  /**
+   * Writes what is open, what was learnt (null: nothing), the summary and the index. A second call waits for the same.
+   * @throws NeurariumError 'write' if not thrown yet
+   */
+  close(summary: TraceSummary, network: TraceNetwork | null = null): Promise<void> {
+    this.#closed ??= this.#close(summary, network);
     return this.#closed;
   }
 
-  async #close(summary: TraceSummary): Promise<void> {
+  async #close(summary: TraceSummary, network: TraceNetwork | null): Promise<void> {
     if (!this.#failed()) {
       this.#endBatch();
       this.#guarded(() => {
+        this.#output.endChunk();
+        if (network !== null) for (const part of networkParts(network)) this.#message(NETWORK, this.#step + 1, part);
         this.#output.endChunk();
         this.#message(SUMMARY, this.#step + 1, summary);
         this.#output.end();

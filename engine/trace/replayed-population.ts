@@ -4,7 +4,7 @@ import type { PopulationActivity, SpikeFrame, ValueFrame } from '../activity.ts'
 import { NeurariumError } from '../errors.ts';
 import { FrameStream } from '../frame-stream.ts';
 import { suggest } from '../suggest.ts';
-import type { PopulationSpikes, TraceBatch, TraceHeader } from './format.ts';
+import { isRecorded, type PopulationSpikes, recordedBefore, type TraceBatch, type TraceHeader } from './format.ts';
 
 /** The frames of one population of one batch, taken slot by slot. */
 export class SpikeCursor {
@@ -98,7 +98,8 @@ export class ReplayedPopulation implements PopulationActivity {
       }
     }
     for (const [stream, subject] of this.#values)
-      if (subject.observed) this.#emitValues(subject, step, lane, slot, batch.values[stream]!.values, poison);
+      if (subject.observed && isRecorded(step, this.#header))
+        this.#emitValues(subject, step, lane, batch, batch.values[stream]!.values, poison);
     return this.#cells.subarray(0, count);
   }
 
@@ -106,11 +107,12 @@ export class ReplayedPopulation implements PopulationActivity {
     subject: Subject<ValueFrame>,
     step: number,
     lane: number,
-    slot: number,
+    batch: TraceBatch,
     all: Float64Array | Float32Array,
     poison: boolean,
   ): void {
-    const values = all.subarray(slot * this.size, (slot + 1) * this.size);
+    const row = (recordedBefore(step, this.#header) - recordedBefore(batch.step, this.#header)) * this.#header.lanes + lane;
+    const values = all.subarray(row * this.size, (row + 1) * this.size);
     subject.next({ step, lane, values });
     if (poison) values.fill(Number.NaN);
   }

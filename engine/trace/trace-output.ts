@@ -88,7 +88,7 @@ export class TraceOutput {
     this.#push();
     const summaryStart = BigInt(this.#queue.position);
     const groups = [
-      this.#group(Opcode.CHANNEL, () => this.#channels.forEach((channel) => this.#records.writeChannel(channel))),
+      this.#group(Opcode.CHANNEL, () => this.#used.forEach((channel) => this.#records.writeChannel(channel))),
       this.#group(Opcode.STATISTICS, () => this.#records.writeStatistics(this.#statistics())),
       this.#group(Opcode.CHUNK_INDEX, () => this.#chunkIndices.forEach((index) => this.#records.writeChunkIndex(index))),
     ];
@@ -107,12 +107,16 @@ export class TraceOutput {
     return { groupOpcode, groupStart, groupLength };
   }
 
+  get #used(): McapTypes.Channel[] {
+    return this.#channels.filter(({ id }) => this.#counts[id]! > 0);
+  }
+
   #statistics(): McapTypes.Statistics {
     const counted = this.#counts.map((count, id): [number, bigint] => [id, BigInt(count)]).filter(([, count]) => count > 0n);
     return {
       messageCount: counted.reduce((sum, [, count]) => sum + count, 0n),
       schemaCount: 0,
-      channelCount: this.#channels.length,
+      channelCount: this.#used.length,
       attachmentCount: 0,
       metadataCount: 0,
       chunkCount: this.#chunkIndices.length,

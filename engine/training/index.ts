@@ -6,6 +6,7 @@ export {
   type GradientLearner,
   gradient,
   type Learner,
+  learnsFromBatches,
   type RidgeLearner,
   ridge,
 } from './learners.ts';

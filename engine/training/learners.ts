@@ -46,6 +46,10 @@ export type BatchLearner = GradientLearner | ReadoutLearner | CentresLearner;
 
 export type Learner = RidgeLearner | BatchLearner;
 
+export function learnsFromBatches(learner: Learner): learner is BatchLearner {
+  return learner.kind !== 'ridge';
+}
+
 function fail(message: string, hint?: string): never {
   throw new NeurariumError({ code: 'description', message, hint });
 }

@@ -52,6 +52,8 @@ export interface BatchTrain {
   readonly updates: number;
   readonly order: BatchOrder;
   readonly stop: EarlyStopping | Reached | null;
+  /** Names of those that learn; null: all. */
+  readonly learners: readonly string[] | null;
 }
 
 export interface BatchTest {
@@ -91,13 +93,15 @@ interface Batching {
   /** Default 'shuffled'. */
   readonly order?: BatchOrder;
   readonly stop?: EarlyStopping | Reached;
+  /** Name of the learner, or names, where not all of the scenario learn in this stage. */
+  readonly learner?: string | readonly string[];
 }
 
 export function train(stage: Presenting): PresentTrain;
 export function train(stage: Batching): BatchTrain;
 export function train(stage: Presenting | Batching): PresentTrain | BatchTrain {
   if ('present' in stage) return { kind: 'train', by: 'presentation', present: checkPresent(stage.present), reset: stage.reset };
-  const { batch, epochs, updates, order = 'shuffled', stop = null } = stage;
+  const { batch, epochs, updates, order = 'shuffled', stop = null, learner } = stage;
   if (epochs === undefined && updates === undefined) fail('train() with neither epochs nor updates', 'Say when it ends.');
   return {
     kind: 'train',
@@ -107,6 +111,7 @@ export function train(stage: Presenting | Batching): PresentTrain | BatchTrain {
     updates: updates === undefined ? Number.POSITIVE_INFINITY : checkCount(updates, 'updates'),
     order,
     stop,
+    learners: learner === undefined ? null : [learner].flat(),
   };
 }
 

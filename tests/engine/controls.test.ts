@@ -60,11 +60,14 @@ describe('controls', () => {
     expect(() => resolveControls(controls, { inputRate: '1 Hz', 'input-rate': '1 Hz' })).toThrow('is given twice');
   });
 
-  it.each(globalFlags)('may not be called %s', (name) => {
-    expect(() => declareControls({ [name]: { default: 1, doc: 'd' } })).toThrow(
-      `control '${name}' takes the name of a global flag`,
-    );
-  });
+  it.each(globalFlags.map((flag) => flag.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())))(
+    'may not be called %s',
+    (name) => {
+      expect(() => declareControls({ [name]: { default: 1, doc: 'd' } }, globalFlags)).toThrow(
+        `control '${name}' takes the name of a global flag`,
+      );
+    },
+  );
 
   it.each([
     [{ 'input-rate': { default: 1, doc: 'd' } }, 'is no name'],

@@ -50,7 +50,17 @@ it('a batch is sent whatever waits before it: the page cannot ask for what it ne
     on: () => undefined,
   };
   port.attach(socket as unknown as WebSocket);
-  const batch: Batch = { step: 0, steps: 1, spikes: [], demands: 0, values: [], events: [], metrics: {}, dropped: 0 };
+  const batch: Batch = {
+    step: 0,
+    steps: 1,
+    spikes: [],
+    demands: 0,
+    values: [],
+    events: [],
+    metrics: {},
+    measured: [],
+    dropped: 0,
+  };
   port.send({ kind: 'state', state: { phase: 'running', speed: 1, step: 0, realtime: 0, synapticEvents: 0 } });
   port.send({ kind: 'batch', batch });
   expect(sent).toEqual(['batch']);

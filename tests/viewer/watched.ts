@@ -76,6 +76,7 @@ export function watch(scenario: Scenario, { controls = {}, steps, batch = 10, de
       events: [],
       metrics: {},
       demands: 1,
+      measured: [],
       dropped: 0,
     });
   }

@@ -25,8 +25,10 @@ export interface BackpropagationPlan {
   readonly optimiser: PlannedOptimiser;
   /** int32, raised by the optimiser. */
   readonly notFinite: Region;
-  /** uint32: how often it updated. In memory, so that a checkpoint holds it. */
-  readonly updates: Region;
+  /** uint32: how often it updated; whether averages are where the numbers were. */
+  readonly counters: Region;
+  /** float64: the loss of the window so far, of all lanes. In memory as the counters, so that a copy of that is all there is to know. */
+  readonly lost: Region;
 }
 
 export class Backpropagation implements Learner {
@@ -41,17 +43,17 @@ export class Backpropagation implements Learner {
   readonly #realTime: RealTime | null;
   readonly #limit: () => void;
   readonly #optimise: OptimiserPass;
-  readonly #useAverages: (use: boolean) => void;
+  readonly #exchangeAverages: () => void;
   /** Adjoints at all times, of what goes back. */
   readonly #adjoints: readonly { readonly values: Numbers; readonly length: number }[];
   readonly #notFinite: Int32Array;
-  readonly #updates: Uint32Array;
-  /** The step of the window's beginning: draws are by step. */
+  readonly #counters: Uint32Array;
+  readonly #lost: Float64Array;
+  /** The step of the window's beginning: draws are by step. Known again after each step. */
   #firstStep = 0;
-  #lost = 0;
 
   constructor(
-    { learner, unroll, trained, arrays, losses, optimiser, notFinite, updates }: BackpropagationPlan,
+    { learner, unroll, trained, arrays, losses, optimiser, notFinite, counters, lost }: BackpropagationPlan,
     made: MadeNetwork,
   ) {
     const { plan, machine } = made;
@@ -74,29 +76,30 @@ export class Backpropagation implements Learner {
     this.#realTime = learner.realTime ? new RealTime(made, arrays) : null;
     this.#limit = gradientLimits(arrays, learner, plan.precision, machine);
     this.#optimise = optimiser.make(machine);
-    this.#useAverages = averagesOf(arrays, plan);
+    this.#exchangeAverages = averagesOf(arrays, plan);
     this.#adjoints = this.#back.stations.flatMap((station) => this.#adjointsOf(station.arrays));
     this.#notFinite = new Int32Array(buffer, notFinite.address, 1);
-    this.#updates = new Uint32Array(buffer, updates.address, 1);
+    this.#counters = new Uint32Array(buffer, counters.address, 2);
+    this.#lost = new Float64Array(buffer, lost.address, 1);
   }
 
   get updates(): number {
-    return this.#updates[0]!;
+    return this.#counters[0]!;
   }
 
   /** The mean loss of an example so far: the sum over times and cells. */
   get loss(): number {
-    return this.#lost / this.#made.machine.examples();
+    return this.#lost[0]! / this.#made.machine.examples();
   }
 
   begin(goesOn: boolean): void {
-    this.#lost = 0;
+    this.#lost[0] = 0;
     if (!goesOn) this.#realTime?.reset();
   }
 
   forward(time: number, step: number): void {
-    if (time === 0) this.#firstStep = step;
-    for (const loss of this.#losses) this.#lost += loss.forward(time);
+    this.#firstStep = step - time;
+    for (const loss of this.#losses) this.#lost[0]! += loss.forward(time);
   }
 
   learn(moment: Moment): void {
@@ -106,9 +109,11 @@ export class Backpropagation implements Learner {
 
   conclude(): void {}
 
-  /** What is used is the average over all updates, where the optimiser keeps one. */
+  /** What is used is the average over all updates, where the optimiser keeps one and an update has been. */
   setTraining(training: boolean): void {
-    this.#useAverages(!training);
+    const wanted = !training && this.updates > 0 ? 1 : 0;
+    if (wanted !== this.#counters[1]) this.#exchangeAverages();
+    this.#counters[1] = wanted;
   }
 
   /** The derivatives of the loss by something trained, of the last `backward`. @throws NeurariumError for unknown names */
@@ -144,7 +149,7 @@ export class Backpropagation implements Learner {
     if (!(rate >= 0 && Number.isFinite(rate)))
       throw new NeurariumError({ code: 'usage', message: `rate is ${rate}, expected 0 or more` });
     this.#limit();
-    this.#updates[0]!++;
+    this.#counters[0]!++;
     this.#optimise(rate, this.updates);
     this.#checkFinite();
     this.#made.trained.refresh();

@@ -20,7 +20,7 @@ export class GradientTrainer extends BatchNetwork {
   }
 
   /** The mean loss of an example of the batch so far: the sum over times and cells. */
-  get loss(): number {
+  override get loss(): number {
     return this.#learner.loss;
   }
 

@@ -77,17 +77,14 @@ function bind({ instructions }: Program): Program {
 }
 
 /** Exchanges trained numbers with their averages, where the optimiser keeps those, or back. */
-export function averagesOf(arrays: readonly TrainedArray[], { map, precision }: Plan): (use: boolean) => void {
+export function averagesOf(arrays: readonly TrainedArray[], { map, precision }: Plan): () => void {
   const { buffer } = map.memory;
   const pairs = arrays.flatMap(({ values, kept, count }) =>
     kept['average'] === undefined
       ? []
       : [[values, kept['average']].map(({ address }) => numbersAt(buffer, address, count, precision)) as [Numbers, Numbers]],
   );
-  let used = false;
-  return (use) => {
-    if (use === used) return;
-    used = use;
+  return () => {
     for (const [numbers, average] of pairs) {
       const copy = numbers.slice();
       numbers.set(average);

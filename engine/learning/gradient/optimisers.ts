@@ -40,11 +40,11 @@ const written: Readonly<Record<OptimiserName, Written>> = {
   centredRmsprop: {
     source: 'Graves 2013, arXiv:1308.0850, equations 38 to 41, without its momentum',
     parameters: { decay: 0.99, epsilon: 1e-8 },
-    state: ['square', 'average'],
+    state: ['square', 'centre'],
     equations: `
       square' = decay * square + (1 - decay) * gradient * gradient
-      average' = decay * average + (1 - decay) * gradient
-      theta' = theta - rate * gradient / (sqrt(square' - average' * average') + epsilon)
+      centre' = decay * centre + (1 - decay) * gradient
+      theta' = theta - rate * gradient / (sqrt(square' - centre' * centre') + epsilon)
     `,
   },
   adam: {

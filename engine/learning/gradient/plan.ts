@@ -30,10 +30,9 @@ export function planGradient(learner: GradientLearner, context: LearnerContext):
     return planLoss(loss, variableOfLoss(loss, network), of.arrays, unroll, layout);
   });
   const optimiser = planOptimiser(learner.optimiser, arrays, options.precision, notFinite, layout);
-  const updates = layout.request('kept', 4);
-  return {
-    make: (made) => new Backpropagation({ learner, unroll, trained, arrays, losses, optimiser, notFinite, updates }, made),
-  };
+  const [counters, lost] = [layout.request('kept', 8), layout.request('kept', 8)];
+  const plan = { learner, unroll, trained, arrays, losses, optimiser, notFinite, counters, lost };
+  return { make: (made) => new Backpropagation(plan, made) };
 }
 
 function isTrained(name: string, { projections, parameters }: TrainedNames): boolean {

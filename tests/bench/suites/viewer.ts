@@ -51,6 +51,7 @@ export const viewerSuite: Suite = {
           figure('engine, page and one scenario, gzip', 'kB', [kilobytes], { atMost: 600 }),
         ],
         quiet: true,
+        measured: [],
         dropped: 0,
         notes: ['CPU time of the main thread, graphics process excluded'],
       };

@@ -97,6 +97,7 @@ describe('a message of a host', () => {
         ],
         events: [{ step: 5, kind: 'set', text: 'rate = 3 Hz' }],
         metrics: { rate: 4.5 },
+        measured: [],
         dropped: 3,
       },
     };

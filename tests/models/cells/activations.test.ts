@@ -220,13 +220,13 @@ describe('a threshold that learns', () => {
   const inputs = [-2, -0.1, 0, 0.1, 2];
   const steep = surrogate('fast-sigmoid', 25);
 
-  it('has the derivative of its surrogate, but exactly at the threshold, where it says what it is told to', () => {
-    const slope = (x: number) => (x === 0 ? 0 : 1 / (1 + 25 * Math.abs(x)) ** 2);
+  it('has the derivative of its surrogate, at the threshold too; a sign that stays as it was there has none', () => {
+    const slope = (x: number) => 1 / (1 + 25 * Math.abs(x)) ** 2;
     slopes(cells.thresholdUnit.of(5), inputs, { surrogate: steep }).forEach((value, k) => {
       expect(value).toBeCloseTo(slope(inputs[k]!), 14);
     });
     slopes(cells.signUnit.of(5), inputs, { surrogate: steep }).forEach((value, k) => {
-      expect(value).toBeCloseTo(2 * slope(inputs[k]!), 14);
+      expect(value).toBeCloseTo(inputs[k] === 0 ? 0 : 2 * slope(inputs[k]!), 14);
     });
   });
 

@@ -112,6 +112,7 @@ describe('a curve', () => {
       events: [],
       metrics: { accuracy: 0.75 },
       demands: 0,
+      measured: [],
       dropped: 0,
     });
     expect(curve.drawing(panel).table(viewOf(watched))['value']).toEqual([0.75]);
