@@ -9,6 +9,7 @@ import type {
   EarlyStopping,
   Encoding,
   GradientLearner,
+  RateSchedule,
 } from '../training/index.ts';
 import type { BatchMeter } from './batch-meters.ts';
 import { Feeder } from './feeder.ts';
@@ -21,6 +22,8 @@ export interface CurriculumRequest {
   readonly encode: readonly Encoding[];
   readonly open: OpenParts;
   readonly learner: GradientLearner;
+  /** By which it learns now. */
+  readonly rate: () => RateSchedule;
   readonly trainer: GradientTrainer;
   /** By the names of metrics. */
   readonly meters: ReadonlyMap<string, BatchMeter>;
@@ -156,7 +159,7 @@ export class Curriculum {
   }
 
   #lesson(part: Part): Lesson {
-    const { learner, trainer, encode, meters, seed } = this.#request;
+    const { learner, rate, trainer, encode, meters, seed } = this.#request;
     const { during, data, size, order, epochs } = part;
     // A carried state goes from place to place of whole batches alone.
     const partial = during !== 'train' && !learner.carry;
@@ -164,6 +167,7 @@ export class Curriculum {
       ...part,
       batching: { size, order, epochs, seed, partial },
       learner,
+      rate,
       trainer,
       feeder: new Feeder(data, trainer, encode),
       meters: [...meters.values()],

@@ -4,14 +4,17 @@ import { compile, positionsOf } from '../compile/index.ts';
 import type { DatasetDescription } from '../data/index.ts';
 import type { ScenarioDescription } from '../describe-scenario.ts';
 import { NeurariumError } from '../errors.ts';
-import { GradientExecutor, GradientTrainer } from '../learning/index.ts';
+import { GradientExecutor, GradientTrainer, type TrainedArrays } from '../learning/index.ts';
 import type { Network } from '../network.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
 import { type Progress, Simulation, type SimulationOptions, stimulusEvents } from '../simulation/index.ts';
+import type { Confusion } from './batch-meters.ts';
 import { Lessons } from './lessons.ts';
 import { type JudgedExpectation, type MeasuredPopulation, Measures, type Ring } from './measures.ts';
+import type { DataRequest } from './open-data.ts';
 import { Presentations } from './presentations.ts';
 import type { Protocol } from './protocol.ts';
+import { type ShownExamples, shownExamples } from './shown-examples.ts';
 import { weightMetrics } from './weight-metrics.ts';
 
 export interface ExperimentOptions extends SimulationOptions {
@@ -40,6 +43,9 @@ export class Experiment {
   readonly description: ScenarioDescription;
   readonly simulation: Simulation;
   readonly seed: number;
+  /** What is trained by gradients; null where nothing is. */
+  readonly trained: TrainedArrays | null;
+  readonly #data: DataRequest;
   readonly #measures: Measures;
   readonly #protocol: Protocol | null;
   readonly #alone = oneAtATime('this experiment');
@@ -51,6 +57,8 @@ export class Experiment {
     this.description = description;
     this.seed = seed;
     const trainer = trainerOf(description, options);
+    this.trained = trainer?.trained ?? null;
+    this.#data = { datasets, host, seed };
     const executor = trainer === null ? null : new GradientExecutor(trainer);
     const plan = trainer?.plan ?? compile(network, { dt, seed, precision, lanes: 1 });
     this.simulation = new Simulation(plan, executor === null ? options : { ...options, executor });
@@ -103,6 +111,16 @@ export class Experiment {
       spikeHash: simulation.spikeHash,
       stateHash: simulation.stateHash,
     };
+  }
+
+  /** Of a metric of right answers; null before any were asked. */
+  confusion(metric: string): Confusion | null {
+    return this.#protocol?.confusion(metric) ?? null;
+  }
+
+  /** The first examples that are trained on, as they enter a population. @throws NeurariumError 'usage' or 'data' where there are none */
+  examples(of: { readonly population: string; readonly field: string; readonly limit: number }): Promise<ShownExamples> {
+    return shownExamples(this.description, of, this.#data);
   }
 
   dispose(): void {

@@ -2,7 +2,7 @@
 import { batches, batchesPerEpoch, type Dataset, type ExampleBatch, type ExampleBatchOptions } from '../data/index.ts';
 import { NeurariumError } from '../errors.ts';
 import { type GradientTrainer, rateAt, type Teacher } from '../learning/index.ts';
-import type { During, GradientLearner } from '../training/index.ts';
+import type { During, GradientLearner, RateSchedule } from '../training/index.ts';
 import type { BatchMeter } from './batch-meters.ts';
 import type { Feeder } from './feeder.ts';
 
@@ -13,6 +13,8 @@ export interface LessonOptions {
   /** Most windows of `unroll` steps; may be infinite. */
   readonly windows: number;
   readonly learner: GradientLearner;
+  /** By which it learns now. */
+  readonly rate: () => RateSchedule;
   readonly trainer: GradientTrainer;
   readonly feeder: Feeder;
   readonly meters: readonly BatchMeter[];
@@ -82,12 +84,12 @@ export class Lesson implements Teacher {
   }
 
   end(): void {
-    const { during, trainer, learner, meters, updatesBefore, updatesInStage } = this.#options;
+    const { during, trainer, rate, meters, updatesBefore, updatesInStage } = this.#options;
     for (const meter of meters) meter.add(during, this.#batch!.examples, this.#firstStep);
     if (during === 'train') {
       const update = updatesBefore + this.done;
       trainer.backward();
-      trainer.update(rateAt(learner.optimiser.rate, { share: update / updatesInStage, epoch: this.epoch, update }));
+      trainer.update(rateAt(rate(), { share: update / updatesInStage, epoch: this.epoch, update }));
     }
     this.done++;
   }

@@ -3,8 +3,8 @@ import { concatMap, defer, EMPTY, from, map, type Observable, of, repeat, tap } 
 import type { ScenarioDescription } from '../describe-scenario.ts';
 import type { GradientExecutor, GradientTrainer } from '../learning/index.ts';
 import { type Progress, progressOf, type Simulation } from '../simulation/index.ts';
-import type { BatchStage, GradientLearner } from '../training/index.ts';
-import { BatchMeter } from './batch-meters.ts';
+import type { BatchStage, GradientLearner, RateSchedule } from '../training/index.ts';
+import { BatchMeter, type Confusion } from './batch-meters.ts';
 import { Curriculum } from './curriculum.ts';
 import { deltaNorm } from './delta-norm.ts';
 import type { Lesson } from './lesson.ts';
@@ -23,9 +23,14 @@ export class Lessons implements Protocol {
   readonly #meters: ReadonlyMap<string, BatchMeter>;
   #curriculum: Curriculum | null = null;
   #lesson: Lesson | null = null;
+  #rate: RateSchedule;
 
   constructor(request: LessonsRequest) {
     this.#request = request;
+    this.#rate = learnerOf(request.description).optimiser.rate;
+    request.simulation.events$.subscribe((event) => {
+      if (event.kind === 'rate') this.#rate = event.rate;
+    });
     const entries = Object.entries(request.description.metrics);
     this.#meters = new Map(
       entries.flatMap(([name, metric]) => ('during' in metric ? [[name, new BatchMeter(metric, request.trainer)]] : [])),
@@ -76,17 +81,22 @@ export class Lessons implements Protocol {
     return values;
   }
 
+  confusion(metric: string): Confusion | null {
+    return this.#meters.get(metric)?.confusion ?? null;
+  }
+
   async #open(): Promise<Curriculum> {
     if (this.#curriculum !== null) return this.#curriculum;
     const { description, trainer, seed } = this.#request;
     const open = await openData(description.data!, this.#request);
-    const learner = Object.values(description.learners).find((one): one is GradientLearner => one.kind === 'gradient')!;
+    const learner = learnerOf(description);
     this.#curriculum = new Curriculum({
       stages: description.protocol as readonly BatchStage[],
       selection: description.data!,
       encode: description.encode,
       open,
       learner,
+      rate: () => this.#rate,
       trainer,
       meters: this.#meters,
       seed,
@@ -104,4 +114,9 @@ export class Lessons implements Protocol {
     const value = loss?.[1].value ?? null;
     return value === null ? lesson.label : `${lesson.label}, ${loss![0]} ${value.toPrecision(3)}`;
   }
+}
+
+/** A protocol of batches has one learner by gradients. */
+function learnerOf({ learners }: ScenarioDescription): GradientLearner {
+  return Object.values(learners).find((one): one is GradientLearner => one.kind === 'gradient')!;
 }

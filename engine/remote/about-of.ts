@@ -1,11 +1,12 @@
 /** What a client is told of an experiment, and of a recorded run. */
 import { positionsOf } from '../compile/index.ts';
-import type { Plan } from '../compile/plan.ts';
+import type { Plan, ProjectionPlan } from '../compile/plan.ts';
 import type { Controls } from '../controls.ts';
 import type { Experiment } from '../experiment/index.ts';
 import type { Model, ModelSpike } from '../model.ts';
 import type { Network, NetworkPopulation, NetworkProjection } from '../network.ts';
 import type { Panel } from '../scenario.ts';
+import { type NetworkTags, networkTags } from '../tags.ts';
 import type { Trace, TraceHeader } from '../trace/index.ts';
 import type { About, AboutParameter, AboutPopulation, AboutPort, AboutProjection, AboutSpike } from './about.ts';
 
@@ -21,6 +22,7 @@ export function aboutExperiment({ description, simulation, seed }: Experiment, d
     title: description.title,
     source: description.source,
     seed,
+    timed: description.timed,
     dt: plan.dt,
     precision: plan.precision,
     firstStep: simulation.nextStep,
@@ -28,7 +30,8 @@ export function aboutExperiment({ description, simulation, seed }: Experiment, d
     controls: description.controls,
     declared,
     populations: description.network.populations.map((population) => aboutPopulation(population, seed)),
-    projections: plan.projections.map(aboutProjection),
+    projections: plan.projections.map((projection) => aboutProjection(projection, plan)),
+    tags: networkTags(description.network),
     panels: description.panels,
     metrics: Object.keys(description.metrics),
   };
@@ -47,6 +50,7 @@ export function aboutTrace({ header, summary }: Trace): About {
     title: header.title,
     source: '',
     seed: header.seed,
+    timed: true,
     dt: header.dt_ms,
     precision: header.precision,
     firstStep: header.first_step,
@@ -62,6 +66,7 @@ export function aboutTrace({ header, summary }: Trace): About {
       return { ...described, spikes, variables: Object.fromEntries(recorded), ports: {} };
     }),
     projections: projectionsOfTrace(header),
+    tags: tagsOfTrace(header),
     panels: (header.panels ?? []) as readonly Panel[],
     metrics: Object.keys(summary?.metrics ?? {}),
   };
@@ -107,10 +112,20 @@ function projectionsOfTrace({ network, projections: recorded }: TraceHeader): Ab
   });
 }
 
-function aboutProjection(projection: Plan['projections'][number]): AboutProjection {
+/** Null where the file's network is none of ours. */
+function tagsOfTrace({ network }: TraceHeader): NetworkTags | null {
+  try {
+    return networkTags(network as Network);
+  } catch {
+    return null;
+  }
+}
+
+function aboutProjection(projection: ProjectionPlan, { trained }: Plan): AboutProjection {
   const { name, source, target, port, kind } = projection;
   const synapses = kind === 'event' ? projection.table.synapses : projection.synapses;
-  const plastic = kind === 'event' && projection.learning !== null;
+  const numbers = kind === 'value' ? projection.weightsOf : name;
+  const plastic = (kind === 'event' && projection.learning !== null) || trained.some((one) => one.name === numbers);
   return { name, from: source.name, to: target.name, port, kind, synapses, plastic };
 }
 

@@ -1,6 +1,7 @@
 /** What a client is told of the run it watches: plain data that crosses a message port. */
 import type { Control, ControlValue } from '../controls.ts';
 import type { Panel, Precision } from '../scenario.ts';
+import type { NetworkTags } from '../tags.ts';
 
 export interface AboutVariable {
   readonly unit: string;
@@ -55,7 +56,7 @@ export interface AboutProjection {
   readonly port: string;
   readonly kind: 'event' | 'value';
   readonly synapses: number;
-  /** Whether a learning rule changes its weights. */
+  /** Whether a learning rule or a learner changes its weights. */
   readonly plastic: boolean;
 }
 
@@ -67,6 +68,8 @@ export interface About {
   readonly title: string;
   readonly source: string;
   readonly seed: number;
+  /** Whether time is counted in ms; else in steps, and dt is 1. */
+  readonly timed: boolean;
   /** In ms. */
   readonly dt: number;
   readonly precision: Precision;
@@ -78,6 +81,8 @@ export interface About {
   readonly declared: Readonly<Record<string, Control>>;
   readonly populations: readonly AboutPopulation[];
   readonly projections: readonly AboutProjection[];
+  /** Null where the host does not know. */
+  readonly tags: NetworkTags | null;
   readonly panels: readonly Panel[];
   readonly metrics: readonly string[];
 }

@@ -1,17 +1,18 @@
 /** One run from its step 0 on, as a client sees it: what is told of it, and what the client does to it. Knows no scenario beyond its description. */
 import type { Subscription } from 'rxjs';
 import type { DatasetDescription } from '../data/index.ts';
-import type { ScenarioChoices } from '../describe-scenario.ts';
+import type { ScenarioChoices, ScenarioDescription } from '../describe-scenario.ts';
 import { NeurariumError } from '../errors.ts';
 import { Experiment, type TraceWriter } from '../experiment/index.ts';
 import type { Scenario } from '../scenario.ts';
 import type { SimulationEvent } from '../simulation/index.ts';
 import { aboutExperiment } from './about-of.ts';
-import { answer, valuesNow } from './answers.ts';
+import { valuesNow } from './answers.ts';
 import { Batcher } from './batcher.ts';
-import type { ClientMessage, HostMessage, RemotePort, RunResult, RunState, Speed } from './messages.ts';
+import type { Answer, ClientMessage, HostMessage, Question, RemotePort, RunResult, RunState, Speed } from './messages.ts';
 import { Pace, type PaceHost } from './pace.ts';
 import { remoteError } from './remote-error.ts';
+import { RunAnswers } from './run-answers.ts';
 import { recordedAgain } from './save-run.ts';
 
 export interface RemoteHostOptions {
@@ -31,16 +32,17 @@ export interface RemoteHostOptions {
 const stateEvery = 100;
 const metricsEvery = 500;
 
-export type RunOptions = RemoteHostOptions & { readonly description: Experiment['description'] };
+export type RunOptions = RemoteHostOptions & { readonly description: ScenarioDescription };
 
 export class HostedRun {
   readonly experiment: Experiment;
   readonly pace: Pace;
   readonly #options: RunOptions;
+  readonly #answers: RunAnswers;
   readonly #batcher: Batcher;
   readonly #subscriptions: Subscription[] = [];
-  #controls: Experiment['description']['controls'];
-  #network: Experiment['description']['network'];
+  /** As changed controls have made it. */
+  #described: ScenarioDescription;
   #demand: Extract<ClientMessage, { kind: 'demand' }> = { kind: 'demand', number: 0, values: [] };
   /** Places of projections. */
   readonly #muted = new Set<number>();
@@ -60,8 +62,7 @@ export class HostedRun {
   constructor(options: RunOptions) {
     const { scenario, description, seed, speed, datasets, host, port } = options;
     this.#options = options;
-    this.#controls = description.controls;
-    this.#network = description.network;
+    this.#described = description;
     this.pace = new Pace(host, description.dt);
     this.pace.setSpeed(speed);
     const paced = this.pace.host(
@@ -69,6 +70,7 @@ export class HostedRun {
       () => this.experiment?.simulation.nextStep ?? 0,
     );
     this.experiment = new Experiment(description, { seed, datasets, host: paced });
+    this.#answers = new RunAnswers(this.experiment, () => host.now());
     const { simulation } = this.experiment;
     port.send({ kind: 'about', about: aboutExperiment(this.experiment, scenario.controls) });
     this.#batcher = new Batcher(simulation.plan.populations.length, simulation.nextStep);
@@ -82,17 +84,12 @@ export class HostedRun {
     this.#tellState();
   }
 
-  get controls(): Experiment['description']['controls'] {
-    return this.#controls;
+  get described(): ScenarioDescription {
+    return this.#described;
   }
 
-  get network(): Experiment['description']['network'] {
-    return this.#network;
-  }
-
-  changed(controls: Experiment['description']['controls'], network: Experiment['description']['network']): void {
-    this.#controls = controls;
-    this.#network = network;
+  changed(described: ScenarioDescription): void {
+    this.#described = described;
   }
 
   greet(): void {
@@ -104,7 +101,10 @@ export class HostedRun {
     this.#ready = true;
     const { nextStep } = simulation;
     const steps = about.steps === null ? null : Math.max(0, about.steps - nextStep);
-    this.#options.port.send({ kind: 'about', about: { ...about, controls: this.#controls, firstStep: nextStep, steps } });
+    this.#options.port.send({
+      kind: 'about',
+      about: { ...about, controls: this.#described.controls, firstStep: nextStep, steps },
+    });
     if (this.#result !== null) this.#options.port.send({ kind: 'result', result: this.#result });
     this.#tellState();
   }
@@ -131,7 +131,6 @@ export class HostedRun {
   /** @throws NeurariumError for names and numbers that are not of this run */
   take(message: Exclude<ClientMessage, { kind: 'open' | 'control' }>): void {
     const { simulation } = this.experiment;
-    const { port } = this.#options;
     switch (message.kind) {
       case 'run':
         this.pace.run();
@@ -162,11 +161,7 @@ export class HostedRun {
         void this.#save(message.id);
         break;
       case 'ask':
-        try {
-          port.send({ kind: 'answer', id: message.id, answer: answer(simulation, message.question) });
-        } catch (error) {
-          port.send({ kind: 'no-answer', id: message.id, error: remoteError(error) });
-        }
+        this.#answer(message.id, message.question);
         break;
       case 'ready':
         this.#ready = true;
@@ -176,6 +171,19 @@ export class HostedRun {
         message satisfies never;
     }
     this.#tellState();
+  }
+
+  #answer(id: number, question: Question): void {
+    const { port } = this.#options;
+    const tell = (answer: Answer): void => port.send({ kind: 'answer', id, answer });
+    const refuse = (error: unknown): void => port.send({ kind: 'no-answer', id, error: remoteError(error) });
+    try {
+      const found = this.#answers.answer(question);
+      if (found instanceof Promise) found.then(tell, refuse);
+      else tell(found);
+    } catch (error) {
+      refuse(error);
+    }
   }
 
   #population(place: number): string {

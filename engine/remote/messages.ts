@@ -1,6 +1,6 @@
 /** The messages between the host of a run (a worker, a server) and a client (a page). Plain data and typed arrays, no more. */
 import type { ControlValue } from '../controls.ts';
-import type { JudgedExpectation } from '../experiment/index.ts';
+import type { Confusion, JudgedExpectation, ShownExamples } from '../experiment/index.ts';
 import type { About } from './about.ts';
 
 /** How fast the simulated time may go: a multiple of wall time, or as fast as it can. */
@@ -24,7 +24,33 @@ export type Question =
   /** The weights of all projections from one population to another as a matrix of at most rows x columns means; NaN: no synapse. */
   | { readonly of: 'weights'; readonly from: number; readonly to: number; readonly rows: number; readonly columns: number }
   /** Counts of the weights of a projection in `bins` equal bins. */
-  | { readonly of: 'weight-histogram'; readonly projection: number; readonly bins: number };
+  | { readonly of: 'weight-histogram'; readonly projection: number; readonly bins: number }
+  /** The weights of a projection onto these cells of its target; onto all, where there are none. */
+  | { readonly of: 'incoming-weights'; readonly projection: number; readonly targets: readonly number[] }
+  /** A variable of all cells of a population for each point of a grid over the inputs of another, ends included; one row: of a single input. */
+  | {
+      readonly of: 'surface';
+      readonly inputs: number;
+      readonly population: number;
+      readonly variable: string;
+      readonly across: readonly [low: number, high: number];
+      readonly up: readonly [low: number, high: number];
+      readonly columns: number;
+      readonly rows: number;
+    }
+  /** Up to `limit` examples of the data: what enters a population, and a field of each. */
+  | { readonly of: 'examples'; readonly inputs: number; readonly field: string; readonly limit: number }
+  /** Of a metric of right answers: how often each class was answered with each. */
+  | { readonly of: 'confusion'; readonly metric: string }
+  /** `length` cells of a population of inputs, each drawn by the shares of another's and read in turn, after those of the prompt. */
+  | {
+      readonly of: 'generated';
+      readonly inputs: number;
+      readonly population: number;
+      readonly variable: string;
+      readonly prompt: readonly number[];
+      readonly length: number;
+    };
 
 export interface Synapses {
   /** Place in `About.projections`, per synapse. */
@@ -35,6 +61,8 @@ export interface Synapses {
   readonly weight: Float64Array;
   /** In steps. */
   readonly delay: Uint32Array;
+  /** Derivatives of the loss by the weights, of the latest update; NaN where none was taken. Absent where nothing learns by them. */
+  readonly gradient?: Float64Array;
   /** How many there are, of which these were taken. */
   readonly of: number;
 }
@@ -54,11 +82,39 @@ export interface WeightHistogram {
   readonly unit: string;
 }
 
+export interface IncomingWeights {
+  /** Of each target, those of all sources in turn; NaN: no synapse. */
+  readonly values: Float32Array;
+  readonly targets: Uint32Array;
+  readonly unit: string;
+}
+
+export interface ToldSurface {
+  readonly columns: number;
+  readonly rows: number;
+  /** Of each cell a grid, row by row from the lowest. */
+  readonly values: Float32Array;
+  readonly cells: number;
+  /** The step whose network it is of. */
+  readonly step: number;
+}
+
+export interface Generated {
+  readonly cells: Uint32Array;
+  /** Of the cell that was drawn, among all. */
+  readonly shares: Float32Array;
+}
+
 export type Answer =
   | { readonly of: 'values'; readonly values: Float64Array }
   | { readonly of: 'synapses'; readonly synapses: Synapses }
   | { readonly of: 'weights'; readonly matrix: WeightMatrix }
-  | { readonly of: 'weight-histogram'; readonly histogram: WeightHistogram };
+  | { readonly of: 'weight-histogram'; readonly histogram: WeightHistogram }
+  | { readonly of: 'incoming-weights'; readonly weights: IncomingWeights }
+  | { readonly of: 'surface'; readonly surface: ToldSurface }
+  | { readonly of: 'examples'; readonly examples: ShownExamples }
+  | { readonly of: 'confusion'; readonly confusion: Confusion }
+  | { readonly of: 'generated'; readonly generated: Generated };
 
 /** What a client may ask of a host. */
 export type ClientMessage =
