@@ -112,6 +112,7 @@ function checkImages(panel: PanelOf<'image-grid'>, network: Network): void {
   if ('surface' in panel) {
     checkSurface(panel.surface, 2, network);
     for (const interval of panel.between) checkInterval(interval);
+    checkThreshold(panel.threshold);
   } else if ('weights' in panel) {
     const { from } = projectionOf(network, panel.weights);
     const { size } = populationOf(network, from);
@@ -128,8 +129,11 @@ function checkPlane(panel: PanelOf<'plane'>, { network, data }: PanelContext): v
     checkSurface(panel.surface, 2, network);
     for (const interval of panel.between) checkInterval(interval);
     if (panel.cell !== undefined) checkCells([panel.cell]);
-    if (panel.threshold !== undefined && !Number.isFinite(panel.threshold))
-      fail(`threshold is ${panel.threshold}, expected a number`);
+    checkThreshold(panel.threshold);
+    if (panel.lines !== undefined) {
+      checkSurface({ ...panel.lines, from: panel.surface.from }, 2, network);
+      checkThreshold(panel.lines.at);
+    }
     return checkPoints(panel.points, data);
   }
   const population = populationOf(network, panel.of);
@@ -213,6 +217,10 @@ function checkSurface({ from, of, variable }: Surface, inputs: number, network: 
   if (Object.values(source.model.ports).every(({ on }) => on !== undefined))
     fail(`${from} (model ${source.model.name}) takes no values, and a surface is over those`);
   checkVariable(populationOf(network, of), variable ?? outputOf(populationOf(network, of)));
+}
+
+function checkThreshold(threshold: number | undefined): void {
+  if (threshold !== undefined && !Number.isFinite(threshold)) fail(`threshold is ${threshold}, expected a number`);
 }
 
 function checkInterval([low, high]: Interval): void {

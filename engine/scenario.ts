@@ -64,8 +64,13 @@ export type Panel<Name extends string = string, Measure extends string = string>
       /** `dials`: each weight as the turn of a knob. */
       readonly look?: 'image' | 'dials';
     }
-  /** One surface for each cell. */
-  | { readonly panel: 'image-grid'; readonly surface: Surface<Name>; readonly between: readonly [across: Interval, up: Interval] }
+  /** One surface for each cell, with its contour at `threshold`; default 0. */
+  | {
+      readonly panel: 'image-grid';
+      readonly surface: Surface<Name>;
+      readonly between: readonly [across: Interval, up: Interval];
+      readonly threshold?: number;
+    }
   /** Two variables of cells against each other; `names`: of the cells. */
   | {
       readonly panel: 'plane';
@@ -78,7 +83,8 @@ export type Panel<Name extends string = string, Measure extends string = string>
     }
   /**
    * A surface as a heat map. Of a single cell, or of `cell`: its contour at `threshold`, default 1/2. Of several: which is the largest.
-   * `points`: a field of classes, by which the data's examples are shown.
+   * `points`: a field of classes, by which the data's examples are shown. `lines`: contours of another population's cells, such as those
+   * along which hidden cells turn, at `at`; default 0.
    */
   | {
       readonly panel: 'plane';
@@ -87,6 +93,7 @@ export type Panel<Name extends string = string, Measure extends string = string>
       readonly cell?: number;
       readonly threshold?: number;
       readonly points?: string;
+      readonly lines?: { readonly of: Name; readonly variable?: string; readonly at?: number };
     }
   /** A variable of all cells, in the plane of its two principal components. `by`: coloured by which cell of this population is the largest. */
   | { readonly panel: 'plane'; readonly of: Name; readonly variable: string; readonly components: true; readonly by?: Name }

@@ -6,7 +6,8 @@ export function tagAxes({ cells, connections }: NetworkTags): string[] {
   return [...new Set([...Object.values(cells), ...Object.values(connections)].flatMap((tags) => Object.keys(tags)))];
 }
 
-/** Several values at once are joined by '+'. */
-export function tagWord(value: unknown): string {
+/** What is or is not so is named by its axis; several values at once are joined by '+'. */
+export function tagWord(axis: string, value: unknown): string {
+  if (typeof value === 'boolean') return value ? axis : `not ${axis}`;
   return [value].flat().map(String).join('+');
 }

@@ -3,7 +3,6 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import {
-  defaultSpeed,
   describeScenario,
   NeurariumError,
   type PaceHost,
@@ -87,8 +86,7 @@ function hosted(scenario: Scenario, flags: WatchFlags & ControlFlags, port: Serv
   const description = describeScenario(scenario, choices);
   refuseBeyondMachine(description);
   const writer = { version, libraries: { node: process.versions.node, ...libraryVersions() } };
-  const pace = speed ?? defaultSpeed(description.duration);
-  const remote = new RemoteHost({ scenario, choices, seed, speed: pace, datasets, host, port, writer });
+  const remote = new RemoteHost({ scenario, choices, seed, speed: speed ?? null, datasets, host, port, writer });
   if (paused !== true) remote.run();
   return remote;
 }

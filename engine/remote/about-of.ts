@@ -74,6 +74,7 @@ export function aboutTrace({ header, summary }: Trace): About {
 
 const undescribed = {
   source: '',
+  output: null,
   variables: {},
   parameters: {},
   ports: {},
@@ -142,6 +143,7 @@ function aboutPopulation(population: NetworkPopulation, seed: number): AboutPopu
     source: model.source,
     size,
     spikes: model.spike !== undefined,
+    output: model.outputs[0] ?? null,
     variables: Object.fromEntries(Object.entries(model.state).map(([variable, { unit, doc }]) => [variable, { unit, doc }])),
     parameters: Object.fromEntries(Object.entries(model.parameters).map(about)),
     ports: Object.fromEntries(

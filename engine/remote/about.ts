@@ -36,6 +36,8 @@ export interface AboutPopulation {
   readonly source: string;
   readonly size: number;
   readonly spikes: boolean;
+  /** The variable that is meant where none is named; null where the host does not know. */
+  readonly output: string | null;
   /** State variables; in a replay those that were recorded. */
   readonly variables: Readonly<Record<string, AboutVariable>>;
   readonly parameters: Readonly<Record<string, AboutParameter>>;

@@ -39,7 +39,7 @@ export class RemoteHost {
     this.#run.close();
   }
 
-  #begin(seed: number, controls: Readonly<Record<string, ControlValue>>, speed: Speed): HostedRun {
+  #begin(seed: number, controls: Readonly<Record<string, ControlValue>>, speed: Speed | null): HostedRun {
     const { scenario, choices } = this.#options;
     const described = () => describeScenario(scenario, { ...choices, controls });
     const description = within(`scenario ${scenario.id}`, described);
@@ -60,8 +60,8 @@ export class RemoteHost {
   }
 
   #restart(seed: number, controls: Readonly<Record<string, ControlValue>>): void {
-    const { running, speed } = this.#run.pace;
-    const next = this.#begin(seed, controls, speed);
+    const { running } = this.#run.pace;
+    const next = this.#begin(seed, controls, this.#run.speed);
     next.goOnFrom(this.#run);
     this.#run.close();
     this.#run = next;

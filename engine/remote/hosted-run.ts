@@ -5,7 +5,7 @@ import type { ScenarioChoices, ScenarioDescription } from '../describe-scenario.
 import { NeurariumError } from '../errors.ts';
 import { Experiment, type TraceWriter } from '../experiment/index.ts';
 import type { Scenario } from '../scenario.ts';
-import type { SimulationEvent } from '../simulation/index.ts';
+import type { Progress, SimulationEvent } from '../simulation/index.ts';
 import { aboutExperiment } from './about-of.ts';
 import { valuesNow } from './answers.ts';
 import { Batcher } from './batcher.ts';
@@ -14,13 +14,15 @@ import { Pace, type PaceHost } from './pace.ts';
 import { remoteError } from './remote-error.ts';
 import { RunAnswers } from './run-answers.ts';
 import { recordedAgain } from './save-run.ts';
+import { defaultSpeed } from './speed.ts';
 
 export interface RemoteHostOptions {
   readonly scenario: Scenario;
   readonly choices?: ScenarioChoices;
   /** uint32. */
   readonly seed: number;
-  readonly speed: Speed;
+  /** Null: one at which the whole run takes a comfortable time. */
+  readonly speed: Speed | null;
   readonly datasets: Readonly<Record<string, DatasetDescription>>;
   readonly host: PaceHost;
   readonly port: RemotePort<HostMessage, ClientMessage>;
@@ -31,6 +33,8 @@ export interface RemoteHostOptions {
 /** Wall time between two tellings of the state, and between two of the metrics, in ms. */
 const stateEvery = 100;
 const metricsEvery = 500;
+/** Steps per ms of wall time of a run whose length nobody knows yet. */
+const unknownPace = 0.05;
 
 export type RunOptions = RemoteHostOptions & { readonly description: ScenarioDescription };
 
@@ -49,10 +53,15 @@ export class HostedRun {
   /** What the client did to the run, in order. */
   readonly #interventions: SimulationEvent[] = [];
   #valued: Subscription[] = [];
+  /** Whether the client has said how fast it is to go. */
+  #isPaced = false;
   /** Whether the client waits for a batch. */
   #ready = true;
   /** How it ended; null until then. */
   #ended: 'done' | 'failed' | null = null;
+  /** Of all that is planned. */
+  #total: number | null;
+  #label: string | undefined;
   #toldState = Number.NEGATIVE_INFINITY;
   #toldMetrics = Number.NEGATIVE_INFINITY;
   #lastStep = 0;
@@ -63,8 +72,9 @@ export class HostedRun {
     const { scenario, description, seed, speed, datasets, host, port } = options;
     this.#options = options;
     this.#described = description;
+    this.#total = description.steps;
     this.pace = new Pace(host, description.dt);
-    this.pace.setSpeed(speed);
+    this.pace.setSpeed(speed ?? this.#usualSpeed());
     const paced = this.pace.host(
       () => this.#between(),
       () => this.experiment?.simulation.nextStep ?? 0,
@@ -77,11 +87,17 @@ export class HostedRun {
     this.#record();
     this.#subscriptions.push(
       this.experiment.run$().subscribe({
+        next: (progress) => this.#progressed(progress),
         error: (error) => this.#end('failed', error),
         complete: () => this.#end('done', null),
       }),
     );
     this.#tellState();
+  }
+
+  /** As somebody wanted it; null where nobody did. */
+  get speed(): Speed | null {
+    return this.#isPaced ? this.pace.speed : this.#options.speed;
   }
 
   get described(): ScenarioDescription {
@@ -142,6 +158,7 @@ export class HostedRun {
         this.pace.step(message.steps);
         break;
       case 'speed':
+        this.#isPaced = true;
         this.pace.setSpeed(message.speed);
         break;
       case 'stimulate': {
@@ -246,6 +263,19 @@ export class HostedRun {
     );
   }
 
+  /** Until a protocol says how long it takes, it goes slowly enough that little is missed. */
+  #usualSpeed(): Speed {
+    const { dt } = this.#described;
+    return this.#total === null ? dt * unknownPace : defaultSpeed(this.#total * dt);
+  }
+
+  #progressed({ step, done, total, label }: Progress): void {
+    const isNew = this.#total === null;
+    this.#total = step - done + total;
+    this.#label = label;
+    if (isNew && this.#options.speed === null && !this.#isPaced) this.pace.setSpeed(this.#usualSpeed());
+  }
+
   /** At each yield of the run, and while it waits. */
   #between(): void {
     this.#sendBatch();
@@ -280,7 +310,15 @@ export class HostedRun {
     this.#lastStep = simulation.nextStep;
     const { nextStep: step, synapticEvents } = simulation;
     const phase: RunState['phase'] = this.#ended ?? (this.pace.running ? 'running' : 'paused');
-    const state = { phase, speed: this.pace.speed, step, realtime: this.#realtime, synapticEvents };
+    const state = {
+      phase,
+      speed: this.pace.speed,
+      step,
+      planned: phase === 'done' ? step : this.#total,
+      ...(this.#label === undefined ? {} : { label: this.#label }),
+      realtime: this.#realtime,
+      synapticEvents,
+    };
     this.#options.port.send({ kind: 'state', state });
   }
 

@@ -3,7 +3,7 @@ import type { ControlValue } from '../controls.ts';
 import type { Confusion, JudgedExpectation, ShownExamples } from '../experiment/index.ts';
 import type { About } from './about.ts';
 
-/** How fast the simulated time may go: a multiple of wall time, or as fast as it can. */
+/** How fast the simulated time may go: a multiple of wall time (where time is in steps: steps per ms), or as fast as it can. */
 export type Speed = number | 'fastest';
 
 /** Values that a client wants: of some cells after every step, or of all cells once per batch. */
@@ -113,7 +113,8 @@ export type Answer =
   | { readonly of: 'incoming-weights'; readonly weights: IncomingWeights }
   | { readonly of: 'surface'; readonly surface: ToldSurface }
   | { readonly of: 'examples'; readonly examples: ShownExamples }
-  | { readonly of: 'confusion'; readonly confusion: Confusion }
+  /** Null before anything was answered. */
+  | { readonly of: 'confusion'; readonly confusion: Confusion | null }
   | { readonly of: 'generated'; readonly generated: Generated };
 
 /** What a client may ask of a host. */
@@ -186,7 +187,11 @@ export interface RunState {
   readonly speed: Speed;
   /** The step that comes next. */
   readonly step: number;
-  /** Simulated time over wall time, lately. */
+  /** The step after the last one that is planned; null where nobody knows. */
+  readonly planned: number | null;
+  /** What is being done, where a protocol says. */
+  readonly label?: string;
+  /** Simulated time over wall time, lately; where time is in steps, steps per ms. */
   readonly realtime: number;
   readonly synapticEvents: number;
 }

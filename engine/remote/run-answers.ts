@@ -38,9 +38,12 @@ export class RunAnswers {
         this.#check(question);
         return { of: 'generated', generated: this.#write(question) };
       case 'confusion': {
-        const confusion = this.#experiment.confusion(question.metric);
-        if (confusion !== null) return { of: 'confusion', confusion };
-        throw new NeurariumError({ code: 'usage', message: `no answers were counted for '${question.metric}'` });
+        const { metric } = question;
+        const metrics = this.#experiment.description.metrics;
+        const kind = Object.hasOwn(metrics, metric) ? metrics[metric]!.kind : null;
+        if (kind === 'class-accuracy' || kind === 'accuracy')
+          return { of: 'confusion', confusion: this.#experiment.confusion(metric) };
+        throw new NeurariumError({ code: 'usage', message: `'${metric}' is no metric of right answers` });
       }
       case 'examples': {
         const population = numbered(simulation.plan.populations, question.inputs, 'population').name;

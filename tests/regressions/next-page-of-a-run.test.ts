@@ -51,7 +51,7 @@ it('a batch is sent whatever waits before it: the page cannot ask for what it ne
   };
   port.attach(socket as unknown as WebSocket);
   const batch: Batch = { step: 0, steps: 1, spikes: [], demands: 0, values: [], events: [], metrics: {}, dropped: 0 };
-  port.send({ kind: 'state', state: { phase: 'running', speed: 1, step: 0, realtime: 0, synapticEvents: 0 } });
+  port.send({ kind: 'state', state: { phase: 'running', speed: 1, step: 0, planned: null, realtime: 0, synapticEvents: 0 } });
   port.send({ kind: 'batch', batch });
   expect(sent).toEqual(['batch']);
 });

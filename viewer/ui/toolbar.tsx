@@ -2,7 +2,7 @@
 import { placeOf, speeds } from '../../engine/index.ts';
 import { change, settings, t } from '../app/settings.ts';
 import type { Workspace } from '../app/workspace.ts';
-import { formatCount, formatTime } from './format.ts';
+import { formatCount, formatMoment } from './format.ts';
 import { Icon, IconButton } from './icons.tsx';
 
 export interface ToolbarActions {
@@ -121,7 +121,13 @@ export function anotherSeed(): number {
 
 function SpeedSlider({ workspace }: { readonly workspace: Workspace }) {
   const speed = workspace.session.speed.value;
-  const shown = speed === 'fastest' ? t('run.fastest') : t('run.speedTimes', { speed });
+  const { timed } = workspace.session.about.value!;
+  const shown =
+    speed === 'fastest'
+      ? t('run.fastest')
+      : timed
+        ? t('run.speedTimes', { speed })
+        : t('run.speedSteps', { speed: formatCount(Math.round(1000 * speed)) });
   return (
     <label class="speed">
       <input
@@ -149,18 +155,22 @@ const phaseTexts = {
 
 function Status({ workspace }: { readonly workspace: Workspace }) {
   const { session } = workspace;
-  const { dt, mode, firstStep, steps } = session.about.value!;
-  const { phase, realtime, synapticEvents } = session.state.value;
-  const time = workspace.clock.value * dt;
+  const about = session.about.value!;
+  const { phase, realtime, synapticEvents, planned, label } = session.state.value;
+  const pace = about.timed
+    ? t('run.realtime', { factor: realtime.toPrecision(2) })
+    : t('run.speedSteps', { speed: formatCount(Math.round(1000 * realtime)) });
   return (
     <div class="status">
       <output class="clock" aria-label={t('time.now')}>
-        {formatTime(time)}
-        {steps !== null && <small> / {formatTime((firstStep + steps) * dt)}</small>}
+        {!about.timed && <small>{t('axis.step')} </small>}
+        {formatMoment(about, workspace.clock.value)}
+        {planned !== null && <small> / {formatMoment(about, planned)}</small>}
       </output>
       <small aria-live="polite">
-        {t(mode === 'replay' ? 'app.replay' : phaseTexts[phase])}
-        {phase === 'running' && realtime > 0 && ` · ${t('run.realtime', { factor: realtime.toPrecision(2) })}`}
+        {t(about.mode === 'replay' ? 'app.replay' : phaseTexts[phase])}
+        {phase === 'running' && realtime > 0 && ` · ${pace}`}
+        {label !== undefined && ` · ${label}`}
         {synapticEvents > 0 && ` · ${t('run.events', { count: formatCount(synapticEvents) })}`}
       </small>
     </div>

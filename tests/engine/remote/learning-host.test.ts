@@ -19,6 +19,11 @@ function changes(after: Readonly<Record<string, ControlValue>>): SimulationEvent
   return liveChanges(describeScenario(feedForward), describeScenario(feedForward, { controls: after }), 7);
 }
 
+/** Waits until it holds; a test that waits for nothing fails by its own time limit. */
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await wait(5);
+}
+
 describe('a changed control of what learns', () => {
   it('is a changed rate, where nothing else differs', () => {
     expect(changes({})).toEqual([]);
@@ -42,7 +47,7 @@ describe('a hosted run that learns', () => {
 
   it('says that its time is in steps, what its cells are for, and that its weights change', async () => {
     const { told } = hosted();
-    await wait(10);
+    await until(() => told.some(({ kind }) => kind === 'about'));
     const message = told.find((one) => one.kind === 'about')!;
     const about = message.kind === 'about' ? message.about : null;
     expect(about).toMatchObject({ timed: false, dt: 1, steps: null });
@@ -53,15 +58,14 @@ describe('a hosted run that learns', () => {
   it('takes another rate while it goes on, and stands still at a rate of 0', async () => {
     const { remote, told, send } = hosted();
     send({ kind: 'step', steps: 20 });
-    await wait(100);
     const { experiment } = remote;
+    await until(() => experiment.simulation.nextStep === 20);
     const read = (): number[] => Array.from(experiment.trained!.read('x->h1:input#0'));
     send({ kind: 'control', name: 'rate', value: 0 });
-    await wait(20);
+    await until(() => told.some(({ kind }) => kind === 'controls'));
     const before = read();
     send({ kind: 'step', steps: 20 });
-    await wait(100);
-    expect(experiment.simulation.nextStep).toBe(40);
+    await until(() => experiment.simulation.nextStep === 40);
     expect(remote.experiment).toBe(experiment);
     expect(read()).toEqual(before);
     expect(told.some(({ kind }) => kind === 'notice')).toBe(false);
@@ -70,9 +74,9 @@ describe('a hosted run that learns', () => {
   it('begins anew with other hidden cells, and says so', async () => {
     const { remote, told, send } = hosted();
     send({ kind: 'step', steps: 20 });
-    await wait(100);
+    await until(() => remote.experiment.simulation.nextStep === 20);
     send({ kind: 'control', name: 'hidden', value: 3 });
-    await wait(50);
+    await until(() => told.some(({ kind }) => kind === 'notice'));
     expect(remote.experiment.simulation.nextStep).toBe(0);
     expect(remote.experiment.simulation.plan.populations[1]!.size).toBe(3);
     expect(told.find(({ kind }) => kind === 'notice')).toMatchObject({ text: expect.stringContaining('the run begins anew') });
@@ -81,12 +85,12 @@ describe('a hosted run that learns', () => {
   it('can be saved with the rate that it was given on the way', async () => {
     const { remote, told, send } = hosted();
     send({ kind: 'step', steps: 20 });
-    await wait(100);
-    send({ kind: 'control', name: 'rate', value: 0.5 });
+    await until(() => remote.experiment.simulation.nextStep === 20);
+    send({ kind: 'control', name: 'rate', value: 0.01 });
     send({ kind: 'step', steps: 20 });
-    await wait(100);
+    await until(() => remote.experiment.simulation.nextStep === 40);
     send({ kind: 'save', id: 3 });
-    for (let k = 0; k < 100 && !told.some(({ kind }) => kind === 'trace' || kind === 'no-answer'); k++) await wait(20);
+    await until(() => told.some(({ kind }) => kind === 'trace' || kind === 'no-answer'));
     expect(told.filter(({ kind }) => kind === 'no-answer')).toEqual([]);
     const saved = told.find((message) => message.kind === 'trace')!;
     const trace = await openTrace(readableBytes(saved.kind === 'trace' ? saved.bytes : new Uint8Array()));

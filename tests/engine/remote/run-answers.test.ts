@@ -136,13 +136,13 @@ describe('what is told of learning', () => {
 
   it('counts how often each class was answered with each', async () => {
     const asked = await ran(xor);
-    const { classes, counts } = asked.answer({ of: 'confusion', metric: 'accuracy' }).confusion;
+    const { classes, counts } = asked.answer({ of: 'confusion', metric: 'accuracy' }).confusion!;
     expect(classes).toEqual(['even', 'odd']);
     const expected = [0, 0, 0, 0];
     for (const a of [0, 1]) for (const b of [0, 1]) expected[2 * (a ^ b) + Number(byHand(asked, a, b).y > 0.5)]!++;
     expect([...counts]).toEqual(expected);
     expect((counts[0]! + counts[3]!) / 4).toBe(asked.experiment.result().metrics['accuracy']);
-    expect(() => asked.answer({ of: 'confusion', metric: 'loss' })).toThrow("no answers were counted for 'loss'");
+    expect(() => asked.answer({ of: 'confusion', metric: 'loss' })).toThrow("'loss' is no metric of right answers");
   });
 
   it('has the examples as they enter the network', async () => {
