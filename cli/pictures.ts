@@ -6,7 +6,7 @@ import { CurveCollector, type LinePlot, RasterCollector, type RasterPicture } fr
 /** The rate of each cell against one of its parameters. */
 type RatePanel = Extract<Panel, { readonly against: string }>;
 /** Metrics over the run. */
-type MetricsPanel = Exclude<Extract<Panel, { readonly panel: 'curve' }>, RatePanel>;
+type MetricsPanel = Exclude<Extract<Panel, { readonly panel: 'curve'; readonly of: unknown }>, RatePanel>;
 
 /** Name and size of a population that spikes. */
 export interface SpikingPopulation {
@@ -73,7 +73,7 @@ export class Pictures {
 
   /** Metrics that the scenario wants side by side. */
   bars(): string[] {
-    return this.#request.panels.flatMap((panel) => (panel.panel === 'bars' ? [panel.of].flat() : []));
+    return this.#request.panels.flatMap((panel) => (panel.panel === 'bars' && !('variable' in panel) ? [panel.of].flat() : []));
   }
 
   /** Null where nothing was measured twice. */
@@ -118,5 +118,5 @@ function isOfRates(panel: Panel): panel is RatePanel {
 }
 
 function isOfMetrics(panel: Panel): panel is MetricsPanel {
-  return panel.panel === 'curve' && !('against' in panel);
+  return panel.panel === 'curve' && 'of' in panel && !('against' in panel);
 }

@@ -1,18 +1,18 @@
 /** A scenario with values for its controls, dt and duration -> plain data, all names checked. Compiles nothing, draws nothing. */
+import { checkPanel } from './check-panel.ts';
 import { type ControlValue, resolveControls } from './controls.ts';
 import type { DataShape } from './data/index.ts';
 import { applyEncodings, checkTraining } from './describe-training.ts';
 import { checkModel } from './equations/index.ts';
 import { NeurariumError, within } from './errors.ts';
-import { checkVariable, populationOf } from './find-in-network.ts';
+import { checkMetricName, populationOf } from './find-in-network.ts';
 import type { Integrator } from './kernels/ir.ts';
 import type { Metric } from './metrics.ts';
-import type { Network, NetworkPopulation } from './network.ts';
+import type { Network } from './network.ts';
 import { describe } from './parameter-value.ts';
-import type { Expectation, GraphLayout, Panel, Precision, Scenario } from './scenario.ts';
+import type { Expectation, Panel, Precision, Scenario } from './scenario.ts';
 import { checkDt, toSteps } from './steps.ts';
 import { type CheckedStimulus, checkStimuli } from './stimulus.ts';
-import { suggest } from './suggest.ts';
 import { type DataSelection, type Encoding, type Learner, learnsFromBatches, type Stage } from './training/index.ts';
 import { formatQuantity, parseQuantity } from './units.ts';
 
@@ -60,8 +60,6 @@ export interface ScenarioDescription {
   readonly protocol: readonly Stage[];
 }
 
-const graphLayouts: readonly GraphLayout[] = ['layered', 'circular', 'force', 'spatial'];
-
 function fail(message: string, hint?: string): never {
   throw new NeurariumError({ code: 'description', message, hint });
 }
@@ -84,12 +82,12 @@ export function describeScenario(scenario: Scenario, choices: ScenarioChoices = 
   const plain = withIntegrators(ask('network'), scenario.integrators);
   const { network, encode } = applyEncodings(plain, scenario.encode);
   const stimuli = checkStimuli(ask('stimuli'), network);
-  scenario.panels.forEach((panel, k) => within(`panel ${k} (${panel.panel})`, () => checkPanel(panel, scenario, network)));
+  const { id, title, source, panels, metrics } = scenario;
+  const data = own === null ? ask('data') : inPlaceOf(ask('data'), own, scenario);
+  panels.forEach((panel, k) => within(`panel ${k} (${panel.panel})`, () => checkPanel(panel, { metrics, network, data })));
   const expected = own === null ? ask('expect') : [];
   const expect = expected.map((about, k) => within(`expectation ${k}`, () => checkExpectation(about, scenario, network)));
-  const data = own === null ? ask('data') : inPlaceOf(ask('data'), own, scenario);
   checkTraining(scenario, { network, learners, protocol, data, dt });
-  const { id, title, source, panels, metrics } = scenario;
   const fromBatches = Object.values(learners).some(learnsFromBatches);
   const precision = choices.precision ?? scenario.precision ?? (fromBatches ? 'float32' : 'float64');
   return {
@@ -171,100 +169,10 @@ function withIntegrators(network: Network, integrators: Readonly<Record<string, 
   return { ...network, populations };
 }
 
-/** Not against the size: a control may make the population smaller than the panel was written for; it then shows the cells there are. */
-function checkCells(cells: readonly number[]): void {
-  for (const cell of cells) {
-    if (!Number.isInteger(cell) || cell < 0) fail(`cell ${cell}, expected an index`, 'Cells are counted from 0.');
-  }
-}
-
-function checkPanel(panel: Panel, scenario: Scenario, network: Network): void {
-  switch (panel.panel) {
-    case 'raster':
-    case 'rate':
-    case 'graph':
-      for (const name of [panel.of ?? []].flat()) populationOf(network, name);
-      if (panel.panel === 'rate' && panel.bin !== undefined) parseQuantity(panel.bin, 'ms', 'bin');
-      if (panel.panel === 'graph' && panel.layout !== undefined) checkLayout(panel.layout, [panel.of ?? []].flat(), network);
-      return;
-    case 'trace': {
-      const population = populationOf(network, panel.of);
-      checkVariable(population, panel.variable);
-      return checkCells(panel.cells);
-    }
-    case 'histogram':
-      if (panel.measure === 'weight') checkProjection(network, panel.projection);
-      else populationOf(network, panel.of);
-      return;
-    case 'matrix':
-      if ('of' in panel) return checkActivity(panel, network);
-      populationOf(network, panel.from);
-      populationOf(network, panel.to);
-      return;
-    case 'image-grid':
-      return checkActivity(panel, network);
-    case 'plane': {
-      const population = populationOf(network, panel.of);
-      checkVariable(population, panel.x);
-      checkVariable(population, panel.y);
-      return checkCells([panel.cell]);
-    }
-    case 'curve':
-      if ('against' in panel) return checkCurve(panel, populationOf(network, panel.of));
-      for (const name of [panel.of].flat()) checkMetric(scenario, name);
-      return;
-    case 'bars':
-      for (const name of [panel.of].flat()) checkMetric(scenario, name);
-      return;
-    case 'text':
-      if ('equationsOf' in panel) populationOf(network, panel.equationsOf);
-      return;
-    default:
-      panel satisfies never;
-      fail(`panel '${String((panel as Panel).panel)}' is unknown`);
-  }
-}
-
-function checkProjection({ projections }: Network, name: string): void {
-  const names = projections.map((projection) => projection.name);
-  if (!names.includes(name)) fail(`projection '${name}' is unknown`, suggest(name, names));
-}
-
-function checkActivity({ of, variable }: { readonly of: string; readonly variable?: string }, network: Network): void {
-  const population = populationOf(network, of);
-  if (variable !== undefined) checkVariable(population, variable);
-}
-
-/** At least one population must have positions where cells are to lie at them. */
-function checkLayout(layout: GraphLayout, of: readonly string[], { populations }: Network): void {
-  if (!graphLayouts.includes(layout)) fail(`layout '${String(layout)}' is unknown`, suggest(String(layout), graphLayouts));
-  const drawn = of.length === 0 ? populations : populations.filter(({ name }) => of.includes(name));
-  if (layout === 'spatial' && drawn.every(({ position }) => position === null))
-    fail("layout 'spatial', but no population has positions", 'Give one a position, or choose another layout.');
-}
-
-function checkCurve(
-  { against, expected }: Extract<Panel, { readonly against: string }>,
-  { name, size, model, parameters }: NetworkPopulation,
-): void {
-  const value = Object.hasOwn(parameters, against) ? parameters[against] : undefined;
-  if (value === undefined)
-    fail(`${name} (model ${model.name}) has no parameter '${against}'`, suggest(against, Object.keys(model.parameters)));
-  if (typeof value !== 'object' || value.kind !== 'values')
-    fail(`all cells of ${name} have the same ${against}, expected one value for each`, 'Give it as an array, or as values().');
-  if (expected !== undefined && expected.length !== size)
-    fail(`${expected.length} expected rates for the ${size} cells of ${name}`);
-}
-
-function checkMetric(scenario: Scenario, name: string): void {
-  if (!Object.hasOwn(scenario.metrics, name))
-    fail(`metric '${name}' is unknown`, suggest(name, ['rate', 'cv', ...Object.keys(scenario.metrics)]));
-}
-
 function checkExpectation(about: Expectation, scenario: Scenario, network: Network): CheckedExpectation {
   if (typeof about.why !== 'string' || about.why.trim() === '') fail("'why' is missing");
   if (about.of !== undefined) populationOf(network, about.of);
-  if (about.measure !== 'rate' && about.measure !== 'cv') checkMetric(scenario, about.measure);
+  if (about.measure !== 'rate' && about.measure !== 'cv') checkMetricName(about.measure, scenario.metrics);
   const low = about.between?.[0] ?? about.atLeast ?? null;
   const high = about.between?.[1] ?? about.atMost ?? null;
   if (low === null && high === null) fail(`neither 'between' nor 'atLeast' nor 'atMost' of ${about.measure}`);

@@ -1,6 +1,7 @@
-/** Populations and their variables by name, for checks of what is written about a network. */
+/** Populations, their variables, projections and metrics by name, for checks of what is written about a network. */
 import { NeurariumError } from './errors.ts';
-import type { Network, NetworkPopulation } from './network.ts';
+import type { Metric } from './metrics.ts';
+import type { Network, NetworkPopulation, NetworkProjection } from './network.ts';
 import { suggest } from './suggest.ts';
 
 function fail(message: string, hint?: string): never {
@@ -24,4 +25,17 @@ export function checkVariable(population: NetworkPopulation, variable: string): 
 /** The variable that is meant where none is named: the model's first output. */
 export function outputOf({ name, model }: NetworkPopulation): string {
   return model.outputs[0] ?? fail(`${name} (model ${model.name}) has no output`);
+}
+
+/** @throws NeurariumError 'description' with the nearest name */
+export function projectionOf({ projections }: Network, name: string): NetworkProjection {
+  const names = projections.map((projection) => projection.name);
+  return (
+    projections.find((projection) => projection.name === name) ?? fail(`projection '${name}' is unknown`, suggest(name, names))
+  );
+}
+
+/** @throws NeurariumError 'description' with the nearest name */
+export function checkMetricName(name: string, metrics: Readonly<Record<string, Metric>>): void {
+  if (!Object.hasOwn(metrics, name)) fail(`metric '${name}' is unknown`, suggest(name, ['rate', 'cv', ...Object.keys(metrics)]));
 }

@@ -55,6 +55,7 @@ export { lowerModel } from './equations/index.ts';
 export { type ErrorCode, type ErrorDetails, NeurariumError, within } from './errors.ts';
 export type { Backend, BatchedBackend } from './executors/index.ts';
 export {
+  type Confusion,
   type DataRequest,
   Experiment,
   type ExperimentOptions,
@@ -73,6 +74,7 @@ export {
   type Ring,
   type RunTimes,
   recordInto,
+  type ShownExamples,
   type TraceWriter,
   traceHeaderOf,
   traceSummaryOf,
@@ -143,11 +145,15 @@ export type { BoundRule, LearningRule, Rule, RuleParameter, RuleSide, RuleState 
 export {
   type Expectation,
   type GraphLayout,
+  type Interval,
   isScenario,
   type Panel,
+  type PanelScale,
   type Precision,
+  type Relief,
   type Scenario,
   type ScenarioDefinition,
+  type Surface,
 } from './scenario.ts';
 export { type WeightsOf, weightsOf } from './shared-weights.ts';
 export {
@@ -167,6 +173,7 @@ export {
 export { roundToSteps, toSteps } from './steps.ts';
 export type { CheckedStimulus, Stimulus } from './stimulus.ts';
 export { suggest } from './suggest.ts';
+export { tagAxes, tagWord } from './tag-axes.ts';
 export { type CellTags, type Generation, type NetworkTags, networkTags } from './tags.ts';
 export * from './trace/index.ts';
 export * from './training/index.ts';

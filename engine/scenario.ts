@@ -13,10 +13,31 @@ export type Precision = 'float64' | 'float32';
 /** Where the cells of a network graph lie: by the order of their connections, around a circle, pulled by connections, or at their positions. */
 export type GraphLayout = 'layered' | 'circular' | 'force' | 'spatial';
 
+/** What a cell says for each value of a population of inputs, as the network is at the moment: asked of a copy of it, from its initial state. */
+export interface Surface<Name extends string = string> {
+  /** One cell, or two: across and up. */
+  readonly from: Name;
+  readonly of: Name;
+  /** Default: the model's first output. */
+  readonly variable?: string;
+}
+
+export type Interval = readonly [low: number, high: number];
+
+/** Numbers over a box of the plane, row by row from the lowest, as the ground that paths go over. */
+export interface Relief {
+  readonly between: readonly [across: Interval, up: Interval];
+  readonly rows: number;
+  readonly values: readonly number[];
+}
+
+export type PanelScale = 'linear' | 'log';
+
 /** What the viewer (and, in part, the terminal) draws. `of` names populations. */
 export type Panel<Name extends string = string, Measure extends string = string> =
   | { readonly panel: 'raster'; readonly of: Name | readonly Name[] }
-  | { readonly panel: 'graph'; readonly of?: readonly Name[]; readonly layout?: GraphLayout }
+  /** `colour`: by an axis of the network's tags, such as 'function' of cells or 'direction' of connections. */
+  | { readonly panel: 'graph'; readonly of?: readonly Name[]; readonly layout?: GraphLayout; readonly colour?: string }
   | { readonly panel: 'trace'; readonly of: Name; readonly variable: string; readonly cells: readonly number[] }
   | { readonly panel: 'rate'; readonly of: Name | readonly Name[]; readonly bin?: Quantity<'ms'> }
   | { readonly panel: 'histogram'; readonly of: Name; readonly measure: 'isi' | 'rate' | 'cv' }
@@ -24,8 +45,10 @@ export type Panel<Name extends string = string, Measure extends string = string>
   | { readonly panel: 'histogram'; readonly projection: string; readonly measure: 'weight' }
   /** The weights from one population to another. */
   | { readonly panel: 'matrix'; readonly from: Name; readonly to: Name }
-  /** Activity: cells as rows, time as columns; values of a variable, or rates where there is none. */
-  | { readonly panel: 'matrix'; readonly of: Name; readonly variable?: string }
+  /** Activity: cells as rows, time as columns; values of a variable, or rates where there is none. Several variables: one strip below the other. */
+  | { readonly panel: 'matrix'; readonly of: Name; readonly variable?: string | readonly string[] }
+  /** Of a metric of right answers: how often each class was answered with each. */
+  | { readonly panel: 'matrix'; readonly confusion: Measure }
   /** Values of a variable, or rates where there is none, of cells as pixels, row by row. */
   | {
       readonly panel: 'image-grid';
@@ -33,19 +56,86 @@ export type Panel<Name extends string = string, Measure extends string = string>
       readonly shape: readonly [rows: number, columns: number];
       readonly variable?: string;
     }
-  /** Two variables of one cell against each other. */
-  | { readonly panel: 'plane'; readonly of: Name; readonly x: string; readonly y: string; readonly cell: number }
+  /** Weights of a projection, by its name: what comes into each target is an image of its sources, row by row. `targets`: default all. */
+  | {
+      readonly panel: 'image-grid';
+      readonly weights: string;
+      readonly shape: readonly [rows: number, columns: number];
+      readonly targets?: readonly number[];
+      /** `dials`: each weight as the turn of a knob. */
+      readonly look?: 'image' | 'dials';
+    }
+  /** One surface for each cell, with its contour at `threshold`; default 0. */
+  | {
+      readonly panel: 'image-grid';
+      readonly surface: Surface<Name>;
+      readonly between: readonly [across: Interval, up: Interval];
+      readonly threshold?: number;
+    }
+  /** Two variables of cells against each other; `names`: of the cells. */
+  | {
+      readonly panel: 'plane';
+      readonly of: Name;
+      readonly x: string;
+      readonly y: string;
+      readonly cell: number | readonly number[];
+      readonly names?: readonly string[];
+      readonly over?: Relief;
+    }
+  /**
+   * A surface as a heat map. Of a single cell, or of `cell`: its contour at `threshold`, default 1/2. Of several: which is the largest.
+   * `points`: a field of classes, by which the data's examples are shown. `lines`: contours of another population's cells, such as those
+   * along which hidden cells turn, at `at`; default 0.
+   */
+  | {
+      readonly panel: 'plane';
+      readonly surface: Surface<Name>;
+      readonly between: readonly [across: Interval, up: Interval];
+      readonly cell?: number;
+      readonly threshold?: number;
+      readonly points?: string;
+      readonly lines?: { readonly of: Name; readonly variable?: string; readonly at?: number };
+    }
+  /** A variable of all cells, in the plane of its two principal components. `by`: coloured by which cell of this population is the largest. */
+  | { readonly panel: 'plane'; readonly of: Name; readonly variable: string; readonly components: true; readonly by?: Name }
   /** A metric over the run. */
-  | { readonly panel: 'curve'; readonly of: Measure | readonly Measure[] }
+  | { readonly panel: 'curve'; readonly of: Measure | readonly Measure[]; readonly scale?: PanelScale }
   /**
    * The rate of each cell (1 / mean interval, in Hz) against a parameter that each has its own value of, as in an f-I curve.
    * `expected`: what theory says, in Hz, one per cell.
    */
   | { readonly panel: 'curve'; readonly of: Name; readonly against: string; readonly expected?: readonly number[] }
-  | { readonly panel: 'bars'; readonly of: Measure | readonly Measure[] }
+  /**
+   * A surface of one input, as a curve. `expected`: what it should be, at equal distances from end to end; `tube`: how far it may be from
+   * that. `points`: a field of numbers, by which the data's examples are shown.
+   */
+  | {
+      readonly panel: 'curve';
+      readonly surface: Surface<Name>;
+      readonly between: Interval;
+      readonly cell?: number;
+      readonly expected?: readonly number[];
+      readonly tube?: number;
+      readonly points?: string;
+    }
+  | { readonly panel: 'bars'; readonly of: Measure | readonly Measure[]; readonly scale?: PanelScale }
+  /** A variable of each cell; `labels`: their names. */
+  | { readonly panel: 'bars'; readonly of: Name; readonly variable: string; readonly labels?: readonly string[] }
   | { readonly panel: 'text'; readonly text: string }
   /** The equations of a population's model, its ports, parameters, threshold and reset. */
-  | { readonly panel: 'text'; readonly equationsOf: Name };
+  | { readonly panel: 'text'; readonly equationsOf: Name }
+  /**
+   * The text that a population reads, one of its cells for each character of `alphabet`, each coloured by how little another population's
+   * shares foretold it; and what the network writes after `prompt`, each character drawn by those shares and read in turn.
+   */
+  | {
+      readonly panel: 'text';
+      readonly of: Name;
+      readonly variable: string;
+      readonly reads: Name;
+      readonly alphabet: string;
+      readonly prompt?: string;
+    };
 
 /** What must be seen: `between`, `atLeast` or `atMost`. */
 export interface Expectation<Name extends string = string, Measure extends string = string> {

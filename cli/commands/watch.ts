@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import {
   type ControlValue,
-  defaultSpeed,
   describeScenario,
   NeurariumError,
   type PaceHost,
@@ -110,12 +109,11 @@ function hosted(
   const choices = choicesOf(flags, controls, own);
   const description = describeScenario(scenario, choices);
   refuseBeyondMachine(description);
-  const pace = speed ?? defaultSpeed(description.duration);
   const remote = new RemoteHost({
     scenario,
     choices,
     seed,
-    speed: pace,
+    speed: speed ?? null,
     datasets: own?.datasets ?? datasets,
     host,
     port,

@@ -13,9 +13,25 @@ export interface Sums {
   /** Of what was asked. */
   wanted: number;
   wantedSquares: number;
+  /** Of classes, by which was right (row) and which was answered (column); empty where nothing is asked of classes. */
+  readonly pairs: Uint32Array;
 }
 
-const nothing = (): Sums => ({ count: 0, sum: 0, largest: 0, wanted: 0, wantedSquares: 0 });
+/** How often each class was answered with each. */
+export interface Confusion {
+  readonly classes: readonly string[];
+  /** Row = what it is, column = what was answered. */
+  readonly counts: Uint32Array;
+}
+
+function nothing(classes: number): Sums {
+  return { count: 0, sum: 0, largest: 0, wanted: 0, wantedSquares: 0, pairs: new Uint32Array(classes * classes) };
+}
+
+function cleared(sums: Sums): Sums {
+  sums.pairs.fill(0);
+  return Object.assign(sums, { count: 0, sum: 0, largest: 0, wanted: 0, wantedSquares: 0 });
+}
 
 /** Counts what the batch in the trainer is worth, from its first step to `unroll` of the examples at step `firstStep` on. */
 export type Count = (examples: Uint32Array, firstStep: number, sums: Sums) => void;
@@ -27,6 +43,7 @@ export class BatchMeter {
   #latest: Sums[] = [];
   #asked = false;
   #count: Count = () => undefined;
+  #classes: readonly string[] = [];
 
   constructor(metric: BatchMetric, trainer: BatchNetwork) {
     this.metric = metric;
@@ -37,22 +54,23 @@ export class BatchMeter {
   begin(during: During, data: Dataset, updates: boolean): void {
     if (this.metric.during !== during) return;
     this.#count = countOf(this.metric, this.#trainer, data);
+    if (this.metric.kind === 'class-accuracy') this.#classes = fieldOf(data, this.metric.field).classes ?? [];
     this.#asked = !updates;
-    if (this.#asked) this.#latest = [nothing()];
+    if (this.#asked) this.#latest = [nothing(this.#classes.length)];
   }
 
   add(during: During, examples: Uint32Array, firstStep: number): void {
     const { metric } = this;
     if (metric.during !== during) return;
     if (this.#asked) return this.#count(examples, firstStep, this.#latest[0]!);
-    const sums = this.#latest.length < metric.over ? nothing() : Object.assign(this.#latest.shift()!, nothing());
+    const sums = this.#latest.length < metric.over ? nothing(this.#classes.length) : cleared(this.#latest.shift()!);
     this.#count(examples, firstStep, sums);
     this.#latest.push(sums);
   }
 
   /** Null before anything was asked. */
   get value(): number | null {
-    const all = nothing();
+    const all = nothing(0);
     for (const one of this.#latest) {
       all.count += one.count;
       all.sum += one.sum;
@@ -61,6 +79,14 @@ export class BatchMeter {
       all.wantedSquares += one.wantedSquares;
     }
     return all.count === 0 ? null : measured(this.metric, all);
+  }
+
+  /** Null for what is not asked of classes, and before anything was. */
+  get confusion(): Confusion | null {
+    if (this.#classes.length === 0 || this.#latest.length === 0) return null;
+    const counts = new Uint32Array(this.#classes.length * this.#classes.length);
+    for (const { pairs } of this.#latest) pairs.forEach((count, k) => void (counts[k]! += count));
+    return { classes: this.#classes, counts };
   }
 }
 
@@ -92,7 +118,7 @@ function countOf(metric: BatchMetric, trainer: BatchNetwork, data: Dataset): Cou
   const answers = trainer.values(metric.population, metric.variable ?? model.outputs[0]!);
   const each = eachStep(metric, trainer, data, answers);
   return metric.kind === 'class-accuracy'
-    ? each((begin, wanted, sums, from) => countClass(answers, begin, size, wanted, sums, from))
+    ? each(countClasses(answers, size))
     : each(countErrors(answers, size, fieldOf(data, metric.field)));
 }
 
@@ -115,18 +141,15 @@ function eachStep(
   };
 }
 
-function countClass(
-  { values }: LaneNumbers,
-  begin: number,
-  size: number,
-  wanted: ArrayLike<number>,
-  sums: Sums,
-  from: number,
-): void {
-  const label = wanted[from]!;
-  if (Number.isNaN(label)) return;
-  sums.count++;
-  if (answerOf(values, begin, size) === label) sums.sum++;
+function countClasses({ values }: LaneNumbers, size: number): CountOne {
+  return (begin, wanted, sums, from) => {
+    const label = wanted[from]!;
+    if (Number.isNaN(label)) return;
+    const answer = answerOf(values, begin, size);
+    sums.count++;
+    if (answer === label) sums.sum++;
+    sums.pairs[label * Math.sqrt(sums.pairs.length) + answer]!++;
+  };
 }
 
 /** The first of the largest; of a single cell whether it is above 1/2. */

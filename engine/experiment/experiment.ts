@@ -1,18 +1,22 @@
 /** A scenario at work: compiles it, feeds its stimuli, runs it or its protocol, and judges what came out. */
 import { filter, map, merge, type Observable, Subject, tap } from 'rxjs';
 import { compile, positionsOf } from '../compile/index.ts';
+import type { Numbers } from '../compile/plan.ts';
 import type { DatasetDescription } from '../data/index.ts';
 import type { ScenarioDescription } from '../describe-scenario.ts';
 import { GuardedStream } from '../guarded-stream.ts';
-import { BatchExecutor, type BatchNetwork, type SavedNetwork } from '../learning/index.ts';
+import { BatchExecutor, type BatchNetwork, type SavedNetwork, type TrainedArrays } from '../learning/index.ts';
 import type { Network } from '../network.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
 import { type Progress, Simulation, type SimulationOptions, stimulusEvents } from '../simulation/index.ts';
+import type { Confusion } from './batch-meters.ts';
 import { Lessons } from './lessons.ts';
 import { type JudgedExpectation, type MeasuredPopulation, Measures, type Ring } from './measures.ts';
 import { curveMetrics } from './needs-of-panels.ts';
+import type { DataRequest } from './open-data.ts';
 import { Presentations } from './presentations.ts';
 import type { LearningCount, LearningUpdate, MetricsAt, Protocol } from './protocol.ts';
+import { type ShownExamples, shownExamples } from './shown-examples.ts';
 import { Sparser } from './sparser.ts';
 import { trainerOf } from './trainer-of.ts';
 import { weightMetrics } from './weight-metrics.ts';
@@ -57,6 +61,9 @@ export class Experiment {
   readonly updates$: Observable<LearningUpdate>;
   /** Metrics over the run: those that are measured on the way, some thousand times at most. Hot. */
   readonly metrics$: Observable<MetricsAt>;
+  /** What learners change; null where nothing learns from batches. */
+  readonly trained: TrainedArrays | null;
+  readonly #data: DataRequest;
   readonly #measures: Measures;
   readonly #trainer: BatchNetwork | null;
   readonly #lessons: Lessons | null;
@@ -77,6 +84,8 @@ export class Experiment {
     this.learns = learns;
     this.#plannedSteps = description.steps;
     const trainer = trainerOf(description, options);
+    this.trained = trainer?.trained ?? null;
+    this.#data = { datasets, host, seed };
     const executor = trainer === null ? null : new BatchExecutor(trainer);
     const plan = trainer?.plan ?? compile(network, { dt, seed, precision, lanes: 1 });
     this.#trainer = trainer;
@@ -161,6 +170,21 @@ export class Experiment {
   /** What has been learnt so far, as it is used: with the averages where the optimiser keeps them. Null where nothing learns from batches. */
   savedNetwork(): SavedNetwork | null {
     return this.#trainer?.saved() ?? null;
+  }
+
+  /** Derivatives of the loss by what is trained, in the latest update; null for what no gradients train. */
+  gradient(name: string): Numbers | null {
+    return this.#trainer?.gradient(name) ?? null;
+  }
+
+  /** Of a metric of right answers; null before any were asked. */
+  confusion(metric: string): Confusion | null {
+    return this.#protocol?.confusion(metric) ?? null;
+  }
+
+  /** The first examples that are trained on, as they enter a population. @throws NeurariumError 'usage' or 'data' where there are none */
+  examples(of: { readonly population: string; readonly field: string; readonly limit: number }): Promise<ShownExamples> {
+    return shownExamples(this.description, of, this.#data);
   }
 
   dispose(): void {

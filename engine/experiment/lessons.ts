@@ -5,7 +5,7 @@ import type { BatchExecutor, BatchNetwork } from '../learning/index.ts';
 import type { Metric } from '../metrics.ts';
 import { type LearningProgress, type Progress, progressOf, type Simulation } from '../simulation/index.ts';
 import type { BatchLearner, BatchStage, During } from '../training/index.ts';
-import { BatchMeter } from './batch-meters.ts';
+import { BatchMeter, type Confusion } from './batch-meters.ts';
 import { Curriculum } from './curriculum.ts';
 import { deltaNorm } from './delta-norm.ts';
 import type { Lesson } from './lesson.ts';
@@ -38,6 +38,9 @@ export class Lessons implements Protocol {
 
   constructor(request: LessonsRequest) {
     this.#request = request;
+    request.simulation.events$.subscribe((event) => {
+      if (event.kind === 'rate') request.trainer.setRate(event.rate);
+    });
     const entries = Object.entries(request.description.metrics);
     this.#meters = new Map(
       entries.flatMap(([name, metric]) => ('during' in metric ? [[name, new BatchMeter(metric, request.trainer)]] : [])),
@@ -103,6 +106,10 @@ export class Lessons implements Protocol {
       if (value !== null) values[name] = value;
     }
     return values;
+  }
+
+  confusion(metric: string): Confusion | null {
+    return this.#meters.get(metric)?.confusion ?? null;
   }
 
   async #open(): Promise<Curriculum> {

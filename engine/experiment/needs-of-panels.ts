@@ -29,17 +29,19 @@ function shownOf(panel: Panel, name: string, first: string | undefined): (string
     case 'trace':
       return panel.of === name ? [panel.variable] : [];
     case 'plane':
-      return panel.of === name ? [panel.x, panel.y] : [];
+      if (!('of' in panel) || panel.of !== name) return [];
+      return 'components' in panel ? [panel.variable] : [panel.x, panel.y];
     case 'matrix':
     case 'image-grid':
-      return 'of' in panel && panel.of === name ? [panel.variable] : [];
+      return 'of' in panel && panel.of === name ? [panel.variable].flat() : [];
     case 'raster':
     case 'rate':
     case 'histogram':
     case 'curve':
+      return [];
     case 'bars':
     case 'text':
-      return [];
+      return 'variable' in panel && panel.of === name ? [panel.variable] : [];
     default:
       return panel satisfies never;
   }
@@ -47,6 +49,8 @@ function shownOf(panel: Panel, name: string, first: string | undefined): (string
 
 /** Names of the metrics that curves show over the run. */
 export function curveMetrics({ panels }: Pick<ScenarioDescription, 'panels'>): string[] {
-  const all = panels.flatMap((panel) => (panel.panel === 'curve' && !('against' in panel) ? [panel.of].flat() : []));
+  const all = panels.flatMap((panel) =>
+    panel.panel === 'curve' && 'of' in panel && !('against' in panel) ? [panel.of].flat() : [],
+  );
   return [...new Set(all)];
 }

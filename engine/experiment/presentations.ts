@@ -1,10 +1,11 @@
 /** A protocol of presentations: examples are shown to the network one after another, for a time each; readouts are trained, and tested. */
 import { concat, concatMap, defer, EMPTY, from, map, type Observable, type Subject } from 'rxjs';
-import { type Dataset, labelOf, stratified } from '../data/index.ts';
+import { type Dataset, fieldOf, labelOf, stratified } from '../data/index.ts';
 import type { ScenarioDescription } from '../describe-scenario.ts';
 import { type Progress, progressOf, type Simulation } from '../simulation/index.ts';
 import { toSteps } from '../steps.ts';
 import type { DataSelection, Encoding, PresentStage, RidgeLearner } from '../training/index.ts';
+import type { Confusion } from './batch-meters.ts';
 import { inputField, inputNumbers, labelField } from './fields.ts';
 import { type DataRequest, openData } from './open-data.ts';
 import type { MetricsAt, Protocol } from './protocol.ts';
@@ -34,11 +35,12 @@ interface Session {
 
 export class Presentations implements Protocol {
   readonly #request: PresentationsRequest;
-  readonly #right = new Map<string, number>();
+  /** By learner: how often each class (row) was answered with each. */
+  readonly #answers = new Map<string, Uint32Array>();
+  #classes: readonly string[] = [];
   #session: Session | null = null;
   /** Presentations that are over. */
   #presented = 0;
-  #tested = 0;
   readonly #sparse = new Sparser();
 
   constructor(request: PresentationsRequest) {
@@ -70,9 +72,16 @@ export class Presentations implements Protocol {
   metrics(): Record<string, number> {
     const values: Record<string, number> = {};
     for (const [name, metric] of Object.entries(this.#request.description.metrics)) {
-      if (metric.kind === 'accuracy' && this.#tested > 0) values[name] = (this.#right.get(metric.learner) ?? 0) / this.#tested;
+      const counts = metric.kind === 'accuracy' ? this.#answers.get(metric.learner) : undefined;
+      if (counts !== undefined) values[name] = shareOfRight(counts, this.#classes.length);
     }
     return values;
+  }
+
+  confusion(name: string): Confusion | null {
+    const metric = this.#request.description.metrics[name];
+    const counts = metric?.kind === 'accuracy' ? this.#answers.get(metric.learner) : undefined;
+    return counts === undefined ? null : { classes: this.#classes, counts };
   }
 
   async #open(): Promise<Session> {
@@ -114,14 +123,23 @@ export class Presentations implements Protocol {
   }
 
   #test(dataset: Dataset, index: number, readouts: ReadonlyMap<string, Readout>): void {
-    const label = labelOf(dataset, labelField(dataset), index);
+    const field = labelField(dataset);
+    const label = labelOf(dataset, field, index);
+    this.#classes = fieldOf(dataset, field).classes!;
+    const { length } = this.#classes;
     for (const [name, readout] of readouts) {
-      if (readout.answer(dataset, index) === label) this.#right.set(name, (this.#right.get(name) ?? 0) + 1);
+      const counts = this.#answers.get(name) ?? new Uint32Array(length * length);
+      counts[label * length + readout.answer(dataset, index)]!++;
+      this.#answers.set(name, counts);
     }
-    this.#tested++;
     const { measured, simulation } = this.#request;
     if (this.#sparse.next() && measured.observed) measured.next({ step: simulation.nextStep, values: this.metrics() });
   }
+}
+
+function shareOfRight(counts: Uint32Array, classes: number): number {
+  const right = counts.reduce((sum, count, k) => sum + (k % (classes + 1) === 0 ? count : 0), 0);
+  return right / counts.reduce((sum, count) => sum + count, 0);
 }
 
 function askedOf(stage: PresentStage, { parts, examples }: DataSelection): Pick<DataSelection, 'parts' | 'examples'> {

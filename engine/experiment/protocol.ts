@@ -2,6 +2,7 @@
 import type { Observable } from 'rxjs';
 import type { Progress } from '../simulation/index.ts';
 import type { During } from '../training/index.ts';
+import type { Confusion } from './batch-meters.ts';
 
 /** Metrics as they stand before a step. */
 export interface MetricsAt {
@@ -39,4 +40,6 @@ export interface Protocol {
   plannedSteps(): Promise<number | null>;
   /** Metrics as far as they are known, by the scenario's names. */
   metrics(): Readonly<Record<string, number>>;
+  /** Of a metric of right answers; null before any were asked. */
+  confusion(metric: string): Confusion | null;
 }

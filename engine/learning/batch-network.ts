@@ -8,6 +8,7 @@ import { NeurariumError } from '../errors.ts';
 import { fixedKernels, referenceKernels } from '../kernels/index.ts';
 import type { Network } from '../network.ts';
 import { suggest } from '../suggest.ts';
+import type { RateSchedule } from '../training/index.ts';
 import { type LearningArrays, spikesAt, stateAt } from './arrays.ts';
 import { type BatchOptions, checkBatches } from './batch-options.ts';
 import { type BatchPlan, planBatches, trainedBy } from './batch-plan.ts';
@@ -176,6 +177,16 @@ export class BatchNetwork {
   /** All learners, or those named, learn from the window that is over. */
   learn(moment: Moment, names: readonly string[] = Object.keys(this.learners)): void {
     for (const name of names) known(this.learners[name], name, Object.keys(this.learners), 'learner').learn(moment);
+  }
+
+  /** The derivatives of a loss by something trained, of the latest window learnt from; null for what no gradients train. */
+  gradient(name: string): Numbers | null {
+    return this.#working.map((learner) => learner.gradient(name)).find((found) => found !== null) ?? null;
+  }
+
+  /** How fast learners that go by a rate learn from now on. */
+  setRate(rate: RateSchedule): void {
+    for (const learner of this.#working) learner.setRate(rate);
   }
 
   /** Tells learners, and cells that have a parameter `training`, whether the network is trained (1) or used (0). */

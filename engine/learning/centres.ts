@@ -105,6 +105,12 @@ class Centres implements Learner {
     return null;
   }
 
+  gradient(): null {
+    return null;
+  }
+
+  setRate(): void {}
+
   setTraining(): void {}
 
   /** Row of the lanes: becomes a centre while there are too few, else counts for the nearest. */

@@ -1,11 +1,12 @@
 /** What a client is told of an experiment, and of a recorded run. */
 import { positionsOf } from '../compile/index.ts';
-import type { Plan } from '../compile/plan.ts';
+import type { Plan, ProjectionPlan } from '../compile/plan.ts';
 import type { Controls } from '../controls.ts';
 import type { Experiment } from '../experiment/index.ts';
 import type { Model, ModelSpike } from '../model.ts';
 import type { Network, NetworkPopulation, NetworkProjection } from '../network.ts';
 import type { Panel } from '../scenario.ts';
+import { type NetworkTags, networkTags } from '../tags.ts';
 import type { Trace, TraceHeader } from '../trace/index.ts';
 import type { About, AboutParameter, AboutPopulation, AboutPort, AboutProjection, AboutSpike } from './about.ts';
 
@@ -29,7 +30,8 @@ export function aboutExperiment({ description, simulation, seed, plannedSteps }:
     controls: description.controls,
     declared,
     populations: description.network.populations.map((population) => aboutPopulation(population, seed)),
-    projections: plan.projections.map(aboutProjection),
+    projections: plan.projections.map((projection) => aboutProjection(projection, plan)),
+    tags: networkTags(description.network),
     panels: description.panels,
     metrics: Object.keys(description.metrics),
   };
@@ -65,6 +67,7 @@ export function aboutTrace({ header, summary }: Trace): About {
       return { ...described, spikes, variables: Object.fromEntries(recorded), ports: {} };
     }),
     projections: projectionsOfTrace(header),
+    tags: tagsOfTrace(header),
     panels: (header.panels ?? []) as readonly Panel[],
     metrics: Object.keys(summary?.metrics ?? {}),
   };
@@ -72,6 +75,7 @@ export function aboutTrace({ header, summary }: Trace): About {
 
 const undescribed = {
   source: '',
+  output: null,
   variables: {},
   parameters: {},
   ports: {},
@@ -110,10 +114,20 @@ function projectionsOfTrace({ network, projections: recorded }: TraceHeader): Ab
   });
 }
 
-function aboutProjection(projection: Plan['projections'][number]): AboutProjection {
+/** Null where the file's network is none of ours. */
+function tagsOfTrace({ network }: TraceHeader): NetworkTags | null {
+  try {
+    return networkTags(network as Network);
+  } catch {
+    return null;
+  }
+}
+
+function aboutProjection(projection: ProjectionPlan, { trained }: Plan): AboutProjection {
   const { name, source, target, port, kind } = projection;
   const synapses = kind === 'event' ? projection.table.synapses : projection.synapses;
-  const plastic = kind === 'event' && projection.learning !== null;
+  const numbers = kind === 'value' ? projection.weightsOf : name;
+  const plastic = (kind === 'event' && projection.learning !== null) || trained.some((one) => one.name === numbers);
   return { name, from: source.name, to: target.name, port, kind, synapses, plastic };
 }
 
@@ -130,6 +144,7 @@ function aboutPopulation(population: NetworkPopulation, seed: number): AboutPopu
     source: model.source,
     size,
     spikes: model.spike !== undefined,
+    output: model.outputs[0] ?? null,
     variables: Object.fromEntries(Object.entries(model.state).map(([variable, { unit, doc }]) => [variable, { unit, doc }])),
     parameters: Object.fromEntries(Object.entries(model.parameters).map(about)),
     ports: Object.fromEntries(

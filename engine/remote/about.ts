@@ -1,6 +1,7 @@
 /** What a client is told of the run it watches: plain data that crosses a message port. */
 import type { Control, ControlValue } from '../controls.ts';
 import type { Panel, Precision } from '../scenario.ts';
+import type { NetworkTags } from '../tags.ts';
 
 export interface AboutVariable {
   readonly unit: string;
@@ -35,6 +36,8 @@ export interface AboutPopulation {
   readonly source: string;
   readonly size: number;
   readonly spikes: boolean;
+  /** The variable that is meant where none is named; null where the host does not know. */
+  readonly output: string | null;
   /** State variables; in a replay those that were recorded. */
   readonly variables: Readonly<Record<string, AboutVariable>>;
   readonly parameters: Readonly<Record<string, AboutParameter>>;
@@ -55,7 +58,7 @@ export interface AboutProjection {
   readonly port: string;
   readonly kind: 'event' | 'value';
   readonly synapses: number;
-  /** Whether a learning rule changes its weights. */
+  /** Whether a learning rule or a learner changes its weights. */
   readonly plastic: boolean;
 }
 
@@ -80,6 +83,8 @@ export interface About {
   readonly declared: Readonly<Record<string, Control>>;
   readonly populations: readonly AboutPopulation[];
   readonly projections: readonly AboutProjection[];
+  /** Null where the host does not know. */
+  readonly tags: NetworkTags | null;
   readonly panels: readonly Panel[];
   readonly metrics: readonly string[];
 }

@@ -1,4 +1,4 @@
-/** Answers a client's questions about the state of a simulation as it is now. Changes nothing. */
+/** Answers a client's questions about the state of a simulation as it is now: values, synapses, weights. Changes nothing. */
 import {
   type EventProjectionPlan,
   numbersAt,
@@ -7,18 +7,24 @@ import {
   type ValueProjectionPlan,
 } from '../compile/plan.ts';
 import { NeurariumError } from '../errors.ts';
+import type { Experiment } from '../experiment/index.ts';
 import type { Simulation } from '../simulation/index.ts';
-import type { Answer, Question, Synapses, WeightHistogram, WeightMatrix } from './messages.ts';
+import type { Answer, IncomingWeights, Question, Synapses, WeightHistogram, WeightMatrix } from './messages.ts';
+
+/** Those that a simulation alone can answer. */
+export type StateQuestion = Exclude<Question, { readonly of: 'surface' | 'examples' | 'confusion' | 'generated' }>;
 
 /** @throws NeurariumError where there is no answer */
-export function answer(simulation: Simulation, question: Question): Answer {
+export function answer(experiment: Pick<Experiment, 'simulation' | 'gradient'>, question: StateQuestion): Answer {
+  const { simulation } = experiment;
   const { plan } = simulation;
+  const gradients = (projection: ProjectionPlan) => gradientsOf(projection, experiment);
   switch (question.of) {
     case 'values':
       return { of: 'values', values: valuesNow(plan, question.population, question.variable) };
     case 'synapses':
       numbered(plan.projections, question.projection, 'projection');
-      return { of: 'synapses', synapses: sampled(simulation, [question.projection], question.limit, () => true) };
+      return { of: 'synapses', synapses: sampled(simulation, gradients, [question.projection], question.limit, () => true) };
     case 'synapses-of-cell': {
       const { population, cell, limit } = question;
       const touching = plan.projections.flatMap(({ source, target }, k) =>
@@ -26,12 +32,14 @@ export function answer(simulation: Simulation, question: Question): Answer {
       );
       const isOurs = ({ source, target }: ProjectionPlan, from: number, to: number): boolean =>
         (source.index === population && from === cell) || (target.index === population && to === cell);
-      return { of: 'synapses', synapses: sampled(simulation, touching, limit, isOurs) };
+      return { of: 'synapses', synapses: sampled(simulation, gradients, touching, limit, isOurs) };
     }
     case 'weights':
       return { of: 'weights', matrix: weightMatrix(simulation, question) };
     case 'weight-histogram':
       return { of: 'weight-histogram', histogram: weightHistogram(simulation, question.projection, question.bins) };
+    case 'incoming-weights':
+      return { of: 'incoming-weights', weights: incomingWeights(simulation, question) };
     default:
       question satisfies never;
       throw new NeurariumError({ code: 'usage', message: 'an unknown question' });
@@ -48,18 +56,26 @@ export function valuesNow(plan: Plan, population: number, variable: string): Flo
   return Float64Array.from(numbersAt(plan.map.memory.buffer, region.address, size, plan.precision));
 }
 
-type Visit = (source: number, target: number, weight: number, delay: number) => void;
+/** `at`: place among the numbers of a projection of values, as learners know them; -1 elsewhere. */
+type Visit = (source: number, target: number, weight: number, delay: number, at: number) => void;
+type Gradients = ((at: number) => number) | null;
+
+/** Null where nobody goes down a gradient of these weights; those of spikes lie in another order. */
+function gradientsOf(projection: ProjectionPlan, experiment: Pick<Experiment, 'gradient'>): Gradients {
+  const gradient = projection.kind === 'value' ? experiment.gradient(projection.weightsOf) : null;
+  return gradient && ((at) => gradient[at]!);
+}
 
 /** Visits each synapse with its weight of now. */
 function visitSynapses(simulation: Simulation, projection: ProjectionPlan, visit: Visit): void {
   if (projection.kind === 'value') return visitValues(simulation.plan, projection, visit);
   if (projection.table.blocks[0]?.weights?.range === 'constants' || projection.sharedWeight !== null) {
     const shared = sharedWeightNow(simulation.plan, projection);
-    projection.wire((source, target, weight, delay) => visit(source, target, shared ?? weight, delay));
+    projection.wire((source, target, weight, delay) => visit(source, target, shared ?? weight, delay, -1));
     return;
   }
   const now = weightsByPair(simulation, projection);
-  projection.wire((source, target, weight, delay) => visit(source, target, now(source, target) ?? weight, delay));
+  projection.wire((source, target, weight, delay) => visit(source, target, now(source, target) ?? weight, delay, -1));
 }
 
 /** As they lie, by target: learners change them there. */
@@ -70,7 +86,7 @@ function visitValues({ map, precision }: Plan, projection: ValueProjectionPlan, 
   const sources = new Uint32Array(buffer, projection.sources.address, synapses);
   const weights = numbersAt(buffer, projection.weights.address, synapses, precision);
   for (let to = 0; to < target.size; to++)
-    for (let k = rows[to]!; k < rows[to + 1]!; k++) visit(sources[k]!, to, weights[k]!, delay);
+    for (let k = rows[to]!; k < rows[to + 1]!; k++) visit(sources[k]!, to, weights[k]!, delay, k);
 }
 
 function sharedWeightNow({ map, precision }: Plan, { sharedWeight }: EventProjectionPlan): number | null {
@@ -104,6 +120,7 @@ function weightsByPair(
 /** Every n-th of those that are asked for, so that the choice is the same each time. */
 function sampled(
   simulation: Simulation,
+  gradients: (projection: ProjectionPlan) => Gradients,
   projections: readonly number[],
   limit: number,
   asked: (projection: ProjectionPlan, source: number, target: number) => boolean,
@@ -112,8 +129,8 @@ function sampled(
   const visitAsked = (visit: (k: number, ...synapse: Parameters<Visit>) => void): void => {
     for (const k of projections) {
       const projection = simulation.plan.projections[k]!;
-      visitSynapses(simulation, projection, (source, target, weight, delay) => {
-        if (asked(projection, source, target)) visit(k, source, target, weight, delay);
+      visitSynapses(simulation, projection, (source, target, weight, delay, at) => {
+        if (asked(projection, source, target)) visit(k, source, target, weight, delay, at);
       });
     }
   };
@@ -122,16 +139,20 @@ function sampled(
   });
   const every = Math.max(1, Math.ceil(count / limit));
   const taken = Math.ceil(count / every);
+  const slopes = projections.map((k) => [k, gradients(simulation.plan.projections[k]!)] as const);
+  const slopeOf = new Map(slopes);
+  const learns = slopes.some(([, slope]) => slope !== null);
   const synapses = {
     projection: new Uint32Array(taken),
     source: new Uint32Array(taken),
     target: new Uint32Array(taken),
     weight: new Float64Array(taken),
     delay: new Uint32Array(taken),
+    ...(learns ? { gradient: new Float64Array(taken) } : {}),
     of: count,
   };
   let seen = 0;
-  visitAsked((k, source, target, weight, delay) => {
+  visitAsked((k, source, target, weight, delay, place) => {
     if (seen++ % every !== 0) return;
     const at = (seen - 1) / every;
     synapses.projection[at] = k;
@@ -139,6 +160,7 @@ function sampled(
     synapses.target[at] = target;
     synapses.weight[at] = weight;
     synapses.delay[at] = delay;
+    if (synapses.gradient !== undefined) synapses.gradient[at] = slopeOf.get(k)?.(place) ?? Number.NaN;
   });
   return synapses;
 }
@@ -162,6 +184,22 @@ function weightMatrix(simulation: Simulation, { from, to, rows, columns }: Quest
   return { rows: height, columns: width, means: sums.map((sum, at) => sum / counts[at]!), unit };
 }
 
+function incomingWeights(
+  simulation: Simulation,
+  { projection: index, targets: asked }: Extract<Question, { readonly of: 'incoming-weights' }>,
+): IncomingWeights {
+  const projection = numbered(simulation.plan.projections, index, 'projection');
+  const { source, target, port } = projection;
+  const targets = Uint32Array.from(asked.length > 0 ? asked.filter((cell) => cell < target.size) : Array(target.size).keys());
+  const rows = new Int32Array(target.size).fill(-1);
+  targets.forEach((cell, row) => void (rows[cell] = row));
+  const values = new Float32Array(targets.length * source.size).fill(Number.NaN);
+  visitSynapses(simulation, projection, (from, to, weight) => {
+    if (rows[to]! >= 0) values[rows[to]! * source.size + from] = weight;
+  });
+  return { values, targets, unit: target.model.ports[port]!.unit };
+}
+
 function weightHistogram(simulation: Simulation, index: number, bins: number): WeightHistogram {
   const projection = numbered(simulation.plan.projections, index, 'projection');
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
@@ -179,7 +217,7 @@ function weightHistogram(simulation: Simulation, index: number, bins: number): W
 }
 
 /** A client names what it means by its place. */
-function numbered<T>(all: readonly T[], place: number, what: string): T {
+export function numbered<T>(all: readonly T[], place: number, what: string): T {
   const found = all[place];
   if (found === undefined) throw new NeurariumError({ code: 'usage', message: `there is no ${what} number ${place}` });
   return found;

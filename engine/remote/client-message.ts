@@ -5,7 +5,18 @@ import type { ClientMessage, Question, ValueDemand } from './messages.ts';
 type Loose = Readonly<Record<string, unknown>>;
 type Check = (value: unknown) => boolean;
 
-const most = { cells: 100_000, demands: 64, text: 200, controls: 200, synapses: 1_000_000, side: 4096, steps: 1e9 } as const;
+const most = {
+  cells: 100_000,
+  demands: 64,
+  text: 200,
+  controls: 200,
+  synapses: 1_000_000,
+  side: 4096,
+  grid: 1024,
+  examples: 10_000,
+  characters: 1000,
+  steps: 1e9,
+} as const;
 
 const isCount: Check = (value) => typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 0xffffffff;
 const isNumber: Check = (value) => typeof value === 'number' && Number.isFinite(value);
@@ -15,6 +26,7 @@ const isControlValue: Check = (value) => isNumber(value) || isText(value) || isB
 const isSpeed: Check = (value) => value === 'fastest' || (isNumber(value) && (value as number) > 0);
 const isSteps: Check = (value) => isCount(value) && (value as number) >= 1 && (value as number) <= most.steps;
 const isCells: Check = (value) => Array.isArray(value) && value.length <= most.cells && value.every(isCount);
+const isInterval: Check = (value) => Array.isArray(value) && value.length === 2 && value.every(isNumber) && value[0] < value[1];
 
 function isUpTo(limit: number): Check {
   return (value) => isCount(value) && (value as number) >= 1 && (value as number) <= limit;
@@ -47,6 +59,19 @@ const questions: { readonly [K in Question['of']]: Fields<Extract<Question, { of
   'synapses-of-cell': { population: isCount, cell: isCount, limit: isUpTo(most.synapses) },
   weights: { from: isCount, to: isCount, rows: isUpTo(most.side), columns: isUpTo(most.side) },
   'weight-histogram': { projection: isCount, bins: isUpTo(most.side) },
+  'incoming-weights': { projection: isCount, targets: isCells },
+  surface: {
+    inputs: isCount,
+    population: isCount,
+    variable: isText,
+    across: isInterval,
+    up: isInterval,
+    columns: isUpTo(most.grid),
+    rows: isUpTo(most.grid),
+  },
+  examples: { inputs: isCount, field: isText, limit: isUpTo(most.examples) },
+  confusion: { metric: isText },
+  generated: { inputs: isCount, population: isCount, variable: isText, prompt: isCells, length: isUpTo(most.characters) },
 };
 
 const isQuestion: Check = (value) => {

@@ -39,7 +39,7 @@ export class RemoteHost {
     this.#run.close();
   }
 
-  #begin(seed: number, controls: Readonly<Record<string, ControlValue>>, speed: Speed): HostedRun {
+  #begin(seed: number, controls: Readonly<Record<string, ControlValue>>, speed: Speed | null): HostedRun {
     const { scenario, choices } = this.#options;
     const described = () => describeScenario(scenario, { ...choices, controls });
     const description = within(`scenario ${scenario.id}`, described);
@@ -50,7 +50,7 @@ export class RemoteHost {
   #take(message: ClientMessage): void {
     try {
       if (message.kind === 'open') {
-        const { seed = this.#run.experiment.seed, controls = this.#run.controls } = message;
+        const { seed = this.#run.experiment.seed, controls = this.#run.described.controls } = message;
         this.#restart(seed, controls);
       } else if (message.kind === 'control') this.#control(message.name, message.value);
       else this.#run.take(message);
@@ -60,8 +60,8 @@ export class RemoteHost {
   }
 
   #restart(seed: number, controls: Readonly<Record<string, ControlValue>>): void {
-    const { running, speed } = this.#run.pace;
-    const next = this.#begin(seed, controls, speed);
+    const { running } = this.#run.pace;
+    const next = this.#begin(seed, controls, this.#run.speed);
     next.goOnFrom(this.#run);
     this.#run.close();
     this.#run = next;
@@ -70,17 +70,17 @@ export class RemoteHost {
 
   #control(name: string, value: ControlValue): void {
     const { scenario, choices } = this.#options;
-    const { description, simulation, seed } = this.#run.experiment;
-    const controls = { ...this.#run.controls, [name]: value };
+    const { simulation, seed } = this.#run.experiment;
+    const controls = { ...this.#run.described.controls, [name]: value };
     const after = describeScenario(scenario, { ...choices, controls });
-    const events = liveChanges({ ...description, network: this.#run.network }, after, simulation.nextStep);
+    const events = liveChanges(this.#run.described, after, simulation.nextStep);
     if (events === null) {
       this.#restart(seed, after.controls);
-      this.#options.port.send({ kind: 'notice', text: `${name} changes the network: the run begins anew.` });
+      this.#options.port.send({ kind: 'notice', text: `${name} changes the network, or what it learns: the run begins anew.` });
       return;
     }
     for (const event of events) this.#run.intervene(event);
-    this.#run.changed(after.controls, after.network);
+    this.#run.changed(after);
     this.#options.port.send({ kind: 'controls', controls: after.controls });
   }
 }

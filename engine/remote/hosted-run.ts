@@ -1,25 +1,28 @@
 /** One run from its step 0 on, as a client sees it: what is told of it, and what the client does to it. Knows no scenario beyond its description. */
 import type { Subscription } from 'rxjs';
 import type { DatasetDescription } from '../data/index.ts';
-import type { ScenarioChoices } from '../describe-scenario.ts';
+import type { ScenarioChoices, ScenarioDescription } from '../describe-scenario.ts';
 import { NeurariumError } from '../errors.ts';
 import { Experiment, type ExperimentOptions, type TraceWriter } from '../experiment/index.ts';
 import type { Scenario } from '../scenario.ts';
-import type { LearningProgress, SimulationEvent } from '../simulation/index.ts';
+import type { LearningProgress, Progress, SimulationEvent } from '../simulation/index.ts';
 import { aboutExperiment } from './about-of.ts';
-import { answer, valuesNow } from './answers.ts';
+import { valuesNow } from './answers.ts';
 import { Batcher } from './batcher.ts';
-import type { ClientMessage, HostMessage, RemotePort, RunResult, RunState, Speed } from './messages.ts';
+import type { Answer, ClientMessage, HostMessage, Question, RemotePort, RunResult, RunState, Speed } from './messages.ts';
 import { Pace, type PaceHost } from './pace.ts';
 import { remoteError } from './remote-error.ts';
+import { RunAnswers } from './run-answers.ts';
 import { recordedAgain } from './save-run.ts';
+import { defaultSpeed } from './speed.ts';
 
 export interface RemoteHostOptions extends Pick<ExperimentOptions, 'network' | 'learns'> {
   readonly scenario: Scenario;
   readonly choices?: ScenarioChoices;
   /** uint32. */
   readonly seed: number;
-  readonly speed: Speed;
+  /** Null: one at which the whole run takes a comfortable time. */
+  readonly speed: Speed | null;
   readonly datasets: Readonly<Record<string, DatasetDescription>>;
   readonly host: PaceHost;
   readonly port: RemotePort<HostMessage, ClientMessage>;
@@ -30,27 +33,34 @@ export interface RemoteHostOptions extends Pick<ExperimentOptions, 'network' | '
 /** Wall time between two tellings of the state, and between two of the metrics, in ms. */
 const stateEvery = 100;
 const metricsEvery = 500;
+/** Steps per ms of wall time of a run whose length nobody knows yet. */
+const unknownPace = 0.05;
 
-export type RunOptions = RemoteHostOptions & { readonly description: Experiment['description'] };
+export type RunOptions = RemoteHostOptions & { readonly description: ScenarioDescription };
 
 export class HostedRun {
   readonly experiment: Experiment;
   readonly pace: Pace;
   readonly #options: RunOptions;
+  readonly #answers: RunAnswers;
   readonly #batcher: Batcher;
   readonly #subscriptions: Subscription[] = [];
-  #controls: Experiment['description']['controls'];
-  #network: Experiment['description']['network'];
+  /** As changed controls have made it. */
+  #described: ScenarioDescription;
   #demand: Extract<ClientMessage, { kind: 'demand' }> = { kind: 'demand', number: 0, values: [] };
   /** Places of projections. */
   readonly #muted = new Set<number>();
   /** What the client did to the run, in order. */
   readonly #interventions: SimulationEvent[] = [];
   #valued: Subscription[] = [];
+  /** Whether the client has said how fast it is to go. */
+  #isPaced = false;
   /** Whether the client waits for a batch. */
   #ready = true;
   /** How it ended; null until then. */
   #ended: 'done' | 'failed' | null = null;
+  /** Of all that is planned. */
+  #total: number | null;
   #toldState = Number.NEGATIVE_INFINITY;
   #toldMetrics = Number.NEGATIVE_INFINITY;
   #lastStep = 0;
@@ -61,24 +71,23 @@ export class HostedRun {
   constructor(options: RunOptions) {
     const { scenario, description, speed, host, port } = options;
     this.#options = options;
-    this.#controls = description.controls;
-    this.#network = description.network;
+    this.#described = description;
+    this.#total = description.steps;
     this.pace = new Pace(host, description.dt);
-    this.pace.setSpeed(speed);
+    this.pace.setSpeed(speed ?? this.#usualSpeed());
     const paced = this.pace.host(
       () => this.#between(),
       () => this.experiment?.simulation.nextStep ?? 0,
     );
     this.experiment = new Experiment(description, { ...options, host: paced });
+    this.#answers = new RunAnswers(this.experiment, () => host.now());
     const { simulation } = this.experiment;
     port.send({ kind: 'about', about: aboutExperiment(this.experiment, scenario.controls) });
     this.#batcher = new Batcher(simulation.plan.populations.length, simulation.nextStep);
     this.#record();
     this.#subscriptions.push(
       this.experiment.run$().subscribe({
-        next: ({ learning }) => {
-          this.#learning = learning;
-        },
+        next: (progress) => this.#progressed(progress),
         error: (error) => this.#end('failed', error),
         complete: () => this.#end('done', null),
       }),
@@ -86,17 +95,17 @@ export class HostedRun {
     this.#tellState();
   }
 
-  get controls(): Experiment['description']['controls'] {
-    return this.#controls;
+  /** As somebody wanted it; null where nobody did. */
+  get speed(): Speed | null {
+    return this.#isPaced ? this.pace.speed : this.#options.speed;
   }
 
-  get network(): Experiment['description']['network'] {
-    return this.#network;
+  get described(): ScenarioDescription {
+    return this.#described;
   }
 
-  changed(controls: Experiment['description']['controls'], network: Experiment['description']['network']): void {
-    this.#controls = controls;
-    this.#network = network;
+  changed(described: ScenarioDescription): void {
+    this.#described = described;
   }
 
   greet(): void {
@@ -108,7 +117,10 @@ export class HostedRun {
     this.#ready = true;
     const { nextStep } = simulation;
     const steps = about.steps === null ? null : Math.max(0, about.steps - nextStep);
-    this.#options.port.send({ kind: 'about', about: { ...about, controls: this.#controls, firstStep: nextStep, steps } });
+    this.#options.port.send({
+      kind: 'about',
+      about: { ...about, controls: this.#described.controls, firstStep: nextStep, steps },
+    });
     if (this.#result !== null) this.#options.port.send({ kind: 'result', result: this.#result });
     this.#tellState();
   }
@@ -135,7 +147,6 @@ export class HostedRun {
   /** @throws NeurariumError for names and numbers that are not of this run */
   take(message: Exclude<ClientMessage, { kind: 'open' | 'control' }>): void {
     const { simulation } = this.experiment;
-    const { port } = this.#options;
     switch (message.kind) {
       case 'run':
         this.pace.run();
@@ -147,6 +158,7 @@ export class HostedRun {
         this.pace.step(message.steps);
         break;
       case 'speed':
+        this.#isPaced = true;
         this.pace.setSpeed(message.speed);
         break;
       case 'stimulate': {
@@ -166,11 +178,7 @@ export class HostedRun {
         void this.#save(message.id);
         break;
       case 'ask':
-        try {
-          port.send({ kind: 'answer', id: message.id, answer: answer(simulation, message.question) });
-        } catch (error) {
-          port.send({ kind: 'no-answer', id: message.id, error: remoteError(error) });
-        }
+        this.#answer(message.id, message.question);
         break;
       case 'ready':
         this.#ready = true;
@@ -180,6 +188,19 @@ export class HostedRun {
         message satisfies never;
     }
     this.#tellState();
+  }
+
+  #answer(id: number, question: Question): void {
+    const { port } = this.#options;
+    const tell = (answer: Answer): void => port.send({ kind: 'answer', id, answer });
+    const refuse = (error: unknown): void => port.send({ kind: 'no-answer', id, error: remoteError(error) });
+    try {
+      const found = this.#answers.answer(question);
+      if (found instanceof Promise) found.then(tell, refuse);
+      else tell(found);
+    } catch (error) {
+      refuse(error);
+    }
   }
 
   #population(place: number): string {
@@ -243,6 +264,19 @@ export class HostedRun {
     );
   }
 
+  /** Until a protocol says how long it takes, it goes slowly enough that little is missed. */
+  #usualSpeed(): Speed {
+    const { dt } = this.#described;
+    return this.#total === null ? dt * unknownPace : defaultSpeed(this.#total * dt);
+  }
+
+  #progressed({ step, done, total, learning }: Progress): void {
+    const isNew = this.#total === null;
+    this.#total = step - done + total;
+    this.#learning = learning;
+    if (isNew && this.#options.speed === null && !this.#isPaced) this.pace.setSpeed(this.#usualSpeed());
+  }
+
   /** At each yield of the run, and while it waits. */
   #between(): void {
     this.#sendBatch();
@@ -277,9 +311,16 @@ export class HostedRun {
     this.#lastStep = simulation.nextStep;
     const { nextStep: step, synapticEvents } = simulation;
     const phase: RunState['phase'] = this.#ended ?? (this.pace.running ? 'running' : 'paused');
-    const state = { phase, speed: this.pace.speed, step, realtime: this.#realtime, synapticEvents };
-    const learning = this.#learning === undefined ? {} : { learning: this.#learning };
-    this.#options.port.send({ kind: 'state', state: { ...state, ...learning } });
+    const state = {
+      phase,
+      speed: this.pace.speed,
+      step,
+      planned: phase === 'done' ? step : this.#total,
+      ...(this.#learning === undefined ? {} : { learning: this.#learning }),
+      realtime: this.#realtime,
+      synapticEvents,
+    };
+    this.#options.port.send({ kind: 'state', state });
   }
 
   #end(phase: 'done' | 'failed', error: unknown): void {

@@ -3,6 +3,7 @@ import type { ScenarioDescription } from '../describe-scenario.ts';
 import type { Network, NetworkPopulation, NetworkProjection } from '../network.ts';
 import type { ParameterValue } from '../parameter-value.ts';
 import type { SimulationEvent } from '../simulation/index.ts';
+import type { RateSchedule } from '../training/index.ts';
 
 /** `step`: the one that comes next. Initial values are not looked at: they are over. */
 export function liveChanges(before: ScenarioDescription, after: ScenarioDescription, step: number): SimulationEvent[] | null {
@@ -16,7 +17,26 @@ export function liveChanges(before: ScenarioDescription, after: ScenarioDescript
   const projections = paired(before.network.projections, after.network.projections, (one, other) =>
     ofProjection(one, other, step),
   );
-  return populations === null || projections === null ? null : [...populations, ...projections];
+  const learning = ofLearners(before.learners, after.learners, step);
+  if (populations === null || projections === null || learning === null) return null;
+  return [...populations, ...projections, ...learning];
+}
+
+type Learners = ScenarioDescription['learners'];
+
+/** The rate of a learner by gradients may change while it learns. */
+function ofLearners(before: Learners, after: Learners, step: number): SimulationEvent[] | null {
+  if (same(before, after)) return [];
+  const rate = Object.values(after).find((one) => one.kind === 'gradient')?.optimiser.rate;
+  return rate !== undefined && same(withRate(before, rate), after) ? [{ kind: 'rate', step, rate }] : null;
+}
+
+function withRate(learners: Learners, rate: RateSchedule): Learners {
+  const entries = Object.entries(learners).map(([name, one]) => [
+    name,
+    one.kind === 'gradient' ? { ...one, optimiser: { ...one.optimiser, rate } } : one,
+  ]);
+  return Object.fromEntries(entries);
 }
 
 type Named = Network['populations'][number] | Network['projections'][number];

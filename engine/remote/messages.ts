@@ -1,10 +1,10 @@
 /** The messages between the host of a run (a worker, a server) and a client (a page). Plain data and typed arrays, no more. */
 import type { ControlValue } from '../controls.ts';
-import type { JudgedExpectation, MetricsAt } from '../experiment/index.ts';
+import type { Confusion, JudgedExpectation, MetricsAt, ShownExamples } from '../experiment/index.ts';
 import type { LearningProgress } from '../simulation/index.ts';
 import type { About } from './about.ts';
 
-/** How fast the simulated time may go: a multiple of wall time, or as fast as it can. */
+/** How fast the simulated time may go: a multiple of wall time (where time is in steps: steps per ms), or as fast as it can. */
 export type Speed = number | 'fastest';
 
 /** Values that a client wants: of some cells after every step, or of all cells once per batch. */
@@ -25,7 +25,33 @@ export type Question =
   /** The weights of all projections from one population to another as a matrix of at most rows x columns means; NaN: no synapse. */
   | { readonly of: 'weights'; readonly from: number; readonly to: number; readonly rows: number; readonly columns: number }
   /** Counts of the weights of a projection in `bins` equal bins. */
-  | { readonly of: 'weight-histogram'; readonly projection: number; readonly bins: number };
+  | { readonly of: 'weight-histogram'; readonly projection: number; readonly bins: number }
+  /** The weights of a projection onto these cells of its target; onto all, where there are none. */
+  | { readonly of: 'incoming-weights'; readonly projection: number; readonly targets: readonly number[] }
+  /** A variable of all cells of a population for each point of a grid over the inputs of another, ends included; one row: of a single input. */
+  | {
+      readonly of: 'surface';
+      readonly inputs: number;
+      readonly population: number;
+      readonly variable: string;
+      readonly across: readonly [low: number, high: number];
+      readonly up: readonly [low: number, high: number];
+      readonly columns: number;
+      readonly rows: number;
+    }
+  /** Up to `limit` examples of the data: what enters a population, and a field of each. */
+  | { readonly of: 'examples'; readonly inputs: number; readonly field: string; readonly limit: number }
+  /** Of a metric of right answers: how often each class was answered with each. */
+  | { readonly of: 'confusion'; readonly metric: string }
+  /** `length` cells of a population of inputs, each drawn by the shares of another's and read in turn, after those of the prompt. */
+  | {
+      readonly of: 'generated';
+      readonly inputs: number;
+      readonly population: number;
+      readonly variable: string;
+      readonly prompt: readonly number[];
+      readonly length: number;
+    };
 
 export interface Synapses {
   /** Place in `About.projections`, per synapse. */
@@ -36,6 +62,8 @@ export interface Synapses {
   readonly weight: Float64Array;
   /** In steps. */
   readonly delay: Uint32Array;
+  /** Derivatives of the loss by the weights, of the latest update; NaN where none was taken. Absent where nothing learns by them. */
+  readonly gradient?: Float64Array;
   /** How many there are, of which these were taken. */
   readonly of: number;
 }
@@ -55,11 +83,40 @@ export interface WeightHistogram {
   readonly unit: string;
 }
 
+export interface IncomingWeights {
+  /** Of each target, those of all sources in turn; NaN: no synapse. */
+  readonly values: Float32Array;
+  readonly targets: Uint32Array;
+  readonly unit: string;
+}
+
+export interface ToldSurface {
+  readonly columns: number;
+  readonly rows: number;
+  /** Of each cell a grid, row by row from the lowest. */
+  readonly values: Float32Array;
+  readonly cells: number;
+  /** The step whose network it is of. */
+  readonly step: number;
+}
+
+export interface Generated {
+  readonly cells: Uint32Array;
+  /** Of the cell that was drawn, among all. */
+  readonly shares: Float32Array;
+}
+
 export type Answer =
   | { readonly of: 'values'; readonly values: Float64Array }
   | { readonly of: 'synapses'; readonly synapses: Synapses }
   | { readonly of: 'weights'; readonly matrix: WeightMatrix }
-  | { readonly of: 'weight-histogram'; readonly histogram: WeightHistogram };
+  | { readonly of: 'weight-histogram'; readonly histogram: WeightHistogram }
+  | { readonly of: 'incoming-weights'; readonly weights: IncomingWeights }
+  | { readonly of: 'surface'; readonly surface: ToldSurface }
+  | { readonly of: 'examples'; readonly examples: ShownExamples }
+  /** Null before anything was answered. */
+  | { readonly of: 'confusion'; readonly confusion: Confusion | null }
+  | { readonly of: 'generated'; readonly generated: Generated };
 
 /** What a client may ask of a host. */
 export type ClientMessage =
@@ -134,7 +191,9 @@ export interface RunState {
   readonly speed: Speed;
   /** The step that comes next. */
   readonly step: number;
-  /** Simulated time over wall time, lately. */
+  /** The step after the last one that is planned; null where nobody knows. */
+  readonly planned: number | null;
+  /** Simulated time over wall time, lately; where time is in steps, steps per ms. */
   readonly realtime: number;
   readonly synapticEvents: number;
   /** Where it learns in batches. */

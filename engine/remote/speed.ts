@@ -1,4 +1,4 @@
-/** Speeds of a run as multiples of wall time, in steps of 1-2-5. Pure. */
+/** Speeds of a run as multiples of wall time (where time is in steps: steps per ms), in steps of 1-2-5. Pure. */
 import type { Speed } from './messages.ts';
 
 const ladder: readonly number[] = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50];

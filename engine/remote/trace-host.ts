@@ -192,7 +192,9 @@ export class TraceHost {
 
   #tellState(phase: RunState['phase']): void {
     const synapticEvents = this.#trace.summary?.synaptic_events ?? 0;
-    const state: RunState = { phase, speed: 1, step: this.#step, realtime: 0, synapticEvents };
+    const { firstStep, steps } = this.#about;
+    const planned = steps === null ? null : firstStep + steps;
+    const state: RunState = { phase, speed: 1, step: this.#step, planned, realtime: 0, synapticEvents };
     this.#port.send({ kind: 'state', state });
   }
 }

@@ -76,6 +76,7 @@ export function checkEvent(event: SimulationEvent, plan: Plan, nextStep: number)
       return checkProjectionEvent(event, plan);
     case 'reset':
     case 'example':
+    case 'rate':
       return;
     default:
       event satisfies never;

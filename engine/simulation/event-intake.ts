@@ -106,6 +106,7 @@ export class EventIntake {
         this.#inputs.wipe();
         break;
       case 'example':
+      case 'rate':
         break;
       default:
         event satisfies never;

@@ -1,5 +1,7 @@
 /** What changes a simulation from outside, ordered by step. Plain data, so that a trace can hold it and a replay can tell it. */
 
+import type { RateSchedule } from '../training/index.ts';
+
 /** Cells of a population: all, or these. */
 export type Cells = 'all' | Uint32Array;
 
@@ -30,7 +32,9 @@ export type SimulationEvent =
   /** State back to its initial values, arrivals in flight dropped; parameters and the step's number stay. */
   | { readonly kind: 'reset'; readonly step: number }
   /** A marker without effect: from here on an example is presented, `index` in its part of the data. */
-  | { readonly kind: 'example'; readonly step: number; readonly split: string; readonly index: number; readonly label: number };
+  | { readonly kind: 'example'; readonly step: number; readonly split: string; readonly index: number; readonly label: number }
+  /** From here on a learner by gradients goes by this rate. The simulation itself knows no learner: who teaches it follows. */
+  | { readonly kind: 'rate'; readonly step: number; readonly rate: RateSchedule };
 
 export type StimulusEvent = Extract<SimulationEvent, { kind: 'stimulus' }>;
 

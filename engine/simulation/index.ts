@@ -1,5 +1,5 @@
 /** The door of the simulation: a running plan. */
-export type { Checkpoint } from './checkpoint.ts';
+export { type Checkpoint, loadDynamics, saveDynamics } from './checkpoint.ts';
 export type { Cells, SimulationEvent } from './events.ts';
 export { type LearningProgress, type Progress, progressOf } from './progress.ts';
 export type { ProjectionActivity } from './projection-weights.ts';

@@ -61,7 +61,7 @@ it('a batch is sent whatever waits before it: the page cannot ask for what it ne
     measured: [],
     dropped: 0,
   };
-  port.send({ kind: 'state', state: { phase: 'running', speed: 1, step: 0, realtime: 0, synapticEvents: 0 } });
+  port.send({ kind: 'state', state: { phase: 'running', speed: 1, step: 0, planned: null, realtime: 0, synapticEvents: 0 } });
   port.send({ kind: 'batch', batch });
   expect(sent).toEqual(['batch']);
 });

@@ -137,6 +137,7 @@ export function viewOf({ about, history, ask }: Watched, changed: Partial<PanelV
     about,
     history,
     time: { from: about.firstStep - 1, to: history.edge - 1, cursor: history.edge - 1 },
+    planned: about.steps,
     width: 640,
     height: 400,
     theme: darkTheme,

@@ -12,7 +12,7 @@ import {
   suggest,
 } from '../../engine/index.ts';
 import { scenarios } from '../../scenarios/index.ts';
-import { attachTarget, openAttached, openLive, openReplay, type Session } from '../session/index.ts';
+import { attachTarget, openAttached, openLive, openReplay, runChoices, type Session } from '../session/index.ts';
 import { emptyView, readLink, type View, writeLink } from './link.ts';
 import { tell } from './messages.ts';
 import { t } from './settings.ts';
@@ -98,16 +98,11 @@ export class App {
     const number = this.#begin(id);
     try {
       const scenario = (await scenarios[id]!()).default;
-      const choices = {
-        controls: view.controls,
-        ...(view.duration === null ? {} : { duration: `${view.duration} ms` as const }),
-      };
-      const description = describeScenario(scenario, choices);
-      const speed = view.speed ?? defaultSpeed(description.duration);
+      const description = describeScenario(scenario, runChoices(scenario, view));
       const { bytes, cells, synapses } = estimateMemory(description.network, description.precision, 1, description.dt);
       const controls = description.controls as Record<string, ControlValue>;
-      const open = () =>
-        this.#open(id, () => openLive({ scenario: id, seed: view.seed, controls, duration: view.duration, speed }), view, id);
+      const { seed, duration, speed } = view;
+      const open = () => this.#open(id, () => openLive({ scenario: id, seed, controls, duration, speed }), view, id);
       const asks = Object.keys(view.controls).length > 0 && bytes > mostBytesUnasked;
       if (number !== this.#number) return;
       if (!asks) return await open();

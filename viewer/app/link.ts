@@ -132,7 +132,7 @@ function writePanel(panel: LinkedPanel): string {
   return [panel.panel, ...fields].join(inPanel);
 }
 
-function encode(values: readonly (string | number)[]): string {
+function encode(values: readonly unknown[]): string {
   return values.map((value) => encodeURIComponent(String(value))).join(inList);
 }
 
@@ -147,22 +147,22 @@ function readPanels(text: string, unread: string[]): LinkedPanel[] {
     });
 }
 
-type Field = 'name' | 'names' | 'number' | 'numbers';
+type Field = 'name' | 'names' | 'oneOrMoreNames' | 'number' | 'numbers' | 'oneOrMoreNumbers' | 'flag';
 
 /** What a link may say of each kind of panel; a text is no name, so only the scenario itself can show one. */
 const fieldsOf: Readonly<Record<Exclude<Panel['panel'], 'curve'>, Readonly<Record<string, Field>>>> = {
   raster: { of: 'names' },
-  graph: { of: 'names', layout: 'name' },
+  graph: { of: 'names', layout: 'name', colour: 'name' },
   trace: { of: 'name', variable: 'name', cells: 'numbers' },
   rate: { of: 'names', bin: 'name' },
   histogram: { of: 'name', projection: 'name', measure: 'name' },
-  matrix: { from: 'name', to: 'name', of: 'name', variable: 'name' },
-  'image-grid': { of: 'name', shape: 'numbers', variable: 'name' },
-  plane: { of: 'name', x: 'name', y: 'name', cell: 'number' },
-  bars: { of: 'names' },
+  matrix: { from: 'name', to: 'name', of: 'name', variable: 'oneOrMoreNames', confusion: 'name' },
+  'image-grid': { of: 'name', shape: 'numbers', variable: 'name', weights: 'name', targets: 'numbers', look: 'name' },
+  plane: { of: 'name', x: 'name', y: 'name', cell: 'oneOrMoreNumbers', variable: 'name', components: 'flag', by: 'name' },
+  bars: { of: 'oneOrMoreNames', variable: 'name', scale: 'name' },
   text: { equationsOf: 'name' },
 };
-const curveFields: Readonly<Record<string, Field>> = { of: 'names', against: 'name' };
+const curveFields: Readonly<Record<string, Field>> = { of: 'oneOrMoreNames', against: 'name', scale: 'name' };
 
 function readPanel(part: string): LinkedPanel | null {
   if (/^\d{1,3}$/.test(part)) return Number(part);
@@ -183,11 +183,14 @@ function readPanel(part: string): LinkedPanel | null {
 function readField(field: Field, text: string): unknown {
   const values = text.split(inList).map(decode);
   if (values.some((value) => value === null || value === '')) return null;
+  const [first] = values;
   if (field === 'names') return values;
-  if (field === 'name') return values.length === 1 ? values[0] : null;
+  if (field === 'oneOrMoreNames') return values.length === 1 ? first : values;
+  if (field === 'name') return values.length === 1 ? first : null;
+  if (field === 'flag') return text === 'true' ? true : null;
   const numbers = values.map(Number);
   if (!numbers.every((value) => Number.isInteger(value) && value >= 0)) return null;
-  if (field === 'numbers') return numbers;
+  if (field === 'numbers' || (field === 'oneOrMoreNumbers' && numbers.length > 1)) return numbers;
   return numbers.length === 1 ? numbers[0] : null;
 }
 

@@ -1,9 +1,10 @@
 /** Which panels are open: those of the scenario, or those of a link, and what can be added. Pure. */
-import type { About, Panel } from '../../engine/index.ts';
+import type { About, AboutPopulation, Panel } from '../../engine/index.ts';
 import { panelKinds } from '../panels/index.ts';
 import type { PanelKind } from '../panels/panel.ts';
 import type { LinkedPanel } from './link.ts';
 import type { OpenPanel } from './panel-desk.ts';
+import { fits } from './panel-fits.ts';
 
 /** The kind that draws a panel. */
 export function kindOf<P extends Panel>(panel: P): PanelKind<P> {
@@ -38,43 +39,14 @@ export function linkedPanels(linked: readonly LinkedPanel[], about: About): { pa
   return { panels, unread };
 }
 
-/** A panel of the scenario by its place there. */
+/** A panel of the scenario by its place there, also where a run that began anew has told it again. */
 export function asLinked(panel: Panel, about: About): LinkedPanel {
-  const place = ownPanels(about).indexOf(panel);
-  return place === -1 ? panel : place;
-}
-
-/** Whether all that a panel names is in the network. */
-function fits(panel: Panel, { populations, projections, metrics }: About): boolean {
-  const byName = new Map(populations.map((population) => [population.name, population]));
-  const named = (names: string | readonly string[] | undefined) => [names ?? []].flat().every((name) => byName.has(name));
-  const variable = (of: string, ...names: (string | undefined)[]) =>
-    names.every((name) => name === undefined || Object.hasOwn(byName.get(of)?.variables ?? {}, name));
-  switch (panel.panel) {
-    case 'raster':
-    case 'rate':
-    case 'graph':
-      return named(panel.of);
-    case 'trace':
-      return named(panel.of) && variable(panel.of, panel.variable) && areNumbers(panel.cells);
-    case 'histogram':
-      if ('projection' in panel) return projections.some(({ name }) => name === panel.projection);
-      return named(panel.of) && ['isi', 'rate', 'cv'].includes(panel.measure);
-    case 'matrix':
-      return 'from' in panel ? named([panel.from, panel.to]) : named(panel.of) && variable(panel.of, panel.variable);
-    case 'image-grid':
-      return named(panel.of) && variable(panel.of, panel.variable) && areNumbers(panel.shape) && panel.shape.length === 2;
-    case 'plane':
-      return named(panel.of) && variable(panel.of, panel.x, panel.y) && typeof panel.cell === 'number';
-    case 'curve':
-      return 'against' in panel ? named(panel.of) : [panel.of].flat().every((name) => metrics.includes(name));
-    case 'bars':
-      return [panel.of].flat().every((name) => metrics.includes(name));
-    case 'text':
-      return 'equationsOf' in panel ? named(panel.equationsOf) : typeof panel.text === 'string';
-    default:
-      return false;
-  }
+  const own = ownPanels(about);
+  const place = own.indexOf(panel);
+  if (place !== -1) return place;
+  const written = JSON.stringify(panel);
+  const like = own.findIndex((one) => JSON.stringify(one) === written);
+  return like === -1 ? panel : like;
 }
 
 /** Panels that can be added by hand, with sensible contents; each once. */
@@ -84,9 +56,12 @@ export function addablePanels(about: About): readonly Panel[] {
 
 /** The same for panels that show the same. */
 function contents(panel: Panel): string {
-  const fields = Object.entries(panel).map(([name, value]) => `${name} ${[value].flat().join(' ')}`);
+  const fields = Object.entries(panel).map(([name, value]) => `${name} ${JSON.stringify([value].flat())}`);
   return fields.sort().join(', ');
 }
+
+/** More bars than these have no room. */
+const mostBars = 40;
 
 function possiblePanels(about: About): readonly Panel[] {
   const { populations, projections, metrics } = about;
@@ -109,8 +84,16 @@ function possiblePanels(about: About): readonly Panel[] {
       { panel: 'histogram', of, measure: 'rate' },
       { panel: 'matrix', of },
     ]),
+    ...populations.filter(({ spikes }) => !spikes).flatMap(ofValues),
     ...weights.map(({ name }): Panel => ({ panel: 'histogram', projection: name, measure: 'weight' })),
     ...[...pairs.values()].map(({ from, to }): Panel => ({ panel: 'matrix', from, to })),
+    ...projections.flatMap(({ name, from, kind }): Panel[] => {
+      const { size } = populations.find((one) => one.name === from)!;
+      const side = Math.sqrt(size);
+      return kind === 'value' && size > 9 && Number.isInteger(side)
+        ? [{ panel: 'image-grid', weights: name, shape: [side, side] }]
+        : [];
+    }),
     ...populations.map(({ name, size, spikes, variables }): Panel => {
       const columns = Math.ceil(Math.sqrt(size));
       const [variable] = Object.keys(variables);
@@ -131,13 +114,20 @@ function possiblePanels(about: About): readonly Panel[] {
   ];
 }
 
-function areNumbers(values: unknown): values is readonly number[] {
-  return Array.isArray(values) && values.length > 0 && values.every((value) => Number.isInteger(value) && value >= 0);
+/** What shows values of cells that do not spike. */
+function ofValues({ name: of, size, variables }: AboutPopulation): Panel[] {
+  const [variable] = Object.keys(variables);
+  if (variable === undefined) return [];
+  return [
+    { panel: 'matrix', of, variable },
+    ...(size <= mostBars ? ([{ panel: 'bars', of, variable }] as const) : []),
+    ...(size > 2 ? ([{ panel: 'plane', of, variable, components: true }] as const) : []),
+  ];
 }
 
 let opened = 0;
 
-export function openPanel(panel: Panel): OpenPanel {
-  opened++;
-  return { id: `panel-${opened}`, panel, drawing: kindOf(panel).drawing(panel) };
+/** `id`: of the panel that it stands for; default: a new one. */
+export function openPanel(panel: Panel, id = `panel-${++opened}`): OpenPanel {
+  return { id, panel, drawing: kindOf(panel).drawing(panel) };
 }

@@ -98,6 +98,7 @@ export class Screen {
       about: session.about.peek()!,
       history: session.history,
       time: window,
+      planned: session.state.peek().planned,
       theme: this.#theme,
       selected: selected.peek(),
       hover: this.#hover,

@@ -1,5 +1,6 @@
 /** The whole run in one line: how much spiked when, what is seen of it, and where the cursor is. Drawn like a panel. */
 import type { PanelDrawing, PanelView, TimeAxis } from '../panels/panel.ts';
+import { thinned } from '../panels/thinned.ts';
 import { timeTicks } from '../picture/index.ts';
 import type { Picture, PictureItem } from '../picture/picture.ts';
 
@@ -8,10 +9,12 @@ const right = 12;
 const labels = 16;
 const barWidth = 2;
 
+/** What the timeline is of. */
+type Timed = Pick<PanelView, 'about' | 'history' | 'planned'>;
+
 /** Steps that the timeline spans: the planned run, or all there is of it. */
-export function extentOf({ about, history }: Pick<PanelView, 'about' | 'history'>): { from: number; to: number } {
-  const planned = about.steps === null ? 0 : about.firstStep + about.steps;
-  return { from: about.firstStep, to: Math.max(planned, history.edge, about.firstStep + 10) };
+export function extentOf({ about, history, planned }: Timed): { from: number; to: number } {
+  return { from: about.firstStep, to: Math.max(planned ?? 0, history.edge, about.firstStep + 10) };
 }
 
 /** The step at a place on the line. */
@@ -29,6 +32,7 @@ export class TimelineDrawing implements PanelDrawing {
     const items: PictureItem[] = [
       box(left, 0, width - left - right, floor, theme.faint, 0.12),
       ...this.#bars(view, floor),
+      ...this.#metric(view, floor),
       ...view.history.gaps.map((gap) => box(place(gap.from), 0, place(gap.to) - place(gap.from), floor, theme.faint, 0.5)),
       box(
         place(Math.max(from, time.from)),
@@ -39,7 +43,7 @@ export class TimelineDrawing implements PanelDrawing {
         0.22,
       ),
       line(place(time.cursor), floor, theme.accent),
-      ...timeTicks({ from, to, dt: about.dt, left, right: width - right }).map(
+      ...timeTicks({ from, to, dt: about.dt, timed: about.timed, left, right: width - right }).map(
         ({ x, label }): PictureItem => ({
           kind: 'text',
           x: Math.min(Math.max(x, 20), width - 24),
@@ -76,6 +80,23 @@ export class TimelineDrawing implements PanelDrawing {
       boxes.set([left + bar * barWidth, floor - tall, barWidth, tall], bar * 4);
     });
     return [{ kind: 'rects', boxes, colours: theme.ink, alpha: 0.55 }];
+  }
+
+  /** Of what has no spikes, the first thing that it measures. */
+  #metric(view: PanelView, floor: number): PictureItem[] {
+    const { about, history, width, theme } = view;
+    const [name] = about.metrics;
+    if (name === undefined || about.populations.some(({ spikes }) => spikes)) return [];
+    const { from, to } = extentOf(view);
+    const { steps, values } = thinned(history.metric(name), Number.POSITIVE_INFINITY, width - left - right);
+    const [least, most] = [Math.min(...values), Math.max(...values)];
+    if (!(most > least)) return [];
+    const points = new Float32Array(2 * steps.length);
+    steps.forEach((step, k) => {
+      points[2 * k] = left + ((step - from) / (to - from)) * (width - left - right);
+      points[2 * k + 1] = floor - 2 - ((values[k]! - least) / (most - least)) * (floor - 4);
+    });
+    return [{ kind: 'polyline', points, colour: theme.ink, width: 1.2, alpha: 0.7 }];
   }
 
   hit(view: PanelView, x: number): { lines: string[]; cell: null; step: number } {

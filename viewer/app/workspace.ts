@@ -1,9 +1,9 @@
 /** One run on the screen: its session, its open panels, the time that is seen, what is selected. Knows no element of the page. */
-import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import {
+  type About,
   type Control,
   type ControlValue,
-  defaultSpeed,
   faster,
   formatQuantity,
   type Panel,
@@ -26,8 +26,8 @@ export interface Stimulus {
   readonly steps: number;
 }
 
-/** A window at first: so many ms, or this share of a run that is longer; shorter where the run is. */
-const firstSpanMs = 500;
+/** A window at first: so many ms or steps, or this share of a run that is longer; shorter where the run is. */
+const [firstSpanMs, firstSpanSteps] = [500, 200];
 const firstShare = 0.1;
 
 export class Workspace {
@@ -48,18 +48,22 @@ export class Workspace {
   /** What of the view belongs to a link. */
   readonly linked: ReadonlySignal<Omit<View, 'scenario' | 'search' | 'duration'>>;
   readonly #usual: boolean[];
+  #stop: () => void = () => undefined;
+  /** As the reader wants it; null: as it was opened. */
+  readonly #speed: Signal<Speed | null>;
 
   /** `session` has told what it is of. */
   constructor(session: Session, view: View) {
     this.session = session;
+    this.#speed = signal(view.speed);
     const about = session.about.value!;
     const asked = view.panels === null ? { panels: [...ownPanels(about)], unread: [] } : linkedPanels(view.panels, about);
     const unread = [...asked.unread];
-    this.panels = signal(asked.panels.map(openPanel));
+    this.panels = signal(asked.panels.map((panel) => openPanel(panel)));
     this.#usual = [view.panels === null];
-    const steps = Math.max(firstSpanMs / about.dt, firstShare * (about.steps ?? 0));
     const cursor = about.mode === 'live' ? 'edge' : about.firstStep;
-    this.time = signal(view.time ?? { cursor, to: null, span: Math.min(steps, Math.max(10, about.steps ?? steps)) });
+    this.time = signal(view.time ?? { cursor, to: null, span: firstSpan(about, about.steps) });
+    if (view.time === null) this.#widenOncePlanned();
     if (view.selected !== null) {
       const population = about.populations.findIndex(({ name }) => name === view.selected!.population);
       if (population !== -1 && view.selected.cell < about.populations[population]!.size)
@@ -90,6 +94,7 @@ export class Workspace {
   }
 
   setSpeed(speed: Speed): void {
+    this.#speed.value = speed;
     this.session.setSpeed(speed);
   }
 
@@ -99,12 +104,6 @@ export class Workspace {
 
   faster(): void {
     this.setSpeed(faster(this.session.speed.value));
-  }
-
-  /** As it was when the scenario was opened. */
-  get defaultSpeed(): Speed {
-    const { steps, dt } = this.session.about.value!;
-    return defaultSpeed(steps === null ? null : steps * dt);
   }
 
   setControl(name: string, value: ControlValue): void {
@@ -144,6 +143,13 @@ export class Workspace {
     this.#usual[0] = false;
     this.panels.value = [...this.panels.value, opened];
     this.focused.value = opened.id;
+    this.#demand();
+  }
+
+  /** A panel looks otherwise from now on. */
+  change(id: string, panel: Panel): void {
+    this.#usual[0] = false;
+    this.panels.value = this.panels.value.map((open) => (open.id === id ? openPanel(panel, id) : open));
     this.#demand();
   }
 
@@ -189,7 +195,22 @@ export class Workspace {
   }
 
   dispose(): void {
+    this.#stop();
     this.session.close();
+  }
+
+  /** A protocol says how long it takes when it has begun: a window that nobody chose suits it then. */
+  #widenOncePlanned(): void {
+    const { time, session } = this;
+    const about = session.about.value!;
+    const first = time.peek();
+    if (about.steps !== null) return;
+    this.#stop = effect(() => {
+      const { planned } = session.state.value;
+      if (planned === null) return;
+      if (time.peek() === first) time.value = { ...first, span: firstSpan(about, planned - about.firstStep) };
+      queueMicrotask(() => this.#stop());
+    });
   }
 
   #demand(): void {
@@ -207,13 +228,18 @@ export class Workspace {
     return {
       seed,
       controls: Object.fromEntries(changed),
-      speed: this.session.speed.value,
+      speed: this.#speed.value,
       panels: this.#usual[0] ? null : panels,
       time: this.time.value,
       selected: cell === null ? null : { population: populations[cell.population]!.name, cell: cell.cell },
       muted: [...this.muted.value].map((projection) => projections[projection]!.name),
     };
   }
+}
+
+function firstSpan({ timed, dt }: About, steps: number | null): number {
+  const span = Math.max(timed ? firstSpanMs / dt : firstSpanSteps, firstShare * (steps ?? 0));
+  return Math.min(span, Math.max(10, steps ?? span));
 }
 
 /** As a control's value is told. */

@@ -1,5 +1,6 @@
 /** All that was seen of a run, by step, so that any past moment can be drawn again. Bounded; knows no source, no screen. */
 import type { About, Batch, BatchEvent, ValueDemand } from '../../engine/index.ts';
+import { MetricSeries } from './metric-series.ts';
 import { SpikeStore } from './spike-store.ts';
 import { ValueStore } from './value-store.ts';
 
@@ -9,11 +10,7 @@ export interface DemandedValues {
   readonly store: ValueStore;
 }
 
-export interface MetricPoint {
-  readonly step: number;
-  readonly value: number;
-}
-
+const noPoints = new MetricSeries();
 const defaultBytes = 512 * 1024 * 1024;
 
 export class History {
@@ -21,7 +18,7 @@ export class History {
   readonly #mostBytes: number;
   readonly #spikes: readonly SpikeStore[];
   readonly #values = new Map<string, DemandedValues>();
-  readonly #metrics = new Map<string, MetricPoint[]>();
+  readonly #metrics = new Map<string, MetricSeries>();
   readonly #events: BatchEvent[] = [];
   readonly #gaps: { readonly from: number; readonly to: number }[] = [];
   #demands: readonly ValueDemand[] = [];
@@ -65,8 +62,8 @@ export class History {
     return this.#values.get(keyOf(demand))?.store ?? null;
   }
 
-  metric(name: string): readonly MetricPoint[] {
-    return this.#metrics.get(name) ?? [];
+  metric(name: string): MetricSeries {
+    return this.#metrics.get(name) ?? noPoints;
   }
 
   /** To be told of what the host is asked to send, before it sends it; `Batch.values` counts in this order. */
@@ -98,12 +95,12 @@ export class History {
     this.#keepWithin();
   }
 
-  /** Metrics as they are after the last step that was seen. */
-  measured(metrics: Readonly<Record<string, number>>): void {
+  /** Metrics as they are after the last step that was seen, or before the step that is named. */
+  measured(metrics: Readonly<Record<string, number>>, step = this.#edge): void {
     for (const [name, value] of Object.entries(metrics)) {
-      const points = this.#metrics.get(name);
-      if (points === undefined) this.#metrics.set(name, [{ step: this.#edge, value }]);
-      else points.push({ step: this.#edge, value });
+      const series = this.#metrics.get(name) ?? new MetricSeries();
+      this.#metrics.set(name, series);
+      series.push(step, value);
     }
   }
 

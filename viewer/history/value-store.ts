@@ -47,8 +47,12 @@ export class ValueStore {
     for (let c = this.#chunks.length - 1; c >= 0; c--) {
       const { steps, values, rows } = this.#chunks[c]!;
       if (steps[0]! > step) continue;
-      let row = rows - 1;
-      while (steps[row]! > step) row--;
+      let [row, beyond] = [0, rows];
+      while (beyond - row > 1) {
+        const middle = (row + beyond) >>> 1;
+        if (steps[middle]! > step) beyond = middle;
+        else row = middle;
+      }
       return { step: steps[row]!, values: values.subarray(row * this.width, (row + 1) * this.width) };
     }
     return null;

@@ -1,13 +1,16 @@
-/** An activity as an image: cells as rows, time as columns; rates per bin, or values of a variable. */
+/** An activity as an image: cells as rows, time as columns; rates per bin, or values of a variable. Several variables are strips, one below the other. */
 import type { Panel } from '../../engine/index.ts';
-import type { Picture } from '../picture/picture.ts';
+import type { ColourScale } from '../picture/colour-map.ts';
+import type { Picture, PictureItem } from '../picture/picture.ts';
 import { populationNumber, unitOf } from './cell-numbers.ts';
 import { type ChartFrame, chartFrame, noticePicture } from './chart-frame.ts';
+import { everyCell } from './every-cell.ts';
 import { barRoom, colourBar, paint, scaleOf } from './heat-image.ts';
+import { timeColumn, timeLabel, toldTime } from './model-time.ts';
 import type { Hit, PanelDrawing, PanelView, Table, TimeAxis } from './panel.ts';
 import { named, withUnit } from './short-number.ts';
 
-type ActivityPanel = Extract<Panel, { readonly panel: 'matrix'; readonly of: string }>;
+export type ActivityPanel = Extract<Panel, { readonly panel: 'matrix'; readonly of: string }>;
 
 const [mostRows, mostColumns] = [256, 200];
 
@@ -19,98 +22,153 @@ interface Bins {
   readonly steps: number;
 }
 
-export class ActivityMatrix implements PanelDrawing {
-  readonly #panel: ActivityPanel;
-  #numbers = new Float64Array(0);
-  #rgba = new Uint8ClampedArray(0);
+/** What one strip is painted from, kept from picture to picture. */
+class Strip {
+  /** Undefined: rates. */
+  readonly variable: string | undefined;
+  numbers = new Float64Array(0);
+  rgba = new Uint8ClampedArray(0);
 
-  constructor(panel: ActivityPanel) {
-    this.#panel = panel;
+  constructor(variable: string | undefined) {
+    this.variable = variable;
+  }
+
+  resize(size: number): void {
+    if (this.numbers.length === size) return;
+    this.numbers = new Float64Array(size);
+    this.rgba = new Uint8ClampedArray(4 * size);
+  }
+}
+
+export class ActivityMatrix implements PanelDrawing {
+  readonly #of: string;
+  readonly #strips: readonly Strip[];
+
+  constructor({ of, variable }: ActivityPanel) {
+    this.#of = of;
+    this.#strips = [variable].flat().map((one) => new Strip(one));
   }
 
   draw(view: PanelView): Picture {
-    const { of, variable } = this.#panel;
     const { about, theme, width, height, time, t } = view;
-    const population = populationNumber(about, of);
-    if (population < 0) return noticePicture(theme, width, height, t('panel.none', { name: of }));
+    const population = populationNumber(about, this.#of);
+    if (population < 0) return noticePicture(theme, width, height, t('panel.none', { name: this.#of }));
     const bins = this.#bins(view, population);
-    this.#fill(view, population, bins);
-    const scale = scaleOf(this.#numbers, theme);
-    if (scale === null) return noticePicture(theme, width, height, t('panel.nothing'));
-    paint(this.#rgba, this.#numbers, scale);
     const frame = this.#frame(view, population);
     const { left, right, top, bottom, x } = frame;
-    const [begin, end] = [bins.first, bins.first + bins.columns * bins.steps].map((step) => x(step * about.dt)) as [
-      number,
-      number,
-    ];
-    const { rows, columns } = bins;
-    const image = {
-      kind: 'image',
-      x: begin,
-      y: top,
-      width: end - begin,
-      height: bottom - top,
-      columns,
-      rows,
-      rgba: this.#rgba,
-    } as const;
+    const painted = this.#strips.map((strip) => ({ strip, scale: this.#paint(view, strip, population, bins) }));
+    if (painted.every(({ scale }) => scale === null)) return noticePicture(theme, width, height, t('panel.nothing'));
+    const inside: PictureItem[] = [];
+    const beside: PictureItem[] = [];
+    painted.forEach(({ strip, scale }, k) => {
+      const place = this.#place(frame, theme.text, k);
+      if (scale === null) return;
+      const [begin, end] = [bins.first, bins.first + bins.columns * bins.steps].map((step) => x(step * about.dt)) as [
+        number,
+        number,
+      ];
+      const { rows, columns } = bins;
+      inside.push({
+        kind: 'image',
+        x: begin,
+        y: place.top,
+        width: end - begin,
+        height: place.height,
+        columns,
+        rows,
+        rgba: strip.rgba,
+      });
+      beside.push(...this.#beside(view, strip, scale, place, left, right));
+    });
     const cursor = x((time.cursor + 1) * about.dt);
-    const line = {
-      kind: 'polyline',
-      points: Float32Array.of(cursor, top, cursor, bottom),
-      colour: theme.accent,
-      width: 1,
-    } as const;
-    const clip = { kind: 'clip', x: left, y: top, width: right - left + 1, height: bottom - top, items: [image, line] } as const;
-    return {
-      width,
-      height,
-      items: [clip, ...frame.items, ...colourBar(theme, scale, unitOf(about, of, variable), right + theme.text, top, bottom)],
-    };
+    inside.push({ kind: 'polyline', points: Float32Array.of(cursor, top, cursor, bottom), colour: theme.accent, width: 1 });
+    const clip = { kind: 'clip', x: left, y: top, width: right - left + 1, height: bottom - top, items: inside } as const;
+    return { width, height, items: [clip, ...frame.items, ...beside] };
   }
 
   hit(view: PanelView, x: number, y: number): Hit | null {
-    const { of, variable } = this.#panel;
-    const { about, time, t } = view;
-    const population = populationNumber(about, of);
+    const { about, time, theme, t } = view;
+    const population = populationNumber(about, this.#of);
     if (population < 0) return null;
-    const { left, right, top, bottom } = this.#frame(view, population);
-    if (x < left || x > right || y < top || y >= bottom) return null;
+    const frame = this.#frame(view, population);
+    const { left, right } = frame;
+    if (x < left || x > right) return null;
+    const k = this.#strips.findIndex((_, place) => {
+      const { top, height } = this.#place(frame, theme.text, place);
+      return y >= top && y < top + height;
+    });
+    if (k < 0) return null;
+    const strip = this.#strips[k]!;
+    const { top, height } = this.#place(frame, theme.text, k);
     const { size } = about.populations[population]!;
-    const cell = Math.floor(((y - top) / (bottom - top)) * size);
+    const cell = Math.floor(((y - top) / height) * size);
     const step = Math.floor(time.from + ((x - left) / (right - left)) * (time.to - time.from)) + 1;
     const bins = this.#bins(view, population);
-    this.#fill(view, population, bins);
+    this.#fill(view, strip, population, bins);
     const column = Math.floor((step - bins.first) / bins.steps);
     const row = Math.floor((cell * bins.rows) / size);
-    const value = column < 0 || column >= bins.columns ? Number.NaN : this.#numbers[row * bins.columns + column]!;
-    const lines = [t('graph.cell', { cell, population: of }), withUnit(step * about.dt, 'ms')];
-    if (!Number.isNaN(value)) lines.push(withUnit(value, unitOf(about, of, variable)));
+    const value = column < 0 || column >= bins.columns ? Number.NaN : strip.numbers[row * bins.columns + column]!;
+    const lines = [t('graph.cell', { cell, population: this.#of }), toldTime(about, step, t)];
+    const told = withUnit(value, unitOf(about, this.#of, strip.variable));
+    if (!Number.isNaN(value)) lines.push(this.#strips.length > 1 ? `${strip.variable} = ${told}` : told);
     return { lines, cell: { population, cell }, step };
   }
 
   table(view: PanelView): Table {
-    const { of, variable } = this.#panel;
     const { about } = view;
-    const population = populationNumber(about, of);
+    const population = populationNumber(about, this.#of);
     if (population < 0) return {};
     const bins = this.#bins(view, population);
-    this.#fill(view, population, bins);
-    const places = [...this.#numbers.keys()].filter((k) => !Number.isNaN(this.#numbers[k]!));
+    for (const strip of this.#strips) this.#fill(view, strip, population, bins);
+    const all = this.#strips.map(({ numbers }) => numbers);
+    const places = [...all[0]!.keys()].filter((k) => all.some((numbers) => !Number.isNaN(numbers[k]!)));
     const { size } = about.populations[population]!;
+    const columns = this.#strips.map(({ variable, numbers }) => {
+      return [named(variable ?? 'rate', unitOf(about, this.#of, variable)), places.map((k) => numbers[k]!)] as const;
+    });
     return {
       cell: places.map((k) => Math.ceil((Math.floor(k / bins.columns) * size) / bins.rows)),
-      'time (ms)': places.map((k) => (bins.first + (k % bins.columns) * bins.steps) * about.dt),
-      [named(variable ?? 'rate', unitOf(about, of, variable))]: places.map((k) => this.#numbers[k]!),
+      [timeColumn(about)]: places.map((k) => (bins.first + (k % bins.columns) * bins.steps) * about.dt),
+      ...Object.fromEntries(columns),
     };
   }
 
   timeAxis(view: PanelView): TimeAxis | null {
-    const population = populationNumber(view.about, this.#panel.of);
+    const population = populationNumber(view.about, this.#of);
     if (population < 0) return null;
     const { left, right } = this.#frame(view, population);
     return { left, right };
+  }
+
+  /** Null where nothing was seen. */
+  #paint(view: PanelView, strip: Strip, population: number, bins: Bins): ColourScale | null {
+    this.#fill(view, strip, population, bins);
+    const scale = scaleOf(strip.numbers, view.theme);
+    if (scale !== null) paint(strip.rgba, strip.numbers, scale);
+    return scale;
+  }
+
+  #beside(
+    { about, theme }: PanelView,
+    { variable }: Strip,
+    scale: ColourScale,
+    { top, height }: { readonly top: number; readonly height: number },
+    left: number,
+    right: number,
+  ): PictureItem[] {
+    const bar = colourBar(theme, scale, unitOf(about, this.#of, variable), right + theme.text, top, top + height);
+    if (this.#strips.length === 1) return bar;
+    const size = theme.text * 1.1;
+    return [
+      ...bar,
+      { kind: 'text', x: left - 8, y: top + height / 2, text: variable ?? '', size, colour: theme.ink, align: 'end', bold: true },
+    ];
+  }
+
+  #place({ top, bottom }: ChartFrame, text: number, strip: number): { readonly top: number; readonly height: number } {
+    const gap = this.#strips.length > 1 ? text * 0.4 : 0;
+    const height = Math.max(1, (bottom - top + gap) / this.#strips.length - gap);
+    return { top: top + strip * (height + gap), height };
   }
 
   #bins({ about, time }: PanelView, population: number): Bins {
@@ -122,17 +180,14 @@ export class ActivityMatrix implements PanelDrawing {
   }
 
   /** NaN where nothing was seen. */
-  #fill({ about, history }: PanelView, population: number, { rows, columns, first, steps }: Bins): void {
-    if (this.#numbers.length !== rows * columns) {
-      this.#numbers = new Float64Array(rows * columns);
-      this.#rgba = new Uint8ClampedArray(4 * rows * columns);
-    }
-    const numbers = this.#numbers;
+  #fill({ about, history }: PanelView, strip: Strip, population: number, { rows, columns, first, steps }: Bins): void {
+    strip.resize(rows * columns);
+    const { numbers, variable } = strip;
     const { size } = about.populations[population]!;
-    const { variable } = this.#panel;
     if (variable !== undefined) {
       numbers.fill(Number.NaN);
-      const store = history.values({ population, variable, cells: 'all' });
+      const demand = everyCell(about, this.#of, variable);
+      const store = demand === null ? null : history.values(demand);
       for (let column = 0; store !== null && column < columns; column++) {
         const row = first + column * steps >= history.edge ? null : store.at(first + (column + 1) * steps - 1);
         for (let r = 0; row !== null && r < rows; r++) numbers[r * columns + column] = row.values[Math.floor((r * size) / rows)]!;
@@ -152,9 +207,15 @@ export class ActivityMatrix implements PanelDrawing {
     });
   }
 
-  #frame({ about, time, theme, width, height, t }: PanelView, population: number): ChartFrame {
-    const across = { label: named(t('axis.time'), 'ms'), low: (time.from + 1) * about.dt, high: (time.to + 1) * about.dt };
-    const up = { label: t('matrix.cell', { of: this.#panel.of }), low: about.populations[population]!.size, high: 0 };
+  /** Of a single strip cells are counted at the side; of several, their names stand there. */
+  #frame(view: PanelView, population: number): ChartFrame {
+    const { about, time, theme, width, height, t } = view;
+    const across = { label: timeLabel(view), low: (time.from + 1) * about.dt, high: (time.to + 1) * about.dt };
+    const { size } = about.populations[population]!;
+    const up =
+      this.#strips.length > 1
+        ? { label: t('matrix.cell', { of: this.#of }), low: 0, high: 0 }
+        : { label: t('matrix.cell', { of: this.#of }), low: size, high: 0 };
     return chartFrame(theme, width, height, across, up, barRoom(theme));
   }
 }

@@ -1,4 +1,5 @@
 /** Axes of a small chart: where numbers lie in the picture, ticks, labels with units. Knows no data. */
+import type { PanelScale } from '../../engine/index.ts';
 import type { PictureItem } from '../picture/picture.ts';
 import type { Theme } from './panel.ts';
 import { shortNumber } from './short-number.ts';
@@ -7,6 +8,8 @@ export interface ChartAxis {
   readonly label: string;
   readonly low: number;
   readonly high: number;
+  /** Equal distances are equal factors; both ends are above 0. Default 'linear'. */
+  readonly scale?: PanelScale;
 }
 
 export interface ChartFrame {
@@ -35,14 +38,14 @@ export function chartFrame(
   // What is low has no room for names of axes.
   const low = height < text * 11;
   const bottom = Math.max(top + 1, height - text * (low ? 1.4 : 3));
-  const [spanX, spanY] = [across.high - across.low || 1, up.high - up.low || 1];
-  const x = (value: number): number => left + ((value - across.low) / spanX) * (right - left);
-  const y = (value: number): number => bottom - ((value - up.low) / spanY) * (bottom - top);
+  const [alongX, alongY] = [placeOn(across), placeOn(up)];
+  const x = (value: number): number => left + alongX(value) * (right - left);
+  const y = (value: number): number => bottom - alongY(value) * (bottom - top);
   const size = text * 0.85;
   const items: PictureItem[] = [
     { kind: 'polyline', points: Float32Array.of(left, top, left, bottom, right, bottom), colour: faint, width: 1 },
   ];
-  for (const tick of ticks(across.low, across.high, (right - left) / (text * 6)))
+  for (const tick of ticksOf(across, (right - left) / (text * 6)))
     items.push({
       kind: 'text',
       x: x(tick),
@@ -53,7 +56,7 @@ export function chartFrame(
       align: 'middle',
       baseline: 'top',
     });
-  for (const tick of ticks(up.low, up.high, (bottom - top) / (text * 2.5)))
+  for (const tick of ticksOf(up, (bottom - top) / (text * 2.5)))
     items.push({ kind: 'text', x: left - 5, y: y(tick), text: shortNumber(tick), size, colour: ink, align: 'end' });
   if (low) return { left, right, top, bottom, x, y, items };
   const middle = (left + right) / 2;
@@ -80,6 +83,28 @@ export function chartFrame(
   return { left, right, top, bottom, x, y, items };
 }
 
+/** Share of the axis at which a value lies; NaN where it lies nowhere. */
+function placeOn({ low, high, scale }: ChartAxis): (value: number) => number {
+  if (scale !== 'log') return (value) => (value - low) / (high - low || 1);
+  const [from, to] = [Math.log(low), Math.log(high)];
+  return (value) => (value > 0 ? (Math.log(value) - from) / (to - from || 1) : Number.NaN);
+}
+
+function ticksOf({ low, high, scale }: ChartAxis, count: number): number[] {
+  return scale === 'log' ? logTicks(low, high, count) : ticks(low, high, count);
+}
+
+/** Powers of ten within the limits, or every so manieth; 2 and 5 times them too where they are few. */
+export function logTicks(low: number, high: number, count: number): number[] {
+  const [from, to] = [Math.floor(Math.log10(low)), Math.ceil(Math.log10(high))];
+  const every = Math.max(1, Math.ceil((to - from) / Math.max(1, count)));
+  const digits = (to - from) * 3 <= count ? [1, 2, 5] : [1];
+  const powers = Array.from({ length: Math.floor((to - from) / every) + 1 }, (_, k) => from + k * every);
+  return powers
+    .flatMap((power) => digits.map((digit) => Number(`${digit}e${power}`)))
+    .filter((tick) => tick >= low * (1 - 1e-9) && tick <= high * (1 + 1e-9));
+}
+
 /** At most about `count` round numbers within the limits. */
 export function ticks(low: number, high: number, count: number): number[] {
   if (!(high > low) || !Number.isFinite(high - low)) return [];
@@ -101,6 +126,18 @@ export function airy(values: readonly number[], zero = false): readonly [number,
   if (!(low <= high)) return [0, 1];
   const air = (high - low || Math.abs(high) || 1) * 0.05;
   return [zero && low === 0 ? 0 : low - air, high + air];
+}
+
+/** Limits of what is above 0 with some air, for an axis of factors; null where nothing is. */
+export function airyFactors(values: readonly number[]): readonly [number, number] | null {
+  let [low, high] = [Number.POSITIVE_INFINITY, 0];
+  for (const value of values) {
+    if (value > 0 && value < low) low = value;
+    if (value > high && Number.isFinite(value)) high = value;
+  }
+  if (!(low <= high)) return null;
+  const air = Math.max(1.1, (high / low) ** 0.05);
+  return [low / air, high * air];
 }
 
 /** One line of text in the middle, where there is nothing to draw. */

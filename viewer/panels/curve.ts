@@ -1,13 +1,18 @@
-/** Curves: metrics over the run, or the rate of each cell against a parameter that each has its own value of. */
+/** Curves: metrics over the run, the rate of each cell against a parameter that each has its own value of, or what is made of one input. */
 import type { About, Panel } from '../../engine/index.ts';
 import type { Picture, PictureItem } from '../picture/picture.ts';
 import { textWidth } from '../picture/text-width.ts';
 import { populationNumber } from './cell-numbers.ts';
-import { airy, type ChartFrame, chartFrame, noticePicture } from './chart-frame.ts';
+import { airy, airyFactors, type ChartFrame, chartFrame, noticePicture } from './chart-frame.ts';
+import { timeLabel } from './model-time.ts';
 import type { Hit, PanelDrawing, PanelKind, PanelView, Table } from './panel.ts';
+import { linearOrLog } from './scale-options.ts';
 import { named, shortNumber } from './short-number.ts';
+import { FunctionCurve, type FunctionPanel } from './surface/index.ts';
+import { thinned } from './thinned.ts';
 
 type CurvePanel = Extract<Panel, { readonly panel: 'curve' }>;
+type SeriesPanel = Exclude<CurvePanel, FunctionPanel>;
 
 interface Series {
   readonly name: string;
@@ -22,18 +27,20 @@ interface Series {
 }
 
 export const curve: PanelKind<CurvePanel> = {
-  title: (panel, _about, t) =>
-    'against' in panel
-      ? t('curve.against', { against: panel.against, of: panel.of })
-      : t('curve.title', { metrics: [panel.of].flat().join(', ') }),
+  title: (panel, _about, t) => {
+    if ('surface' in panel) return t('surface.curve', { of: panel.surface.of, from: panel.surface.from });
+    if ('against' in panel) return t('curve.against', { against: panel.against, of: panel.of });
+    return t('curve.title', { metrics: [panel.of].flat().join(', ') });
+  },
   demand: () => [],
-  drawing: (panel) => new CurveDrawing(panel),
+  options: (panel, _about, t) => ('surface' in panel || 'against' in panel ? [] : linearOrLog(panel, t)),
+  drawing: (panel) => ('surface' in panel ? new FunctionCurve(panel) : new CurveDrawing(panel)),
 };
 
 class CurveDrawing implements PanelDrawing {
-  readonly #panel: CurvePanel;
+  readonly #panel: SeriesPanel;
 
-  constructor(panel: CurvePanel) {
+  constructor(panel: SeriesPanel) {
     this.#panel = panel;
   }
 
@@ -50,11 +57,14 @@ class CurveDrawing implements PanelDrawing {
         items.push({ kind: 'polyline', points, colour, width: 2 });
       }
       if (!line || x.length < 40) {
-        const discs = Float32Array.from(x.flatMap((value, k) => [frame.x(value), frame.y(y[k]!), line ? 2.5 : 4]));
-        items.push({ kind: 'discs', discs, colours: colour });
+        const discs = x.flatMap((value, k) => [frame.x(value), frame.y(y[k]!), line ? 2.5 : 4]);
+        // On an axis of factors 0 lies nowhere.
+        const seen = discs.filter((_, k) => !Number.isNaN(discs[k - (k % 3) + 1]!));
+        items.push({ kind: 'discs', discs: Float32Array.from(seen), colours: colour });
       }
-      items.push({ kind: 'text', x: legend, y: theme.text * 0.8, text: name, size: theme.text, colour });
-      legend += textWidth(name, theme.text) + theme.text * 1.5;
+      const text = line && y.length > 0 && !('against' in this.#panel) ? `${name} ${shortNumber(y.at(-1)!)}` : name;
+      items.push({ kind: 'text', x: legend, y: theme.text * 0.8, text, size: theme.text, colour, bold: true });
+      legend += textWidth(`${name} 0.00e-0`, theme.text) + theme.text;
     }
     return { width, height, items };
   }
@@ -99,35 +109,35 @@ class CurveDrawing implements PanelDrawing {
     const { theme, width, height } = view;
     const [across, up] = labels(this.#panel, view);
     const [left, right] = airy(series.flatMap(({ x }) => x));
-    const [low, high] = airy(
-      series.flatMap(({ y }) => y),
-      'against' in this.#panel,
-    );
-    return chartFrame(theme, width, height, { label: across, low: left, high: right }, { label: up, low, high });
+    const values = series.flatMap(({ y }) => y);
+    const factors = 'scale' in this.#panel && this.#panel.scale === 'log' ? airyFactors(values) : null;
+    const [low, high] = factors ?? airy(values, 'against' in this.#panel);
+    const scale = factors === null ? 'linear' : 'log';
+    return chartFrame(theme, width, height, { label: across, low: left, high: right }, { label: up, low, high, scale });
   }
 }
 
-function labels(panel: CurvePanel, { about, t }: PanelView): [string, string] {
-  if (!('against' in panel)) return [named(t('axis.time'), 'ms'), [panel.of].flat().join(', ')];
+function labels(panel: SeriesPanel, view: PanelView): [string, string] {
+  const { about, t } = view;
+  if (!('against' in panel)) return [timeLabel(view), [panel.of].flat().join(', ')];
   const unit = about.populations.find(({ name }) => name === panel.of)?.parameters[panel.against]?.unit ?? '1';
   return [named(panel.against, unit), named(t('axis.rate'), 'Hz')];
 }
 
-function seriesOf(panel: CurvePanel, view: PanelView): Series[] {
+function seriesOf(panel: SeriesPanel, view: PanelView): Series[] {
   return 'against' in panel ? against(panel, view) : metrics([panel.of].flat(), view);
 }
 
-function metrics(names: readonly string[], { about, history, time, theme }: PanelView): Series[] {
+function metrics(names: readonly string[], { about, history, time, theme, width }: PanelView): Series[] {
   return names.map((name, k) => {
-    const points = history.metric(name).filter(({ step }) => step <= time.cursor + 1);
+    const { steps, values } = thinned(history.metric(name), time.cursor + 1, width);
     const colour = theme.populations[k % theme.populations.length]!;
-    const steps = points.map(({ step }) => step);
     return {
       name,
       colour,
       line: true,
       x: steps.map((step) => step * about.dt),
-      y: points.map(({ value }) => value),
+      y: values,
       cells: null,
       steps,
     };

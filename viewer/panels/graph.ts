@@ -1,13 +1,16 @@
 /** The network graph: cells, or populations where cells are too many, with their activity, and spikes on their way. Knows no source. */
-import type { Panel } from '../../engine/index.ts';
+import { type About, type Panel, tagAxes } from '../../engine/index.ts';
 import type { Picture, PictureItem } from '../picture/picture.ts';
 import { glowSteps, NodeActivity, valueDemand } from './graph/activity.ts';
 import { edgeAlpha, edgeItems } from './graph/edge-items.ts';
 import { edgeNear } from './graph/edge-paths.ts';
+import { ErrorFlow } from './graph/error-flow.ts';
 import { legendHeight, legendItems } from './graph/legend.ts';
 import { labelItems, nodeItems } from './graph/node-items.ts';
 import { cellPulses, populationPulses } from './graph/pulses.ts';
 import { nodeAt, nodeOf, type Scene, SceneMaker } from './graph/scene.ts';
+import { type TagColours, tagColours } from './graph/tag-colours.ts';
+import { toldSpan } from './model-time.ts';
 import type { Hit, PanelDrawing, PanelKind, PanelView, Table, Theme } from './panel.ts';
 import { shortNumber, withUnit } from './short-number.ts';
 
@@ -24,6 +27,15 @@ export const graph: PanelKind<GraphPanel> = {
       const shown = of === undefined || of.length === 0 || of.includes(about.populations[p]!.name);
       return shown ? (valueDemand(about, p) ?? []) : [];
     }),
+  options: ({ colour: now, ...panel }, { tags }, t) => {
+    const axes = tags === null ? [] : tagAxes(tags);
+    if (axes.length === 0) return [];
+    const plain = { label: t('graph.colour'), panel, chosen: now === undefined };
+    return [
+      plain,
+      ...axes.map((colour) => ({ label: t('graph.by', { axis: colour }), panel: { ...panel, colour }, chosen: colour === now })),
+    ];
+  },
   drawing: (panel) => new GraphDrawing(panel),
 };
 
@@ -39,6 +51,8 @@ class GraphDrawing implements PanelDrawing {
   readonly #maker = new SceneMaker();
   #activity: { readonly scene: Scene; readonly of: NodeActivity } | null = null;
   #edges: StaticEdges | null = null;
+  readonly #flow = new ErrorFlow();
+  #tagged: { readonly about: About; readonly theme: Theme; readonly colours: TagColours | null } | null = null;
 
   constructor(panel: GraphPanel) {
     this.#panel = panel;
@@ -48,12 +62,15 @@ class GraphDrawing implements PanelDrawing {
     const { width, height } = view;
     const scene = this.#scene(view);
     const activity = this.#active(view, scene);
+    const colours = this.#colours(view);
+    const learns = this.#flow.take(scene.graph);
     const items = [
-      ...this.#edgeItems(view, scene),
-      ...nodeItems(view, scene, activity),
+      ...this.#edgeItems(view, scene, colours),
+      ...(learns ? this.#flow.items(view, scene.graph, scene.paths) : []),
+      ...nodeItems(view, scene, activity, colours?.cells ?? null),
       ...(view.calm ? [] : pulsesOf(view, scene)),
       ...labelItems(view, scene, activity),
-      ...legendItems(view, scene),
+      ...legendItems(view, scene, { colours, learns }),
       ...noticeItems(view, scene),
     ];
     return { width, height, items };
@@ -112,20 +129,27 @@ class GraphDrawing implements PanelDrawing {
     return this.#activity.of;
   }
 
+  #colours({ about, theme }: PanelView): TagColours | null {
+    if (this.#tagged?.about !== about || this.#tagged.theme !== theme)
+      this.#tagged = { about, theme, colours: tagColours(about, this.#panel.colour, theme) };
+    return this.#tagged.colours;
+  }
+
   /** Those of the selected cell stand out, the others step back. */
-  #edgeItems({ theme, selected }: PanelView, scene: Scene): readonly PictureItem[] {
+  #edgeItems({ theme, selected }: PanelView, scene: Scene, colours: TagColours | null): readonly PictureItem[] {
     const node = nodeOf(scene.graph, selected);
     const old = this.#edges;
     if (old !== null && old.scene === scene && old.theme === theme && old.node === node) return old.items;
     const { graph, paths } = scene;
     const alpha = edgeAlpha(graph);
-    const items = edgeItems(graph, paths, theme, null, node < 0 ? alpha : alpha * 0.3);
+    const by = colours?.connections ?? null;
+    const items = edgeItems(graph, paths, theme, null, node < 0 ? alpha : alpha * 0.3, by);
     if (node >= 0) {
       const own = new Set<number>();
       for (let e = 0; e < graph.edges.count; e++) {
         if (graph.edges.source[e] === node || graph.edges.target[e] === node) own.add(e);
       }
-      items.push(...edgeItems(graph, paths, theme, own, 0.95));
+      items.push(...edgeItems(graph, paths, theme, own, 0.95, by));
     }
     this.#edges = { scene, theme, node, items };
     return items;
@@ -165,12 +189,14 @@ function hitEdge({ about, t }: PanelView, { graph }: Scene, e: number): Hit {
   const { from, to, port, synapses } = about.projections[edges.projection[e]!]!;
   const unit = about.populations.find(({ name }) => name === to)?.ports[port]?.unit ?? '';
   const weight = withUnit(edges.weight[e]!, unit);
-  const delay = withUnit(edges.delay[e]! * about.dt, 'ms');
+  const delay = toldSpan(about, edges.delay[e]!, t);
+  const gradient = edges.gradient[e]!;
   const lines =
     graph.of === 'cells'
       ? [`${from} ${cell[edges.source[e]!]!} → ${to} ${cell[edges.target[e]!]!}`, port]
       : [`${from} → ${to}`, t('graph.synapses', { count: synapses, port })];
   if (!Number.isNaN(edges.weight[e]!)) lines.push(t('graph.weight', { weight, delay }));
+  if (!Number.isNaN(gradient)) lines.push(t('graph.gradient', { gradient: shortNumber(gradient) }));
   return { lines, cell: null, step: null };
 }
 

@@ -154,7 +154,14 @@ function ofIntervals(lengths: ReadonlyMap<number, number>, { about, t }: PanelVi
   const steps = Math.max(1, Math.ceil((longest + 1) / bins));
   const counts = new Uint32Array(Math.ceil((longest + 1) / steps));
   for (const [length, count] of sorted) if (length <= longest) counts[Math.floor(length / steps)]! += count;
-  return { label: t('axis.interval'), unit: 'ms', low: 0, width: steps * about.dt, counts, of: t('axis.intervals') };
+  return {
+    label: t('axis.interval'),
+    unit: about.timed ? 'ms' : t('axis.steps'),
+    low: 0,
+    width: steps * about.dt,
+    counts,
+    of: t('axis.intervals'),
+  };
 }
 
 function weights(name: string, { about, ask, t }: PanelView): Histogram | string {

@@ -1,4 +1,4 @@
-/** Cells as pixels, row by row: values of a variable at the cursor, or rates in the window before it. */
+/** Cells as pixels, row by row: values of a variable at the cursor, or rates in the window before it. Or an image for each cell. */
 import type { Panel } from '../../engine/index.ts';
 import type { Picture } from '../picture/picture.ts';
 import { cellNumbers, demandOf, populationNumber, unitOf } from './cell-numbers.ts';
@@ -6,21 +6,31 @@ import { noticePicture } from './chart-frame.ts';
 import { barRoom, colourBar, paint, scaleOf } from './heat-image.ts';
 import type { Hit, PanelDrawing, PanelKind, PanelView, Table } from './panel.ts';
 import { named, withUnit } from './short-number.ts';
+import { SurfaceTiles } from './surface/index.ts';
+import { WeightImages } from './weight-images.ts';
 
 type ImagePanel = Extract<Panel, { readonly panel: 'image-grid' }>;
+type ActivityPanel = Extract<ImagePanel, { readonly of: string }>;
 
 export const imageGrid: PanelKind<ImagePanel> = {
-  title: ({ of, variable }, _about, t) =>
-    variable === undefined ? t('image.rates', { of }) : t('image.title', { of, variable }),
-  demand: ({ of, variable }, about) => demandOf(about, of, variable),
-  drawing: (panel) => new ImageGrid(panel),
+  title: (panel, _about, t) => {
+    if ('surface' in panel) return t('surface.title', { of: panel.surface.of, from: panel.surface.from });
+    if ('weights' in panel) return t('histogram.weight', { of: panel.weights });
+    const { of, variable } = panel;
+    return variable === undefined ? t('image.rates', { of }) : t('image.title', { of, variable });
+  },
+  demand: (panel, about) => ('of' in panel ? demandOf(about, panel.of, panel.variable) : []),
+  drawing: (panel) => {
+    if ('surface' in panel) return new SurfaceTiles(panel);
+    return 'weights' in panel ? new WeightImages(panel) : new ImageGrid(panel);
+  },
 };
 
 class ImageGrid implements PanelDrawing {
-  readonly #panel: ImagePanel;
+  readonly #panel: ActivityPanel;
   readonly #rgba: Uint8ClampedArray;
 
-  constructor(panel: ImagePanel) {
+  constructor(panel: ActivityPanel) {
     this.#panel = panel;
     this.#rgba = new Uint8ClampedArray(4 * panel.shape[0] * panel.shape[1]);
   }

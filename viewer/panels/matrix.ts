@@ -1,9 +1,11 @@
-/** Weights from one population to another as an image: a row for each source, a column for each target. Or an activity over time. */
+/** Weights from one population to another as an image: a row for each source, a column for each target. Or an activity over time, or answers by class. */
 import type { Panel, WeightMatrix } from '../../engine/index.ts';
 import type { Picture, PictureItem } from '../picture/picture.ts';
 import { ActivityMatrix } from './activity-matrix.ts';
-import { demandOf, populationNumber } from './cell-numbers.ts';
+import { populationNumber } from './cell-numbers.ts';
 import { type ChartFrame, chartFrame, noticePicture } from './chart-frame.ts';
+import { ConfusionMatrix } from './confusion.ts';
+import { everyCell } from './every-cell.ts';
 import { barRoom, colourBar, paint, scaleOf } from './heat-image.ts';
 import type { Hit, PanelDrawing, PanelKind, PanelView, Table } from './panel.ts';
 import { named, withUnit } from './short-number.ts';
@@ -17,11 +19,20 @@ const mostRows = 400;
 export const matrix: PanelKind<MatrixPanel> = {
   title: (panel, _about, t) => {
     if ('from' in panel) return t('matrix.weights', { from: panel.from, to: panel.to });
+    if ('confusion' in panel) return t('confusion.title', { confusion: panel.confusion });
     const { of, variable } = panel;
-    return variable === undefined ? t('matrix.rates', { of }) : t('matrix.values', { of, variable });
+    return variable === undefined
+      ? t('matrix.rates', { of })
+      : t('matrix.values', { of, variable: [variable].flat().join(', ') });
   },
-  demand: (panel, about) => ('from' in panel ? [] : demandOf(about, panel.of, panel.variable)),
-  drawing: (panel) => ('from' in panel ? new WeightsDrawing(panel) : new ActivityMatrix(panel)),
+  demand: (panel, about) => {
+    if (!('of' in panel) || panel.variable === undefined) return [];
+    return [panel.variable].flat().flatMap((variable) => everyCell(about, panel.of, variable) ?? []);
+  },
+  drawing: (panel) => {
+    if ('from' in panel) return new WeightsDrawing(panel);
+    return 'confusion' in panel ? new ConfusionMatrix(panel) : new ActivityMatrix(panel);
+  },
 };
 
 class WeightsDrawing implements PanelDrawing {

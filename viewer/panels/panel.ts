@@ -41,6 +41,8 @@ export interface PanelView {
   readonly about: About;
   readonly history: History;
   readonly time: TimeWindow;
+  /** The step after the last one that is planned; null where nobody knows. */
+  readonly planned: number | null;
   /** CSS pixels. */
   readonly width: number;
   readonly height: number;
@@ -81,8 +83,18 @@ export interface PanelDrawing {
   timeAxis(view: PanelView): TimeAxis | null;
 }
 
+/** The same panel, otherwise. */
+export interface PanelOption {
+  readonly label: string;
+  readonly panel: Panel;
+  /** Whether it is as it is now. */
+  readonly chosen: boolean;
+}
+
 export interface PanelKind<P extends Panel = Panel> {
   title(panel: P, about: About, t: Translate): string;
+  /** What the reader may choose; default: nothing. */
+  options?(panel: P, about: About, t: Translate): readonly PanelOption[];
   /** Values it needs beside the spikes, which are always there. */
   demand(panel: P, about: About): readonly ValueDemand[];
   drawing(panel: P): PanelDrawing;

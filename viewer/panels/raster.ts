@@ -4,8 +4,8 @@ import type { ImageItem, Picture, PictureItem } from '../picture/picture.ts';
 import { textWidth } from '../picture/text-width.ts';
 import { populationNumber } from './cell-numbers.ts';
 import { noticePicture } from './chart-frame.ts';
+import { timeColumn, toldTime } from './model-time.ts';
 import type { Hit, PanelDrawing, PanelKind, PanelView, Table, TimeAxis } from './panel.ts';
-import { withUnit } from './short-number.ts';
 import { type RasterBand, SpikeImage } from './spike-image.ts';
 import { type TimeChart, timeAxisOf, timeChart, timeMarks } from './time-chart.ts';
 
@@ -52,7 +52,7 @@ class RasterDrawing implements PanelDrawing {
     const { about, t } = view;
     const of = about.populations[band.population]!.name;
     return {
-      lines: [t('graph.cell', { cell: found.cell, population: of }), withUnit(found.step * about.dt, 'ms')],
+      lines: [t('graph.cell', { cell: found.cell, population: of }), toldTime(about, found.step, t)],
       cell: { population: band.population, cell: found.cell },
       step: found.step,
     };
@@ -60,18 +60,18 @@ class RasterDrawing implements PanelDrawing {
 
   table(view: PanelView): Table {
     const { about, history, time } = view;
-    const columns = { 'time (ms)': [] as number[], population: [] as string[], cell: [] as number[] };
+    const [times, populations, numbers]: [number[], string[], number[]] = [[], [], []];
     for (const { population } of this.#bands(view, this.#chart(view))) {
       const { name } = about.populations[population]!;
       history.spikes(population).visit(Math.ceil(time.from + 1e-9), Math.floor(time.to) + 1, (steps, cells, begin, end) => {
         for (let k = begin; k < end; k++) {
-          columns['time (ms)'].push(steps[k]! * about.dt);
-          columns.population.push(name);
-          columns.cell.push(cells[k]!);
+          times.push(steps[k]! * about.dt);
+          populations.push(name);
+          numbers.push(cells[k]!);
         }
       });
     }
-    return columns;
+    return { [timeColumn(about)]: times, population: populations, cell: numbers };
   }
 
   timeAxis(view: PanelView): TimeAxis {

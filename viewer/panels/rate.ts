@@ -4,6 +4,7 @@ import type { Picture, PictureItem } from '../picture/picture.ts';
 import { textWidth } from '../picture/text-width.ts';
 import { populationNumber } from './cell-numbers.ts';
 import { noticePicture } from './chart-frame.ts';
+import { timeColumn, toldTime } from './model-time.ts';
 import type { Hit, PanelDrawing, PanelKind, PanelView, Table, TimeAxis } from './panel.ts';
 import { named, shortNumber, withUnit } from './short-number.ts';
 import { type TimeChart, timeAxisOf, timeChart, timeMarks } from './time-chart.ts';
@@ -70,7 +71,7 @@ class RateDrawing implements PanelDrawing {
         ? []
         : [`${about.populations[population]!.name}: ${withUnit(value, 'Hz')}`];
     });
-    return { lines: [withUnit(step * about.dt, 'ms'), ...told], cell: null, step };
+    return { lines: [toldTime(about, step, view.t), ...told], cell: null, step };
   }
 
   table(view: PanelView): Table {
@@ -79,7 +80,7 @@ class RateDrawing implements PanelDrawing {
     const rates = this.#rates(view, bins);
     const places = Array.from({ length: bins.count }, (_, k) => k);
     const columns = rates.map(({ population, hertz }) => [named(about.populations[population]!.name, 'Hz'), [...hertz]] as const);
-    return { 'time (ms)': places.map((k) => (bins.first + k * bins.steps) * about.dt), ...Object.fromEntries(columns) };
+    return { [timeColumn(about)]: places.map((k) => (bins.first + k * bins.steps) * about.dt), ...Object.fromEntries(columns) };
   }
 
   timeAxis(view: PanelView): TimeAxis {

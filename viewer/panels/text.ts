@@ -1,10 +1,14 @@
-/** A text, or the equations of a population's model with its inputs, parameters, threshold and reset. */
+/** A text, the equations of a population's model with its inputs, parameters, threshold and reset, or what a network reads and writes. */
 import type { About, Panel } from '../../engine/index.ts';
 import type { Picture, PictureItem } from '../picture/picture.ts';
+import { populationNumber } from './cell-numbers.ts';
+import { everyCell } from './every-cell.ts';
 import type { PanelDrawing, PanelKind, PanelView, Table, Translate } from './panel.ts';
+import { ReadText, type ReadTextPanel } from './read-text.ts';
 import { withUnit } from './short-number.ts';
 
 type TextPanel = Extract<Panel, { readonly panel: 'text' }>;
+type PlainPanel = Exclude<TextPanel, ReadTextPanel>;
 
 interface Line {
   readonly text: string;
@@ -12,15 +16,23 @@ interface Line {
 }
 
 export const text: PanelKind<TextPanel> = {
-  title: (panel, _about, t) => ('equationsOf' in panel ? t('text.equations', { of: panel.equationsOf }) : t('text.title')),
-  demand: () => [],
-  drawing: (panel) => new TextDrawing(panel),
+  title: (panel, _about, t) => {
+    if ('reads' in panel) return t('text.read', { of: panel.of });
+    return 'equationsOf' in panel ? t('text.equations', { of: panel.equationsOf }) : t('text.title');
+  },
+  demand: (panel, about) => {
+    if (!('reads' in panel)) return [];
+    const { of, variable, reads } = panel;
+    const output = about.populations[populationNumber(about, reads)]?.output ?? '';
+    return [everyCell(about, reads, output), everyCell(about, of, variable)].filter((demand) => demand !== null);
+  },
+  drawing: (panel) => ('reads' in panel ? new ReadText(panel) : new TextDrawing(panel)),
 };
 
 class TextDrawing implements PanelDrawing {
-  readonly #panel: TextPanel;
+  readonly #panel: PlainPanel;
 
-  constructor(panel: TextPanel) {
+  constructor(panel: PlainPanel) {
     this.#panel = panel;
   }
 
@@ -64,7 +76,7 @@ class TextDrawing implements PanelDrawing {
   }
 }
 
-function linesOf(panel: TextPanel, about: About, t: Translate): Line[] {
+function linesOf(panel: PlainPanel, about: About, t: Translate): Line[] {
   if (!('equationsOf' in panel)) return panel.text.split('\n').map((line) => ({ text: line, heading: false }));
   const population = about.populations.find(({ name }) => name === panel.equationsOf);
   if (population === undefined) return [{ text: t('panel.none', { name: panel.equationsOf }), heading: false }];

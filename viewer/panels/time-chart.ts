@@ -1,8 +1,8 @@
 /** What all panels with a time axis share: where steps lie, the cursor, what was not seen. Knows no data. */
 import type { PictureItem } from '../picture/picture.ts';
 import { type ChartAxis, type ChartFrame, chartFrame } from './chart-frame.ts';
+import { timeLabel } from './model-time.ts';
 import type { PanelView, TimeAxis } from './panel.ts';
-import { named } from './short-number.ts';
 
 export interface TimeChart {
   readonly frame: ChartFrame;
@@ -15,8 +15,8 @@ export interface TimeChart {
 }
 
 export function timeChart(view: PanelView, up: ChartAxis): TimeChart {
-  const { about, time, theme, width, height, t } = view;
-  const across = { label: named(t('axis.time'), 'ms'), low: (time.from + 1) * about.dt, high: (time.to + 1) * about.dt };
+  const { about, time, theme, width, height } = view;
+  const across = { label: timeLabel(view), low: (time.from + 1) * about.dt, high: (time.to + 1) * about.dt };
   const frame = chartFrame(theme, width, height, across, up);
   const { left, right, top, bottom } = frame;
   const perStep = (right - left) / (time.to - time.from);

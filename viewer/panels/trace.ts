@@ -5,6 +5,7 @@ import { textWidth } from '../picture/text-width.ts';
 import { populationNumber, unitOf } from './cell-numbers.ts';
 import { airy, noticePicture } from './chart-frame.ts';
 import { envelope } from './envelope.ts';
+import { timeColumn, toldTime } from './model-time.ts';
 import type { Hit, PanelDrawing, PanelKind, PanelView, Table, TimeAxis } from './panel.ts';
 import { named, withUnit } from './short-number.ts';
 import { type TimeChart, timeAxisOf, timeChart, timeMarks } from './time-chart.ts';
@@ -59,13 +60,13 @@ class TraceDrawing implements PanelDrawing {
     const { of, variable, cells } = this.#panel;
     const step = Math.round(chart.step(x));
     const row = chart.store.at(step);
-    if (row === null || row.step < step - 1) return { lines: [withUnit(step * about.dt, 'ms')], cell: null, step };
+    if (row === null || row.step < step - 1) return { lines: [toldTime(about, step, view.t)], cell: null, step };
     const unit = unitOf(about, of, variable);
     const distances = cells.map((_, k) => Math.abs(chart.frame.y(row.values[k]!) - y));
     const nearest = distances.indexOf(Math.min(...distances));
     const lines = cells.map((cell, k) => `${of} ${cell}: ${withUnit(row.values[k]!, unit)}`);
     const cell = distances[nearest]! < 12 ? { population: populationNumber(about, of), cell: cells[nearest]! } : null;
-    return { lines: [withUnit((step + 1) * about.dt, 'ms'), ...lines], cell, step };
+    return { lines: [toldTime(about, step + 1, view.t), ...lines], cell, step };
   }
 
   table(view: PanelView): Table {
@@ -81,7 +82,7 @@ class TraceDrawing implements PanelDrawing {
     });
     const unit = unitOf(about, of, variable);
     const entries = cells.map((cell, k) => [named(`${variable} of ${of} ${cell}`, unit), columns[k]!] as const);
-    return { 'time (ms)': times, ...Object.fromEntries(entries) };
+    return { [timeColumn(about)]: times, ...Object.fromEntries(entries) };
   }
 
   timeAxis(view: PanelView): TimeAxis | null {

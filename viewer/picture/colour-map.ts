@@ -44,6 +44,11 @@ export function colourScale(low: number, high: number, dark: boolean): ColourSca
   return { kind: 'sequential', low, high, colours: colourMap('sequential', dark) };
 }
 
+/** Diverging around a value, as far as `reach` to both sides. */
+export function scaleAround(middle: number, reach: number, dark: boolean): ColourScale {
+  return { kind: 'diverging', low: middle - reach, high: middle + reach, colours: colourMap('diverging', dark) };
+}
+
 /** Values beyond the ends have the colours of the ends; where all are equal, the middle. */
 export function colourOf({ low, high, colours }: ColourScale, value: number): Colour {
   const share = high > low ? (value - low) / (high - low) : 0.5;

@@ -15,25 +15,30 @@ interface KeptText {
 class KeptImage {
   readonly sprite: Sprite;
   readonly #source: BufferImageSource;
+  #stamp: object | undefined;
 
-  constructor(columns: number, rows: number) {
+  constructor({ columns, rows, smooth = false }: ImageItem) {
     this.#source = new BufferImageSource({
       resource: new Uint8Array(columns * rows * 4),
       width: columns,
       height: rows,
       alphaMode: 'premultiply-alpha-on-upload',
-      scaleMode: 'nearest',
+      scaleMode: smooth ? 'linear' : 'nearest',
     });
     this.sprite = new Sprite(new Texture({ source: this.#source }));
   }
 
-  fits({ columns, rows }: ImageItem): boolean {
-    return this.#source.pixelWidth === columns && this.#source.pixelHeight === rows;
+  fits({ columns, rows, smooth = false }: ImageItem): boolean {
+    const { pixelWidth, pixelHeight, scaleMode } = this.#source;
+    return pixelWidth === columns && pixelHeight === rows && scaleMode === (smooth ? 'linear' : 'nearest');
   }
 
-  show({ x, y, width, height, rgba }: ImageItem): void {
-    (this.#source.resource as Uint8Array).set(rgba);
-    this.#source.update();
+  show({ x, y, width, height, rgba, stamp }: ImageItem): void {
+    if (stamp === undefined || stamp !== this.#stamp) {
+      (this.#source.resource as Uint8Array).set(rgba);
+      this.#source.update();
+    }
+    this.#stamp = stamp;
     this.sprite.position.set(x, y);
     this.sprite.setSize(width, height);
   }
@@ -96,7 +101,7 @@ class Layer {
     let image = this.#images[place];
     if (image === undefined || !image.fits(item)) {
       image?.destroy();
-      image = new KeptImage(item.columns, item.rows);
+      image = new KeptImage(item);
       this.#images[place] = image;
     }
     image.show(item);

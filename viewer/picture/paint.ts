@@ -73,11 +73,11 @@ function paintDiscs(context: Context, { discs, colours, outline }: DiscsItem): v
   }
 }
 
-function paintImage(context: Context, { x, y, width, height, columns, rows, rgba }: ImageItem): void {
+function paintImage(context: Context, { x, y, width, height, columns, rows, rgba, smooth = false }: ImageItem): void {
   if (columns < 1 || rows < 1) return;
   const canvas = new OffscreenCanvas(columns, rows);
   canvas.getContext('2d')!.putImageData(new ImageData(new Uint8ClampedArray(rgba), columns, rows), 0, 0);
-  context.imageSmoothingEnabled = false;
+  context.imageSmoothingEnabled = smooth;
   context.drawImage(canvas, x, y, width, height);
 }
 

@@ -55,6 +55,10 @@ export interface ImageItem {
   readonly rows: number;
   /** rows x columns x 4, red first, alpha not multiplied in. May be reused by the panel for its next picture. */
   readonly rgba: Uint8ClampedArray;
+  /** Colours between those of pixels, for what is smooth; default: pixels with edges. */
+  readonly smooth?: boolean;
+  /** The same pixels have the same stamp: those of the picture before need not be looked at again. */
+  readonly stamp?: object;
 }
 
 export interface TextItem {

@@ -102,10 +102,10 @@ function discs({ discs: all, colours, outline }: DiscsItem): string {
   }).join('');
 }
 
-function image({ x, y, width, height }: ImageItem, address: string | undefined): string {
+function image({ x, y, width, height, smooth = false }: ImageItem, address: string | undefined): string {
   if (address === undefined) return '';
   const size = `width="${number(width)}" height="${number(height)}" preserveAspectRatio="none"`;
-  return `<image x="${number(x)}" y="${number(y)}" ${size} image-rendering="pixelated" href="${address}"/>`;
+  return `<image x="${number(x)}" y="${number(y)}" ${size} image-rendering="${smooth ? 'auto' : 'pixelated'}" href="${address}"/>`;
 }
 
 const anchors = { start: 'start', middle: 'middle', end: 'end' } as const;

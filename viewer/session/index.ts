@@ -7,6 +7,7 @@ import { openSocketPort } from './socket-port.ts';
 import { startWorker } from './worker-port.ts';
 
 export { type AttachTarget, attachTarget } from './attach.ts';
+export { runChoices } from './run-choices.ts';
 export type { Session, Told } from './session.ts';
 
 export interface LiveRun {
@@ -14,9 +15,10 @@ export interface LiveRun {
   /** uint32. */
   readonly seed: number;
   readonly controls: Readonly<Record<string, ControlValue>>;
-  /** In ms; null: as the scenario has it. */
+  /** In ms, or in steps where the scenario counts those; null: as it has it. */
   readonly duration: number | null;
-  readonly speed: Speed;
+  /** Null: one that suits the run. */
+  readonly speed: Speed | null;
 }
 
 /** Compiles a scenario in a worker of this page, and runs it. @throws NeurariumError for what cannot run */
@@ -24,7 +26,8 @@ export async function openLive(run: LiveRun): Promise<Session> {
   const site = new URL('.', location.href).href;
   const session = await opened((failed) => ({
     port: startWorker({ kind: 'scenario', ...run, site }, failed),
-    speed: () => run.speed,
+    // A live run is paced where it runs.
+    speed: () => 1,
   }));
   session.send({ kind: 'run' });
   return session;

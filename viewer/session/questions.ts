@@ -12,7 +12,11 @@ interface Known {
 
 /** Wall time after which an answer is old, in ms. */
 const valuesLast = 100;
-const weightsLast = 1000;
+const surfacesLast = 100;
+const answersLast = 400;
+const textLasts = 1500;
+/** Of weights, the more the longer: they are read one by one. */
+const [weightsLast, longestLast, perSynapse] = [150, 1000, 0.02];
 
 export class Questions {
   readonly #send: (id: number, question: Question) => void;
@@ -80,10 +84,24 @@ export class Questions {
   }
 }
 
-/** Weights change where a rule learns; otherwise an answer holds until they are set. */
+/** Weights change where something learns; otherwise an answer holds until they are set. Data stay what they are. */
 function lasts(question: Question, { projections }: About): number {
-  if (question.of === 'values') return valuesLast;
-  const learns =
-    'projection' in question ? projections[question.projection]?.plastic : projections.some(({ plastic }) => plastic);
-  return learns === true ? weightsLast : Number.POSITIVE_INFINITY;
+  switch (question.of) {
+    case 'values':
+      return valuesLast;
+    case 'surface':
+      return surfacesLast;
+    case 'confusion':
+      return answersLast;
+    case 'generated':
+      return textLasts;
+    case 'examples':
+      return Number.POSITIVE_INFINITY;
+    default: {
+      const asked = 'projection' in question ? projections.slice(question.projection, question.projection + 1) : projections;
+      const learning = asked.filter(({ plastic }) => plastic);
+      const synapses = learning.reduce((sum, one) => sum + one.synapses, 0);
+      return learning.length === 0 ? Number.POSITIVE_INFINITY : Math.min(longestLast, weightsLast + perSynapse * synapses);
+    }
+  }
 }

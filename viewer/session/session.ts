@@ -39,7 +39,7 @@ export interface SessionOptions {
 
 /** Numbers of questions lie below. */
 const savesFrom = 2 ** 31;
-const unknownState: RunState = { phase: 'compiling', speed: 1, step: 0, realtime: 0, synapticEvents: 0 };
+const unknownState: RunState = { phase: 'compiling', speed: 1, step: 0, planned: null, realtime: 0, synapticEvents: 0 };
 
 export class Session {
   readonly about: Signal<About | null> = signal(null);

@@ -11,7 +11,7 @@ export type WorkerStart =
       readonly controls: Readonly<Record<string, ControlValue>>;
       /** In ms; null: as the scenario has it. */
       readonly duration: number | null;
-      readonly speed: Speed;
+      readonly speed: Speed | null;
       /** Address of the folder that the site lies in. */
       readonly site: string;
     }

@@ -11,6 +11,7 @@ import {
 import { datasets, scenarios } from '../../scenarios/index.ts';
 import { writer } from '../writer.generated.ts';
 import { pageHost } from './page-host.ts';
+import { runChoices } from './run-choices.ts';
 import type { WorkerStart } from './worker-port.ts';
 
 const waiting: ClientMessage[] = [];
@@ -40,8 +41,8 @@ async function begin(start: WorkerStart): Promise<void> {
     return;
   }
   const { scenario, seed, controls, duration, speed, site } = start;
-  const choices = { controls, ...(duration === null ? {} : { duration: `${duration} ms` as const }) };
   const loaded = (await scenarios[scenario]!()).default;
+  const choices = runChoices(loaded, { controls, duration });
   new RemoteHost({ scenario: loaded, choices, seed, speed, datasets, host: pageHost(site), port, writer });
 }
 

@@ -2,11 +2,13 @@
 
 import { chartsChinese } from './charts.ts';
 import type { english } from './english.ts';
+import { learningChinese } from './learning.ts';
 import { networkPanelsChinese } from './network-panels.ts';
 import { zooChinese } from './zoo.ts';
 
 export const chinese: Readonly<Record<keyof typeof english, string>> = {
   ...chartsChinese,
+  ...learningChinese,
   ...networkPanelsChinese,
   ...zooChinese,
   'app.title': 'Neurarium',

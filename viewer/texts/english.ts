@@ -1,10 +1,12 @@
 /** Texts of the interface. `{name}` is filled in. Pieces that draw add theirs in files beside this one. */
 import { chartsEnglish } from './charts.ts';
+import { learningEnglish } from './learning.ts';
 import { networkPanelsEnglish } from './network-panels.ts';
 import { zooEnglish } from './zoo.ts';
 
 export const english = {
   ...chartsEnglish,
+  ...learningEnglish,
   ...networkPanelsEnglish,
   ...zooEnglish,
   'app.title': 'Neurarium',

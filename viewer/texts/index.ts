@@ -12,6 +12,10 @@ const tables: Readonly<Record<Language, Readonly<Record<TextKey, string>>>> = { 
 
 export const languages = Object.keys(tables) as Language[];
 
+export function isTextKey(key: string): key is TextKey {
+  return Object.hasOwn(english, key);
+}
+
 /** `{name}` in the text is replaced by the value of that name. */
 export function translate(language: Language, key: TextKey, values: Values = {}): string {
   return tables[language][key].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));

@@ -1,9 +1,15 @@
 /** Numbers as people read them. */
+import type { About } from '../../engine/index.ts';
 
 /** A time in ms: '12.3 ms', '1.25 s'. */
-export function formatTime(ms: number): string {
+function formatTime(ms: number): string {
   if (ms < 1000) return `${ms.toFixed(ms < 100 ? 1 : 0)} ms`;
   return `${(ms / 1000).toFixed(ms < 10_000 ? 2 : 1)} s`;
+}
+
+/** A moment as the run counts it: '1.25 s', or the number of a step, '12 345'. */
+export function formatMoment({ timed, dt }: Pick<About, 'timed' | 'dt'>, step: number): string {
+  return timed ? formatTime(step * dt) : String(Math.round(step)).replace(/\B(?=(\d{3})+$)/g, '\u202f');
 }
 
 /** '950', '12.3 k', '4.56 M'. */

@@ -5,6 +5,7 @@ import type { OpenPanel } from '../app/panel-desk.ts';
 import { PanelPointer } from '../app/panel-pointer.ts';
 import type { Screen } from '../app/screen.ts';
 import { t } from '../app/settings.ts';
+import type { Workspace } from '../app/workspace.ts';
 import type { Hit } from '../panels/panel.ts';
 import { IconButton } from './icons.tsx';
 import { type SavedAs, savePanel } from './save-panel.ts';
@@ -54,6 +55,7 @@ export function PanelFrame({ screen, open }: Props) {
     >
       <header>
         <h2>{title}</h2>
+        <Options workspace={workspace} open={open} />
         <SaveMenu onSave={(as) => void savePanel(screen, open, title, as)} />
         <IconButton
           icon="larger"
@@ -76,6 +78,26 @@ export function PanelFrame({ screen, open }: Props) {
         )}
       </div>
     </section>
+  );
+}
+
+/** How the panel may look; nothing where there is no choice. */
+function Options({ workspace, open }: { readonly workspace: Workspace; readonly open: OpenPanel }) {
+  const options = kindOf(open.panel).options?.(open.panel, workspace.session.about.value!, t) ?? [];
+  if (options.length < 2) return null;
+  return (
+    <select
+      class="panel-options"
+      aria-label={t('panel.options')}
+      value={options.findIndex(({ chosen }) => chosen)}
+      onChange={(event) => workspace.change(open.id, options[Number(event.currentTarget.value)]!.panel)}
+    >
+      {options.map(({ label }, k) => (
+        <option key={label} value={k}>
+          {label}
+        </option>
+      ))}
+    </select>
   );
 }
 

@@ -4,7 +4,7 @@ import type { Screen } from '../app/screen.ts';
 import { t } from '../app/settings.ts';
 import { extentOf, stepAt, TimelineDrawing } from '../app/timeline-drawing.ts';
 import type { Workspace } from '../app/workspace.ts';
-import { formatCount, formatTime } from './format.ts';
+import { formatCount, formatMoment } from './format.ts';
 
 const id = 'timeline';
 
@@ -22,9 +22,10 @@ export function Timeline({ screen }: { readonly screen: Screen }) {
     if (view === null || event.buttons !== 1) return;
     workspace.seek(stepAt(view, event.clientX - line.current!.getBoundingClientRect().left));
   };
-  const { dt } = workspace.session.about.value!;
+  const about = workspace.session.about.value!;
+  const { dt } = about;
   const following = workspace.time.value.cursor === 'edge';
-  const extent = extentOf({ about: workspace.session.about.value!, history: workspace.session.history });
+  const extent = extentOf({ about, history: workspace.session.history, planned: workspace.session.state.value.planned });
   return (
     <footer class="timeline">
       <div
@@ -36,7 +37,7 @@ export function Timeline({ screen }: { readonly screen: Screen }) {
         aria-valuemin={extent.from * dt}
         aria-valuemax={extent.to * dt}
         aria-valuenow={workspace.clock.value * dt}
-        aria-valuetext={formatTime(workspace.clock.value * dt)}
+        aria-valuetext={formatMoment(about, workspace.clock.value)}
         onPointerDown={(event) => {
           event.currentTarget.setPointerCapture(event.pointerId);
           seek(event);
@@ -73,11 +74,11 @@ export function Timeline({ screen }: { readonly screen: Screen }) {
 /** What of the run cannot be seen here. */
 function Missing({ workspace }: { readonly workspace: Workspace }) {
   const { gaps, first } = workspace.session.history;
-  const { dt, firstStep } = workspace.session.about.value!;
+  const about = workspace.session.about.value!;
   const count = gaps.reduce((sum, { from, to }) => sum + to - from, 0);
   const notes = [
     ...(count > 0 ? [t('time.dropped', { count: formatCount(count) })] : []),
-    ...(first > firstStep ? [t('time.forgotten', { time: formatTime(first * dt) })] : []),
+    ...(first > about.firstStep ? [t('time.forgotten', { time: formatMoment(about, first) })] : []),
   ];
   if (notes.length === 0) return null;
   return (

@@ -1,8 +1,8 @@
 /** The line above the panels: what runs, how fast, and what can be done with the view. */
-import { placeOf, speeds } from '../../engine/index.ts';
+import { type LearningProgress, placeOf, speeds } from '../../engine/index.ts';
 import { change, settings, t } from '../app/settings.ts';
 import type { Workspace } from '../app/workspace.ts';
-import { formatCount, formatTime } from './format.ts';
+import { formatCount, formatMoment } from './format.ts';
 import { Icon, IconButton } from './icons.tsx';
 
 export interface ToolbarActions {
@@ -121,7 +121,13 @@ export function anotherSeed(): number {
 
 function SpeedSlider({ workspace }: { readonly workspace: Workspace }) {
   const speed = workspace.session.speed.value;
-  const shown = speed === 'fastest' ? t('run.fastest') : t('run.speedTimes', { speed });
+  const { timed } = workspace.session.about.value!;
+  const shown =
+    speed === 'fastest'
+      ? t('run.fastest')
+      : timed
+        ? t('run.speedTimes', { speed })
+        : t('run.speedSteps', { speed: formatCount(Math.round(1000 * speed)) });
   return (
     <label class="speed">
       <input
@@ -147,20 +153,30 @@ const phaseTexts = {
   failed: 'app.failed',
 } as const;
 
+function learningText({ during, epoch, epochs, loss }: LearningProgress): string {
+  if (during !== 'train') return t(`run.${during}`);
+  const values = { epoch: String(epoch), loss: loss === null ? '–' : loss.toPrecision(3) };
+  return epochs === null ? t('run.training', values) : t('run.trainingOf', { ...values, epochs: String(epochs) });
+}
+
 function Status({ workspace }: { readonly workspace: Workspace }) {
   const { session } = workspace;
-  const { dt, mode, firstStep, steps } = session.about.value!;
-  const { phase, realtime, synapticEvents } = session.state.value;
-  const time = workspace.clock.value * dt;
+  const about = session.about.value!;
+  const { phase, realtime, synapticEvents, planned, learning } = session.state.value;
+  const pace = about.timed
+    ? t('run.realtime', { factor: realtime.toPrecision(2) })
+    : t('run.speedSteps', { speed: formatCount(Math.round(1000 * realtime)) });
   return (
     <div class="status">
       <output class="clock" aria-label={t('time.now')}>
-        {formatTime(time)}
-        {steps !== null && <small> / {formatTime((firstStep + steps) * dt)}</small>}
+        {!about.timed && <small>{t('axis.step')} </small>}
+        {formatMoment(about, workspace.clock.value)}
+        {planned !== null && <small> / {formatMoment(about, planned)}</small>}
       </output>
       <small aria-live="polite">
-        {t(mode === 'replay' ? 'app.replay' : phaseTexts[phase])}
-        {phase === 'running' && realtime > 0 && ` · ${t('run.realtime', { factor: realtime.toPrecision(2) })}`}
+        {t(about.mode === 'replay' ? 'app.replay' : phaseTexts[phase])}
+        {phase === 'running' && realtime > 0 && ` · ${pace}`}
+        {learning !== undefined && ` · ${learningText(learning)}`}
         {synapticEvents > 0 && ` · ${t('run.events', { count: formatCount(synapticEvents) })}`}
       </small>
     </div>

@@ -1,5 +1,5 @@
 /** One scenario at work on the front page: runs in a worker while it is looked at, and begins anew at its end. */
-import { type ControlValue, defaultSpeed, type Speed } from '../../engine/index.ts';
+import type { ControlValue } from '../../engine/index.ts';
 import { openLive, type Session } from '../session/index.ts';
 import type { CatalogueEntry } from './catalogue.ts';
 import { type ChartActivity, drawnCells } from './chart.ts';
@@ -21,8 +21,7 @@ export class LiveTile {
   constructor(entry: CatalogueEntry, failed: (error: unknown) => void) {
     this.entry = entry;
     this.#glows = drawnCells(entry).map((drawn) => new Float64Array(drawn));
-    const speed: Speed = entry.duration === null ? 1 : defaultSpeed(entry.duration);
-    openLive({ scenario: entry.id, seed: 1, controls: noControls, duration: null, speed }).then((session) => {
+    openLive({ scenario: entry.id, seed: 1, controls: noControls, duration: null, speed: null }).then((session) => {
       if (this.#stopped) session.close();
       else this.#session = session;
     }, failed);

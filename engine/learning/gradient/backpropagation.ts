@@ -3,8 +3,7 @@ import type { Region } from '../../compile/index.ts';
 import { type Numbers, numberBytes, numbersAt } from '../../compile/plan.ts';
 import { NeurariumError } from '../../errors.ts';
 import type { TrainedNames } from '../../learning-names.ts';
-import { suggest } from '../../suggest.ts';
-import type { GradientLearner } from '../../training/index.ts';
+import type { GradientLearner, RateSchedule } from '../../training/index.ts';
 import type { AdjointArrays, LearningArrays } from '../arrays.ts';
 import { notFiniteTrained } from '../find-not-finite.ts';
 import type { LaneNumbers, Learner, MadeNetwork, Moment, Targets } from '../learner.ts';
@@ -34,7 +33,7 @@ export interface BackpropagationPlan {
 export class Backpropagation implements Learner {
   readonly targets: readonly Targets[];
   readonly #made: MadeNetwork;
-  readonly #learner: GradientLearner;
+  #rate: RateSchedule;
   readonly #arrays: readonly TrainedArray[];
   readonly #gradients: readonly Numbers[];
   readonly #losses: readonly LossPass[];
@@ -59,7 +58,7 @@ export class Backpropagation implements Learner {
     const { plan, machine } = made;
     const { buffer } = machine.memory;
     this.#made = made;
-    this.#learner = learner;
+    this.#rate = learner.optimiser.rate;
     this.#arrays = arrays;
     this.#gradients = arrays.map(({ gradient, count }) => numbersAt(buffer, gradient.address, count, plan.precision));
     this.#losses = losses.map((loss) => loss.make(machine));
@@ -104,7 +103,7 @@ export class Backpropagation implements Learner {
 
   learn(moment: Moment): void {
     this.backward();
-    this.update(rateAt(this.#learner.optimiser.rate, moment));
+    this.update(rateAt(this.#rate, moment));
   }
 
   conclude(): void {}
@@ -116,13 +115,12 @@ export class Backpropagation implements Learner {
     this.#counters[1] = wanted;
   }
 
-  /** The derivatives of the loss by something trained, of the last `backward`. @throws NeurariumError for unknown names */
-  gradient(name: string): Numbers {
-    const names = this.#arrays.map((one) => one.name);
-    const found = this.#gradients[names.indexOf(name)];
-    if (found !== undefined) return found;
-    const message = `'${name}' is no name of what is trained`;
-    throw new NeurariumError({ code: 'usage', message, hint: suggest(name, names) });
+  gradient(name: string): Numbers | null {
+    return this.#gradients[this.#arrays.findIndex((one) => one.name === name)] ?? null;
+  }
+
+  setRate(rate: RateSchedule): void {
+    this.#rate = rate;
   }
 
   delta(population: string, port: string): LaneNumbers | null {

@@ -1,7 +1,8 @@
 /** A batch network with one learner by gradients, for those who give the examples themselves. */
+import type { Numbers } from '../../compile/plan.ts';
 import type { Network } from '../../network.ts';
 import type { GradientLearner } from '../../training/index.ts';
-import { BatchNetwork } from '../batch-network.ts';
+import { BatchNetwork, known } from '../batch-network.ts';
 import type { BatchOptions } from '../batch-options.ts';
 import type { LaneNumbers } from '../learner.ts';
 import type { Backpropagation } from './backpropagation.ts';
@@ -35,8 +36,8 @@ export class GradientTrainer extends BatchNetwork {
   }
 
   /** The derivatives of the loss by something trained, of the last `backward`. @throws NeurariumError for unknown names */
-  gradient(name: string): Float64Array | Float32Array {
-    return this.#learner.gradient(name);
+  override gradient(name: string): Numbers {
+    return known(this.#learner.gradient(name) ?? undefined, name, this.trained.names, 'name of what is trained');
   }
 
   /** The derivatives of the loss by what went into a port in each step, of the last `backward`. Null for unknown names. */

@@ -95,6 +95,12 @@ class Readout implements Learner {
     return null;
   }
 
+  gradient(): null {
+    return null;
+  }
+
+  setRate(): void {}
+
   setTraining(): void {}
 
   #learnRow(time: number, lane: number): void {

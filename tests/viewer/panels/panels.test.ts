@@ -81,7 +81,8 @@ describe('a plane', () => {
     const drawing = plane.drawing({ panel: 'plane', of: 'neuron', x: 'v', y: 'v', cell: 0 });
     const table = drawing.table(view);
     expect(table['time (ms)']).toHaveLength(2000);
-    const disc = drawing.draw(view).items.findLast((item) => item.kind === 'discs')!;
+    const inside = drawing.draw(view).items.find((item) => item.kind === 'clip')!.items;
+    const disc = inside.findLast((item) => item.kind === 'discs')!;
     expect(drawing.hit(view, disc.discs[0]!, disc.discs[1]!)).not.toBeNull();
     expect(textsOf(plane.drawing({ panel: 'plane', of: 'neuron', x: 'v', y: 'v', cell: 5 }), view)).toBe('Nothing to show yet');
   });

@@ -66,7 +66,7 @@ describe('lines of saved pictures', () => {
 
 describe('ticks of time', () => {
   it('are round, apart, and in the unit that suits', () => {
-    expect(timeTicks({ from: 0, to: 10_000, dt: 0.1, left: 0, right: 500 }).map(({ label }) => label)).toEqual([
+    expect(timeTicks({ from: 0, to: 10_000, dt: 0.1, timed: true, left: 0, right: 500 }).map(({ label }) => label)).toEqual([
       '0 ms',
       '200 ms',
       '400 ms',
@@ -74,8 +74,8 @@ describe('ticks of time', () => {
       '800 ms',
       '1000 ms',
     ]);
-    const seconds = timeTicks({ from: 0, to: 1e6, dt: 0.1, left: 10, right: 910 });
+    const seconds = timeTicks({ from: 0, to: 1e6, dt: 0.1, timed: true, left: 10, right: 910 });
     expect(seconds.at(-1)).toEqual({ x: 910, label: '100 s' });
-    expect(timeTicks({ from: 5, to: 5, dt: 0.1, left: 0, right: 100 })).toEqual([]);
+    expect(timeTicks({ from: 5, to: 5, dt: 0.1, timed: true, left: 0, right: 100 })).toEqual([]);
   });
 });

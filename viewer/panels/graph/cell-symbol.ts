@@ -1,12 +1,20 @@
 /** Which symbol of the zoo a population's cells bear, read from what is known of the network. Draws nothing. */
 import type { About } from '../../../engine/index.ts';
-import type { CellSymbol, SymbolFamily, SymbolMark } from '../../picture/symbols.ts';
+import { type CellSymbol, type SymbolFamily, type SymbolMark, zooSymbols } from '../../picture/symbols.ts';
 
+const complex: Readonly<Record<string, CellSymbol>> = {
+  memory: zooSymbols.memory,
+  kernel: zooSymbols.kernel,
+  capsule: zooSymbols.capsule,
+  convolution: zooSymbols.convolution,
+};
 const chance = /\b(uniform|normal|bernoulli|poisson)\s*\(|\bxi\b/;
 
 /** A source is an input, what nothing follows an output, and values that only feed themselves an input that is fed back. */
 export function symbolOf(about: About, population: number): CellSymbol {
   const { name, spikes, equations, spike } = about.populations[population]!;
+  const own = ofComplexity(about, name);
+  if (own !== null) return own;
   const { projections } = about;
   const takes = projections.some(({ from, to }) => to === name && from !== name);
   const gives = projections.some(({ from, to }) => from === name && to !== name);
@@ -17,6 +25,12 @@ export function symbolOf(about: About, population: number): CellSymbol {
   const backfed = itself && !takes && !gives && !spikes;
   if (backfed && !marks.includes('ring')) marks.push('ring');
   return { family: familyOf(takes, gives, itself, spikes, backfed), marks };
+}
+
+/** What the tags of the network call more than plain. */
+function ofComplexity({ tags }: About, name: string): CellSymbol | null {
+  const value: unknown = (tags?.cells[name] as Readonly<Record<string, unknown>> | undefined)?.['complexity'];
+  return typeof value === 'string' && Object.hasOwn(complex, value) ? complex[value]! : null;
 }
 
 function familyOf(takes: boolean, gives: boolean, itself: boolean, spikes: boolean, backfed: boolean): SymbolFamily {

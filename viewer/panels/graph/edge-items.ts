@@ -17,11 +17,27 @@ export function edgeWidth({ of }: NetworkGraph, strength: number): number {
   return of === 'cells' ? 0.7 + 1.5 * strength : 1 + 5 * strength * strength;
 }
 
-/** @param which edges to draw; null: all */
+/** @param which edges to draw; null: all. `colours`: by projection, in place of those of the signs */
 export function edgeItems(
   graph: NetworkGraph,
   paths: EdgePaths,
   theme: Theme,
+  which: ReadonlySet<number> | null,
+  alpha: number,
+  colours: readonly number[] | null = null,
+): PictureItem[] {
+  if (colours === null) return itemsOf(graph, paths, (sign) => signColour(sign, theme), which, alpha);
+  const { projection } = graph.edges;
+  return [...new Set(colours)].flatMap((colour) => {
+    const own = new Set([...projection.keys()].filter((e) => colours[projection[e]!] === colour && which?.has(e) !== false));
+    return itemsOf(graph, paths, () => colour, own, alpha);
+  });
+}
+
+function itemsOf(
+  graph: NetworkGraph,
+  paths: EdgePaths,
+  colourOf: (sign: number) => Colour,
   which: ReadonlySet<number> | null,
   alpha: number,
 ): PictureItem[] {
@@ -42,7 +58,7 @@ export function edgeItems(
           head(heads, paths, e, sign, 3 + edgeWidth(graph, edges.strength[e]!));
       }
       const width = edgeWidth(graph, (level + 1) / widths);
-      const colour = signColour(sign, theme);
+      const colour = colourOf(sign);
       if (lines.length > 0)
         items.push({ kind: 'polyline', points: Float32Array.from(lines), colour, width, alpha: faint(level) });
       if (heads.length > 0)

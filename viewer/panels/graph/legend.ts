@@ -2,13 +2,23 @@
 import type { PictureItem } from '../../picture/picture.ts';
 import { symbolItems } from '../../picture/symbols.ts';
 import { textWidth } from '../../picture/text-width.ts';
-import type { PanelView } from '../panel.ts';
+import { isTextKey } from '../../texts/index.ts';
+import type { PanelView, Translate } from '../panel.ts';
 import { signColour } from './edge-items.ts';
+import { flowColour } from './error-flow.ts';
 import { populationColour } from './node-items.ts';
 import type { Scene } from './scene.ts';
+import type { TagColours } from './tag-colours.ts';
 
 /** With more populations their names stand at the cells, or nowhere. */
 const mostEntries = 8;
+
+/** What a graph shows beside its cells and connections. */
+interface LegendOf {
+  readonly colours: TagColours | null;
+  /** Whether errors go back. */
+  readonly learns: boolean;
+}
 
 interface Entry {
   readonly text: string;
@@ -20,7 +30,7 @@ export function legendHeight({ theme }: PanelView): number {
 }
 
 /** One row, from the left; what has no room is left out at the right. */
-export function legendItems(view: PanelView, scene: Scene): PictureItem[] {
+export function legendItems(view: PanelView, scene: Scene, shown: LegendOf): PictureItem[] {
   const { theme, width, height, t } = view;
   const { graph, layout } = scene;
   const y = height - legendHeight(view) / 2;
@@ -33,7 +43,7 @@ export function legendItems(view: PanelView, scene: Scene): PictureItem[] {
   const items: PictureItem[] = [{ kind: 'text', x: width - 8, y, text: caption, size: small, colour: theme.faint, align: 'end' }];
   const room = width - 24 - textWidth(caption, small);
   let x = 10;
-  for (const entry of entriesOf(view, scene)) {
+  for (const entry of entriesOf(view, scene, shown)) {
     const end = x + theme.text * 1.5 + textWidth(entry.text, theme.text);
     if (end > room) break;
     items.push(...entry.draw(x, y, theme.text));
@@ -43,7 +53,30 @@ export function legendItems(view: PanelView, scene: Scene): PictureItem[] {
   return items;
 }
 
-function entriesOf({ about, theme, t }: PanelView, { graph, symbols }: Scene): Entry[] {
+function entriesOf(view: PanelView, scene: Scene, { colours, learns }: LegendOf): Entry[] {
+  const { theme, t } = view;
+  const dot =
+    (colour: number) =>
+    (x: number, y: number, size: number): PictureItem[] => [
+      { kind: 'discs', discs: Float32Array.of(x + size / 2, y, size * 0.42), colours: colour },
+    ];
+  const tags = colours?.legend.map(({ word, colour }): Entry => ({ text: wordOf(word, t), draw: dot(colour) })) ?? [];
+  const flow: Entry[] = learns ? [{ text: t('graph.errors'), draw: dot(flowColour(theme)) }] : [];
+  return [
+    ...tags,
+    ...(colours?.cells == null ? symbolEntries(view, scene) : []),
+    ...(colours?.connections == null ? signEntries(view, scene) : []),
+    ...flow,
+  ];
+}
+
+/** In the reader's language, where there is a word for it. */
+function wordOf(tag: string, t: Translate): string {
+  const key = `tag.${tag}`;
+  return isTextKey(key) ? t(key) : tag;
+}
+
+function symbolEntries({ about, theme }: PanelView, { graph, symbols }: Scene): Entry[] {
   const entries: Entry[] = [];
   const shown = [...new Set(graph.population)];
   if (graph.of === 'cells' && shown.length <= mostEntries) {
@@ -56,6 +89,11 @@ function entriesOf({ about, theme, t }: PanelView, { graph, symbols }: Scene): E
       });
     }
   }
+  return entries;
+}
+
+function signEntries({ theme, t }: PanelView, { graph }: Scene): Entry[] {
+  const entries: Entry[] = [];
   for (const sign of [1, -1]) {
     if (!graph.edges.sign.includes(sign)) continue;
     entries.push({

@@ -39,6 +39,8 @@ export interface GraphEdges {
   readonly weight: Float64Array;
   /** In steps. Of populations: the mean. */
   readonly delay: Float64Array;
+  /** Of the loss by the weight; NaN where nothing learns by it. Of populations: the mean of its size. */
+  readonly gradient: Float64Array;
 }
 
 /** @param of names of populations; undefined: all of them */
@@ -121,6 +123,7 @@ function cellEdges(about: About, answers: readonly Answered[], firstNode: Int32A
       edges.projection[e] = k;
       edges.weight[e] = weight;
       edges.delay[e] = synapses.delay[s]!;
+      edges.gradient[e] = synapses.gradient?.[s] ?? Number.NaN;
       edges.sign[e] = signOf(port, weight);
       largest.set(unit, Math.max(largest.get(unit) ?? 0, Math.abs(weight)));
       e++;
@@ -145,10 +148,18 @@ function populationEdges(about: About, answers: readonly Answered[], firstNode: 
     edges.projection[e] = k;
     edges.weight[e] = weight;
     edges.delay[e] = mean(synapses?.delay) || 0;
+    edges.gradient[e] = mean(synapses?.gradient?.map(Math.abs));
     edges.sign[e] = signOf(port, weight);
     edges.strength[e] = Math.log1p(count) / Math.log1p(most);
   });
   return edges;
+}
+
+/** Whether the same nodes are connected in the same way, with whatever weights. */
+export function sameWays(a: NetworkGraph, b: NetworkGraph): boolean {
+  const same = (one: Uint32Array, other: Uint32Array): boolean =>
+    one.length === other.length && one.every((n, k) => n === other[k]);
+  return a.of === b.of && a.nodes === b.nodes && same(a.edges.source, b.edges.source) && same(a.edges.target, b.edges.target);
 }
 
 function emptyEdges(count: number): GraphEdges {
@@ -161,6 +172,7 @@ function emptyEdges(count: number): GraphEdges {
     strength: new Float32Array(count),
     weight: new Float64Array(count),
     delay: new Float64Array(count),
+    gradient: new Float64Array(count).fill(Number.NaN),
   };
 }
 

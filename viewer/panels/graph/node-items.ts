@@ -11,10 +11,16 @@ import { nodeOf, type Scene } from './scene.ts';
 /** Steps of glow that are drawn apart. */
 const glowLevels = 4;
 
-export function nodeItems(view: PanelView, scene: Scene, activity: NodeActivity): PictureItem[] {
+/** `colours`: by population, in place of activity. */
+export function nodeItems(
+  view: PanelView,
+  scene: Scene,
+  activity: NodeActivity,
+  colours: readonly number[] | null,
+): PictureItem[] {
   const { theme, selected } = view;
   const { graph, sheet, places, radii } = scene;
-  const fills = fillsOf(view, scene, activity);
+  const fills = colours === null ? fillsOf(view, scene, activity) : Uint32Array.from(graph.population, (p) => colours[p]!);
   const outlines = Uint32Array.from(graph.population, (p) => populationColour(theme, p));
   const ink = theme.dark ? 0x11151a : 0x1c232b;
   const items = [...glowItems(scene, activity, theme), ...sheet.items(fills, outlines, ink)];

@@ -5,7 +5,7 @@ import type { PanelView } from '../panel.ts';
 import { symbolOf } from './cell-symbol.ts';
 import { type EdgePaths, edgePaths } from './edge-paths.ts';
 import { layoutOf, placed } from './layout.ts';
-import { type Answered, askConnections, edgesBySource, type NetworkGraph, networkGraph } from './network-graph.ts';
+import { type Answered, askConnections, edgesBySource, type NetworkGraph, networkGraph, sameWays } from './network-graph.ts';
 import { type Box, fitted, nearest, type Placement } from './placement.ts';
 
 /** Radii in px. */
@@ -49,6 +49,12 @@ export class SceneMaker {
     if (sameNetwork && old.width === width && old.height === height && old.text === theme.text) return old;
     const graph = sameNetwork ? old.graph : networkGraph(about, of, answers);
     this.#answers = answers;
+    const sameSize = old !== null && old.width === width && old.height === height && old.text === theme.text;
+    if (sameSize && old.about === about && sameWays(old.graph, graph)) {
+      // Weights that are learnt move nothing.
+      this.#scene = { ...old, graph };
+      return this.#scene;
+    }
     const chosen = layoutOf(about, graph, layout);
     const raw = this.#placed(about, graph, chosen, box);
     // Room for the largest node and its loop, as large as they would be without that room.
@@ -78,7 +84,7 @@ export class SceneMaker {
   /** A layout takes long, so small changes of the size only stretch it. */
   #placed(about: About, graph: NetworkGraph, layout: GraphLayout, { width, height }: Box): Placement {
     const wide = 2 ** (Math.round(2 * Math.log2(Math.max(1, width) / Math.max(1, height))) / 2);
-    if (this.#raw?.graph !== graph || this.#raw.wide !== wide || this.#raw.layout !== layout)
+    if (this.#raw === null || !sameWays(this.#raw.graph, graph) || this.#raw.wide !== wide || this.#raw.layout !== layout)
       this.#raw = { graph, wide, layout, places: placed(about, graph, layout, wide) };
     return this.#raw.places;
   }

@@ -1,0 +1,88 @@
+/** Whether all that a panel names is in the network: a link, or a file, may say anything. Pure. */
+import type { About, AboutPopulation, Panel } from '../../engine/index.ts';
+
+export function fits(panel: Panel, about: About): boolean {
+  const { projections, metrics } = about;
+  const byName = new Map(about.populations.map((population) => [population.name, population]));
+  const named = (names: unknown) => [names ?? []].flat().every((name) => byName.has(name as string));
+  const variable = (of: string, ...names: (string | undefined)[]) => names.every((name) => has(byName.get(of), name));
+  const measured = (names: unknown) => [names].flat().every((name) => metrics.includes(name as string));
+  switch (panel.panel) {
+    case 'raster':
+    case 'rate':
+    case 'graph':
+      return named(panel.of);
+    case 'trace':
+      return named(panel.of) && variable(panel.of, panel.variable) && areNumbers(panel.cells);
+    case 'histogram':
+      if ('projection' in panel) return projections.some(({ name }) => name === panel.projection);
+      return named(panel.of) && ['isi', 'rate', 'cv'].includes(panel.measure);
+    case 'matrix':
+      if ('confusion' in panel) return measured(panel.confusion);
+      if ('from' in panel) return named([panel.from, panel.to]);
+      return isName(panel.of, byName) && variable(panel.of, ...[panel.variable].flat());
+    case 'image-grid':
+      if ('surface' in panel) return isSurface(panel.surface, byName) && areIntervals(panel.between, 2);
+      if (!isShape(panel.shape)) return false;
+      if ('weights' in panel) return projections.some(({ name }) => name === panel.weights) && areNumbers(panel.targets ?? [0]);
+      return isName(panel.of, byName) && variable(panel.of, panel.variable);
+    case 'plane':
+      if ('surface' in panel) return isSurface(panel.surface, byName) && areIntervals(panel.between, 2);
+      if (!isName(panel.of, byName)) return false;
+      if ('components' in panel)
+        return typeof panel.variable === 'string' && variable(panel.of, panel.variable) && named(panel.by);
+      return variable(panel.of, panel.x, panel.y) && areNumbers([panel.cell].flat()) && isRelief(panel.over);
+    case 'curve':
+      if ('surface' in panel) return isSurface(panel.surface, byName) && areIntervals([panel.between], 1);
+      return 'against' in panel ? named(panel.of) : measured(panel.of);
+    case 'bars':
+      return 'variable' in panel ? isName(panel.of, byName) && variable(panel.of, panel.variable) : measured(panel.of);
+    case 'text':
+      if ('equationsOf' in panel) return named(panel.equationsOf);
+      if (!('reads' in panel)) return typeof panel.text === 'string';
+      return named([panel.of, panel.reads]) && variable(panel.of, panel.variable) && typeof panel.alphabet === 'string';
+    default:
+      return false;
+  }
+}
+
+type Named = ReadonlyMap<string, AboutPopulation>;
+
+function has(population: AboutPopulation | undefined, variable: string | undefined): boolean {
+  return variable === undefined || Object.hasOwn(population?.variables ?? {}, variable);
+}
+
+function isName(of: unknown, byName: Named): boolean {
+  return typeof of === 'string' && byName.has(of);
+}
+
+function isSurface(surface: unknown, byName: Named): boolean {
+  if (typeof surface !== 'object' || surface === null) return false;
+  const { from, of, variable } = surface as Readonly<Record<string, unknown>>;
+  if (!isName(from, byName) || !isName(of, byName)) return false;
+  return variable === undefined || has(byName.get(of as string), String(variable));
+}
+
+function areIntervals(between: unknown, count: number): boolean {
+  return Array.isArray(between) && between.length === count && between.every(isInterval);
+}
+
+function isInterval(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 2 && value.every(Number.isFinite) && value[0] < value[1];
+}
+
+function isRelief(relief: unknown): boolean {
+  if (relief === undefined) return true;
+  if (typeof relief !== 'object' || relief === null) return false;
+  const { between, rows, values } = relief as Readonly<Record<string, unknown>>;
+  const columns = Array.isArray(values) ? values.length / (rows as number) : 0;
+  return areIntervals(between, 2) && Number.isInteger(columns) && columns >= 2 && (rows as number) >= 2;
+}
+
+function isShape(shape: unknown): boolean {
+  return areNumbers(shape) && shape.length === 2;
+}
+
+export function areNumbers(values: unknown): values is readonly number[] {
+  return Array.isArray(values) && values.length > 0 && values.every((value) => Number.isInteger(value) && value >= 0);
+}
