@@ -127,13 +127,13 @@ export class Experiment {
     if (this.#protocol !== null) this.#plannedSteps = await this.#protocol.plannedSteps();
   }
 
-  /** Cold: subscribe = run to the end, unsubscribe = stop at a step boundary; a later subscription does what is left. */
-  run$(): Observable<Progress> {
+  /** Cold: subscribe = run to the end, unsubscribe = stop at a step boundary; a later subscription does what is left. `most`: steps, after which it counts as interrupted. */
+  run$(most = Number.POSITIVE_INFINITY): Observable<Progress> {
     return this.#alone(() =>
-      this.#rest().pipe(
+      this.#rest(most).pipe(
         tap({
           complete: () => {
-            this.#completed = true;
+            this.#completed = most === Number.POSITIVE_INFINITY;
           },
         }),
       ),
@@ -200,9 +200,9 @@ export class Experiment {
     return this.learns ? judged : judged.map((one) => (one.value === null ? { ...one, pass: null } : one));
   }
 
-  #rest(): Observable<Progress> {
-    if (this.#protocol !== null) return this.#protocol.run$();
-    const left = Math.max(0, this.description.steps! - this.simulation.nextStep);
+  #rest(most: number): Observable<Progress> {
+    if (this.#protocol !== null) return this.#protocol.run$(most);
+    const left = Math.min(most, Math.max(0, this.description.steps! - this.simulation.nextStep));
     const names = curveMetrics(this.description);
     if (names.length === 0) return this.simulation.run$(left);
     const until = () => {

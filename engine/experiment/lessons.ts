@@ -48,21 +48,22 @@ export class Lessons implements Protocol {
   }
 
   /** A lesson that was stopped goes on where it was. */
-  run$(): Observable<Progress> {
+  run$(most: number): Observable<Progress> {
     const { simulation, host, executor } = this.#request;
     return defer(() => this.#open()).pipe(
       concatMap((curriculum) => {
         const first = { step: simulation.nextStep, examples: this.count.examples, time: host.now() };
+        const last = first.step + most;
         let isOver = false;
         const next = defer(() => {
-          const lesson = this.#lesson ?? curriculum.next();
-          this.#lesson = lesson;
+          const lesson = simulation.nextStep < last ? (this.#lesson ?? curriculum.next()) : null;
           isOver = lesson === null;
           if (lesson === null) return EMPTY;
+          this.#lesson = lesson;
           executor.teacher = lesson;
           const until = () => this.#isOver(lesson, curriculum);
           // It may have been stopped in the very step that ended it.
-          const left = curriculum.isReached(lesson) ? 0 : lesson.stepsLeft;
+          const left = curriculum.isReached(lesson) ? 0 : Math.min(lesson.stepsLeft, last - simulation.nextStep);
           return simulation.run$(left, { until }).pipe(
             map(({ step }): Progress => {
               const done = step - first.step;
@@ -70,7 +71,7 @@ export class Lessons implements Protocol {
               const learning = this.#progress(lesson, curriculum, first.examples);
               return { ...progressOf(step, done, total, simulation.dt, host.now() - first.time), learning };
             }),
-            tap({ complete: () => this.#finish(lesson, curriculum) }),
+            tap({ complete: () => this.#ran(lesson, curriculum) }),
           );
         });
         return next.pipe(repeat({ delay: () => (isOver ? EMPTY : of(true)) }));
@@ -153,8 +154,9 @@ export class Lessons implements Protocol {
     });
   }
 
-  /** The last of all that there is to tell is told. */
-  #finish(lesson: Lesson, curriculum: Curriculum): void {
+  /** As far as it was to be run. The last of all that there is to tell is told. */
+  #ran(lesson: Lesson, curriculum: Curriculum): void {
+    if (lesson.stepsLeft > 0 && !curriculum.isReached(lesson)) return;
     lesson.conclude();
     if (curriculum.stepsAfter === 0 && this.#told !== this.#request.simulation.nextStep) this.#tell(lesson);
     this.#examples += lesson.examples;

@@ -1,5 +1,5 @@
 /** A protocol of presentations: examples are shown to the network one after another, for a time each; readouts are trained, and tested. */
-import { concat, concatMap, defer, EMPTY, from, map, type Observable, type Subject } from 'rxjs';
+import { concat, concatMap, defer, EMPTY, from, map, type Observable, type Subject, takeWhile } from 'rxjs';
 import { type Dataset, fieldOf, labelOf, stratified } from '../data/index.ts';
 import type { ScenarioDescription } from '../describe-scenario.ts';
 import { type Progress, progressOf, type Simulation } from '../simulation/index.ts';
@@ -47,8 +47,8 @@ export class Presentations implements Protocol {
     this.#request = request;
   }
 
-  /** Cold; emits the progress of what is left of the protocol. An example that was stopped is presented anew. */
-  run$(): Observable<Progress> {
+  /** Cold; emits the progress of what is left of the protocol. An example that was stopped, or goes beyond `most`, is presented anew. */
+  run$(most: number): Observable<Progress> {
     const { simulation, host } = this.#request;
     return defer(() => this.#open()).pipe(
       concatMap((session) => {
@@ -57,6 +57,7 @@ export class Presentations implements Protocol {
         const first = simulation.nextStep;
         const begin = host.now();
         return from(left).pipe(
+          takeWhile(({ steps }) => simulation.nextStep + steps <= first + most),
           concatMap((presentation) => this.#present(presentation, session)),
           map(({ step }) => progressOf(step, step - first, total, simulation.dt, host.now() - begin)),
         );

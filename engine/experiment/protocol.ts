@@ -34,8 +34,8 @@ export interface LearningCount {
 }
 
 export interface Protocol {
-  /** Cold; emits the progress of what is left of it. */
-  run$(): Observable<Progress>;
+  /** Cold; emits the progress of what is left of it, of so many steps at most. */
+  run$(most: number): Observable<Progress>;
   /** Steps of all of it, at most; null where it has no end. Loads the data. */
   plannedSteps(): Promise<number | null>;
   /** Metrics as far as they are known, by the scenario's names. */

@@ -13,11 +13,17 @@ export async function load(id: string): Promise<Scenario> {
   return (await scenarios[id]!()).default;
 }
 
-/** To the end, or rejects with the run's error. */
-export async function runWith(host: Host, scenario: Scenario, choices: ScenarioChoices, seed: number): Promise<ExperimentResult> {
+/** To the end or so many steps, or rejects with the run's error. */
+export async function runWith(
+  host: Host,
+  scenario: Scenario,
+  choices: ScenarioChoices,
+  seed: number,
+  most?: number,
+): Promise<ExperimentResult> {
   const experiment = new Experiment(describeScenario(scenario, choices), { seed, datasets, host });
   await new Promise<void>((resolve, reject) => {
-    experiment.run$().subscribe({ error: reject, complete: resolve });
+    experiment.run$(most).subscribe({ error: reject, complete: resolve });
   });
   const result = experiment.result();
   experiment.dispose();

@@ -1,0 +1,5 @@
+/** All rows of the acceptance table. A network's are a file beside this one, and a line here. */
+import type { Row } from '../row.ts';
+import { feedForward } from './feed-forward.ts';
+
+export const rows: readonly Row[] = [...feedForward];
