@@ -1,7 +1,7 @@
 /** What a scenario says of data, encoding, learners, protocol and metrics, checked against its network. */
 
 import { NeurariumError, within } from './errors.ts';
-import { checkVariable, outputOf, populationOf } from './find-in-network.ts';
+import { checkMetricName, checkVariable, outputOf, populationOf } from './find-in-network.ts';
 import { trainedNames } from './learning-names.ts';
 import { variableOfLoss } from './loss-variable.ts';
 import type { Metric, WeightMetric } from './metrics.ts';
@@ -76,7 +76,7 @@ interface Training {
 export function checkTraining({ metrics }: Scenario, training: Training): void {
   const { network, learners, protocol, data } = training;
   for (const [name, learner] of Object.entries(learners)) within(`learner ${name}`, () => checkLearner(learner, network));
-  for (const [name, metric] of Object.entries(metrics)) within(`metric ${name}`, () => checkMetric(metric, training));
+  for (const [name, metric] of Object.entries(metrics)) within(`metric ${name}`, () => checkMetric(metric, metrics, training));
   protocol.forEach((stage, k) => within(`stage ${k} (${stage.kind})`, () => checkStage(stage, metrics, training)));
   if (protocol.length > 0 && data === null) fail('a protocol without data', "Write data: dataset('mnist').split('train', 1000).");
   const fromBatches = Object.values(learners).filter(learnsFromBatches).length;
@@ -117,7 +117,7 @@ function checkGradient({ losses, trains }: GradientLearner, network: Network): v
   trainedNames(network, trains);
 }
 
-function checkMetric(metric: Metric, { network, learners }: Training): void {
+function checkMetric(metric: Metric, metrics: Scenario['metrics'], { network, learners }: Training): void {
   switch (metric.kind) {
     case 'weight-mean':
     case 'weight-share':
@@ -134,6 +134,8 @@ function checkMetric(metric: Metric, { network, learners }: Training): void {
     case 'delta-norm':
       for (const name of [metric.population, metric.relativeTo ?? metric.population]) populationOf(network, name);
       return undefined;
+    case 'comparison':
+      return metric.of.forEach((part) => checkMetricName(part, metrics));
     case 'loss':
     case 'updates':
       return undefined;

@@ -81,9 +81,17 @@ export interface VolleyMetric {
   readonly within: number;
 }
 
+/** Of two other metrics, by their names: the first less the second, or over it. */
+export interface ComparisonMetric {
+  readonly kind: 'comparison';
+  readonly of: readonly [first: string, second: string];
+  readonly by: 'difference' | 'ratio';
+}
+
 export type Metric =
   | AccuracyMetric
   | BumpMetric
+  | ComparisonMetric
   | IntervalErrorMetric
   | LearningMetric
   | PatternErrorsMetric
@@ -103,6 +111,16 @@ export function accuracy(learner?: string): AccuracyMetric;
 export function accuracy(of: string, field: string, options?: DuringOption): ClassAccuracyMetric;
 export function accuracy(of = 'readout', field?: string, options: DuringOption = {}): AccuracyMetric | ClassAccuracyMetric {
   return field === undefined ? { kind: 'accuracy', learner: of } : classAccuracy(of, field, options);
+}
+
+/** One metric less another, by their names. */
+export function difference(first: string, second: string): ComparisonMetric {
+  return { kind: 'comparison', of: [first, second], by: 'difference' };
+}
+
+/** One metric over another, by their names; nothing where that is 0. */
+export function ratio(first: string, second: string): ComparisonMetric {
+  return { kind: 'comparison', of: [first, second], by: 'ratio' };
 }
 
 /** `expected`: one interval in ms per cell. */

@@ -135,7 +135,7 @@ export class Curriculum {
   *#untilNoBetter(opened: OpenedStage, stage: BatchTrain, { metric, patience }: EarlyStopping, later: number): Generator<Lesson> {
     const { trainer, meters } = this.#request;
     const meter = meters.get(metric)!;
-    const grows = meter.metric.kind === 'class-accuracy';
+    const grows = meter.metric.kind === 'class-accuracy' && meter.metric.reports === 'share';
     const validating = this.#asking(opened.validation!, 'validation', opened.number, stage.epochs);
     const epochs = this.#epochsOf(opened, stage);
     let left = later + this.#stepsOf(opened);

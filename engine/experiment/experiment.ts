@@ -9,7 +9,8 @@ import { BatchExecutor, type BatchNetwork, type SavedNetwork, type TrainedArrays
 import type { Network } from '../network.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
 import { type Progress, Simulation, type SimulationOptions, stimulusEvents } from '../simulation/index.ts';
-import type { Confusion } from './batch-meters.ts';
+import type { Confusion } from './counters/index.ts';
+import { derivedMetrics } from './derived-metrics.ts';
 import { Lessons } from './lessons.ts';
 import { type JudgedExpectation, type MeasuredPopulation, Measures, type Ring } from './measures.ts';
 import { curveMetrics } from './needs-of-panels.ts';
@@ -142,11 +143,13 @@ export class Experiment {
 
   /** As far as they are known. */
   metrics(): Readonly<Record<string, number>> {
-    return {
+    const { metrics } = this.description;
+    const measured = {
       ...this.#measures.metrics(),
       ...this.#protocol?.metrics(),
-      ...weightMetrics(this.simulation, this.description.metrics),
+      ...weightMetrics(this.simulation, metrics),
     };
+    return { ...measured, ...derivedMetrics(metrics, measured) };
   }
 
   result(): ExperimentResult {

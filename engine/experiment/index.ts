@@ -1,5 +1,5 @@
 /** The door of experiments: a scenario run, trained, measured and judged. */
-export type { Confusion } from './batch-meters.ts';
+export type { Confusion } from './counters/index.ts';
 export { Experiment, type ExperimentOptions, type ExperimentResult } from './experiment.ts';
 export { inputField, labelField } from './fields.ts';
 export { type JudgedExpectation, type MeasuredPopulation, Measures, type MeasuresRequest, type Ring } from './measures.ts';

@@ -172,6 +172,7 @@ export class Measures {
     switch (metric.kind) {
       case 'accuracy':
       case 'class-accuracy':
+      case 'comparison':
       case 'delta-norm':
       case 'error':
       case 'loss':

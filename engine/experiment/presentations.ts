@@ -5,7 +5,7 @@ import type { ScenarioDescription } from '../describe-scenario.ts';
 import { type Progress, progressOf, type Simulation } from '../simulation/index.ts';
 import { toSteps } from '../steps.ts';
 import type { DataSelection, Encoding, PresentStage, RidgeLearner } from '../training/index.ts';
-import type { Confusion } from './batch-meters.ts';
+import type { Confusion } from './counters/index.ts';
 import { inputField, inputNumbers, labelField } from './fields.ts';
 import { type DataRequest, openData } from './open-data.ts';
 import type { MetricsAt, Protocol } from './protocol.ts';

@@ -2,7 +2,7 @@
 import type { Observable } from 'rxjs';
 import type { Progress } from '../simulation/index.ts';
 import type { During } from '../training/index.ts';
-import type { Confusion } from './batch-meters.ts';
+import type { Confusion } from './counters/index.ts';
 
 /** Metrics as they stand before a step. */
 export interface MetricsAt {

@@ -34,6 +34,7 @@ export {
   largestError,
   loss,
   meanSquaredError,
+  mistakes,
   normalisedError,
   rootMeanSquaredError,
   type UpdatesMetric,

@@ -6,7 +6,7 @@ export type During = 'train' | 'validation' | 'test';
 
 interface OfBatches {
   readonly during: During;
-  /** During training: of so many latest updates together. */
+  /** During training: of so many latest updates together; infinite: of all. */
   readonly over: number;
 }
 
@@ -15,9 +15,10 @@ export interface LossMetric extends OfBatches {
   readonly kind: 'loss';
 }
 
-/** Share of the answers that are right: the cell with the largest value is that of the class; or a single cell is above 1/2 for class 1. */
+/** Share of the answers that are right, or number of those that are wrong: the cell with the largest value is that of the class; or a single cell is above 1/2 for class 1. */
 export interface ClassAccuracyMetric extends OfBatches {
   readonly kind: 'class-accuracy';
+  readonly reports: 'share' | 'mistakes';
   readonly population: string;
   /** null: the model's first output. */
   readonly variable: string | null;
@@ -59,7 +60,7 @@ export interface DuringOption {
 }
 
 function ofBatches({ during = 'test', over = 1 }: DuringOption): OfBatches {
-  if (Number.isSafeInteger(over) && over >= 1) return { during, over };
+  if ((Number.isSafeInteger(over) && over >= 1) || over === Number.POSITIVE_INFINITY) return { during, over };
   throw new NeurariumError({ code: 'description', message: `over is ${over}, expected a whole number of at least 1` });
 }
 
@@ -75,7 +76,16 @@ export function loss({ during = 'train', over = 1 }: DuringOption = {}): LossMet
 }
 
 export function classAccuracy(of: string, field: string, options: DuringOption = {}): ClassAccuracyMetric {
-  return { kind: 'class-accuracy', ...read(of), field, ...ofBatches(options) };
+  return { kind: 'class-accuracy', reports: 'share', ...read(of), field, ...ofBatches(options) };
+}
+
+/** Wrong answers; by default all that were given while it learnt. */
+export function mistakes(
+  of: string,
+  field: string,
+  { during = 'train', over = Number.POSITIVE_INFINITY }: DuringOption = {},
+): ClassAccuracyMetric {
+  return { kind: 'class-accuracy', reports: 'mistakes', ...read(of), field, ...ofBatches({ during, over }) };
 }
 
 function error(reports: ErrorKind, of: string, field: string, options: DuringOption): ErrorMetric {

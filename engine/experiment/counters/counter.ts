@@ -1,0 +1,51 @@
+/** What batches of examples add up to, for one metric, and what it makes of that. */
+import { type Dataset, fieldOf } from '../../data/index.ts';
+import type { BatchNetwork, LaneNumbers } from '../../learning/index.ts';
+
+/** How often each class was answered with each. */
+export interface Confusion {
+  readonly classes: readonly string[];
+  /** Row = what it is, column = what was answered. */
+  readonly counts: Uint32Array;
+}
+
+export interface Counter<Sums> {
+  nothing(): Sums;
+  /** The examples in the lanes, from step `firstStep` of them on. */
+  count(examples: Uint32Array, firstStep: number, sums: Sums): void;
+  join(sums: Sums, more: Sums): void;
+  /** Null before anything was asked. */
+  value(sums: Sums): number | null;
+  /** Of answers by class. */
+  confusion?(sums: Sums): Confusion;
+}
+
+/** `begin`: where the answers of a lane in a step begin; `wanted`: the field's numbers of that step, from `from` on. */
+export type CountOne<Sums> = (begin: number, wanted: ArrayLike<number>, from: number, sums: Sums) => void;
+
+/** Goes over all lanes and steps of a window, beside what the field says of them. */
+export function eachStep<Sums>(
+  field: string,
+  { batch, unroll }: BatchNetwork,
+  data: Dataset,
+  { stride }: LaneNumbers,
+  one: CountOne<Sums>,
+): Counter<Sums>['count'] {
+  const { shape, perStep = false } = fieldOf(data, field);
+  const length = shape.reduce((product, axis) => product * axis, 1);
+  return (examples, firstStep, sums) => {
+    for (let lane = 0; lane < examples.length; lane++) {
+      const wanted = data.values(field, examples[lane]!);
+      for (let t = 0; t < unroll; t++) one((t * batch + lane) * stride, wanted, perStep ? (firstStep + t) * length : 0, sums);
+    }
+  };
+}
+
+/** A population's variable in the lanes; by default its model's first output. */
+export function answersOf(
+  { population, variable }: { readonly population: string; readonly variable: string | null },
+  network: BatchNetwork,
+): LaneNumbers & { readonly size: number } {
+  const { size, model } = network.plan.populations.find(({ name }) => name === population)!;
+  return { ...network.values(population, variable ?? model.outputs[0]!), size };
+}

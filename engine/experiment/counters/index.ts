@@ -1,0 +1,24 @@
+/** The door of what is counted over examples. A further metric of batches is a file beside this one and a line here. */
+import type { Dataset } from '../../data/index.ts';
+import type { BatchNetwork } from '../../learning/index.ts';
+import type { BatchMetric } from '../../training/index.ts';
+import { answerCounter } from './answers.ts';
+import type { Counter } from './counter.ts';
+import { errorCounter } from './errors.ts';
+import { lossCounter } from './loss.ts';
+
+export type { Confusion, Counter } from './counter.ts';
+
+/** What a counter adds up is its own affair: who keeps it needs not know. */
+export function counterOf(metric: BatchMetric, network: BatchNetwork, data: Dataset): Counter<unknown> {
+  switch (metric.kind) {
+    case 'loss':
+      return lossCounter(network) as Counter<unknown>;
+    case 'class-accuracy':
+      return answerCounter(metric, network, data) as Counter<unknown>;
+    case 'error':
+      return errorCounter(metric, network, data) as Counter<unknown>;
+    default:
+      return metric satisfies never;
+  }
+}
