@@ -98,7 +98,10 @@ leaky.of(10, { tau: '10 mV' });
 
 describe('a checkout', () => {
   it('runs by name', async () => {
-    const { stdout } = await execute('npx', ['neurarium', 'list'], { cwd: root });
+    // The first time npx links the checkout into its cache, and runs `prepare`, which would build again what other tests are using, for
+    // longer than a test may take. With a cache of its own it is always the first time here, and waits for no other npx.
+    const alone = { npm_config_cache: join(place, 'cache'), npm_config_ignore_scripts: 'true', npm_config_offline: 'true' };
+    const { stdout } = await execute('npx', ['neurarium', 'list'], { cwd: root, env: { ...process.env, ...alone } });
     expect(stdout).toMatch(/^cuba /m);
   });
 });

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import sirv from 'sirv';
+import { afterEach } from 'vitest';
 import { root } from '../build.ts';
 
 export interface Site {
@@ -32,16 +33,71 @@ export interface Opened {
   readonly problems: readonly string[];
 }
 
-export async function open(browser: Browser, address: string, options: BrowserContextOptions = {}): Promise<Opened> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, locale: 'en', ...options });
+/** Half as many pixels each way as the page thinks: without a graphics card the time of a test goes into pixels. */
+const usual: BrowserContextOptions = { viewport: { width: 1280, height: 720 }, deviceScaleFactor: 0.5, locale: 'en' };
+
+async function openPage(browser: Browser, options: BrowserContextOptions, problems: string[]): Promise<Page> {
+  const context = await browser.newContext({ ...usual, ...options });
   const page = await context.newPage();
-  const problems: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error') problems.push(message.text());
   });
   page.on('pageerror', (error) => problems.push(String(error)));
+  return page;
+}
+
+/** A page of its own, as of a reader who was never here. */
+export async function open(browser: Browser, address: string, options: BrowserContextOptions = {}): Promise<Opened> {
+  const problems: string[] = [];
+  const page = await openPage(browser, options, problems);
   await page.goto(address);
   return { page, problems };
+}
+
+/** One page that tests take in turn: a new one for each would take longer than most of them. After a failed test it is a new one. */
+export class SharedPage {
+  readonly #browser: Browser;
+  #page: Page | null = null;
+  #problems: string[] = [];
+
+  constructor(browser: Browser) {
+    this.#browser = browser;
+    afterEach(async ({ task }) => {
+      if (task.result?.state === 'fail') await this.#giveUp();
+    });
+  }
+
+  /** Loads a link. Of what went wrong only what comes after it counts. */
+  async open(address: string): Promise<Opened> {
+    const page = await this.#there();
+    this.#problems.length = 0;
+    // Where the pointer was is nothing that the next test knows.
+    await page.mouse.move(0, 0);
+    await page.goto(address);
+    return { page, problems: this.#problems };
+  }
+
+  /** Goes to a link of the site as back and forward do, without loading all of the site again. */
+  async follow(address: string): Promise<Opened> {
+    if (this.#page === null) return this.open(address);
+    await this.#page.evaluate((link) => {
+      history.pushState(null, '', link);
+      dispatchEvent(new PopStateEvent('popstate'));
+    }, address);
+    return { page: this.#page, problems: this.#problems };
+  }
+
+  async #there(): Promise<Page> {
+    this.#page ??= await openPage(this.#browser, {}, this.#problems);
+    return this.#page;
+  }
+
+  async #giveUp(): Promise<void> {
+    const page = this.#page;
+    this.#page = null;
+    this.#problems = [];
+    await page?.context().close();
+  }
 }
 
 /** How many colours a part of the page has, and a text that differs where its pixels do. */

@@ -36,6 +36,8 @@ export class PixiStage implements Stage {
       resolution: Math.min(finestPixels, devicePixelRatio),
       backgroundAlpha: 1,
     });
+    // Pixi draws up to 16 textures at once; a processor in a graphics card's place would then read 16 for each pixel. There are few here.
+    renderer.limits.maxBatchableTextures = 1;
     const stage = new PixiStage(renderer);
     // Where nothing changes nobody would draw again. Pixi itself makes its things anew first.
     canvas.addEventListener('webglcontextrestored', () => requestAnimationFrame(() => stage.render()));

@@ -16,6 +16,7 @@ import {
 } from '../../engine/index.ts';
 import { History } from '../history/history.ts';
 import type { Ask } from '../panels/panel.ts';
+import { LatestControls } from './latest-controls.ts';
 import { Player } from './player.ts';
 import { Questions } from './questions.ts';
 
@@ -56,6 +57,7 @@ export class Session {
   readonly #hostState: Signal<RunState> = signal(unknownState);
   readonly #played: Signal<Partial<RunState>> = signal({});
   readonly #questions = new Questions((id, question) => this.send({ kind: 'ask', id, question }));
+  readonly #controls = new LatestControls((name, value) => this.send({ kind: 'control', name, value }));
   readonly #saves = new Map<number, { resolve(bytes: Uint8Array): void; reject(error: unknown): void }>();
   #history: History | null = null;
   #player: Player | null = null;
@@ -148,7 +150,7 @@ export class Session {
   }
 
   setControl(name: string, value: ControlValue): void {
-    this.send({ kind: 'control', name, value });
+    this.#controls.set(name, value);
   }
 
   /** The reader looks at this step; null: at the last one. */
@@ -196,6 +198,7 @@ export class Session {
       case 'controls':
         this.#questions.forget();
         this.about.value = { ...this.about.peek()!, controls: message.controls };
+        this.#controls.answered();
         break;
       case 'answer':
         this.#questions.answered(message.id, message.answer);
@@ -209,6 +212,7 @@ export class Session {
         break;
       case 'error':
         this.#told.next({ kind: 'error', text: message.error.message, ...message.error });
+        this.#controls.answered();
         break;
       case 'notice':
         this.#told.next({ kind: 'notice', code: null, text: message.text });
@@ -227,6 +231,7 @@ export class Session {
     if (about.mode === 'replay') this.#player ??= new Player(about.firstStep, about.dt, this.#options.speed(about));
     this.#owes = true;
     this.about.value = about;
+    this.#controls.answered();
   }
 
   #tellPlayed(): void {

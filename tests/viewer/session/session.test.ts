@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { openTrace, RemoteHost, readableBytes, TraceHost } from '../../../engine/index.ts';
 import hello from '../../../scenarios/hello.ts';
 import { Session } from '../../../viewer/session/session.ts';
@@ -113,6 +113,21 @@ describe('a session', () => {
     session.reset(3);
     await until(session, () => session.about.value!.seed === 3);
     expect(session.about.value!.controls['current']).toBe('1000 pA');
+  });
+
+  it('hands on the first and the last value of a control that is dragged, and another control after a refused value', async () => {
+    const { client, server } = connected();
+    const send = vi.spyOn(client, 'send');
+    const session = new Session({ port: client, speed: () => 'fastest' });
+    hostCuba(server);
+    await until(session, () => session.about.value !== null);
+    for (const size of [100, 110, 120, 130]) session.setControl('size', size);
+    await until(session, () => session.about.value!.controls['size'] === 130);
+    session.setControl('nothing', 1);
+    session.setControl('size', 140);
+    await until(session, () => session.about.value!.controls['size'] === 140);
+    const values = send.mock.calls.flatMap(([message]) => (message.kind === 'control' ? [message.value] : []));
+    expect(values).toEqual([100, 130, 1, 140]);
   });
 
   it('plays a recorded run, stands, seeks, and says that it cannot be changed', async () => {
