@@ -32,9 +32,18 @@ export function tableOf(results: Results): string {
 
 /** The part of the README between the marks. */
 export function tableIn(text: string): string {
-  return text.slice(text.indexOf(begin) + begin.length, text.indexOf(end)).trim();
+  const [from, to] = marks(text);
+  return text.slice(from, to).trim();
 }
 
 export function withTable(text: string, table: string): string {
-  return `${text.slice(0, text.indexOf(begin) + begin.length)}\n\n${table}\n\n${text.slice(text.indexOf(end))}`;
+  const [from, to] = marks(text);
+  return `${text.slice(0, from)}\n\n${table}\n\n${text.slice(to)}`;
+}
+
+/** After the first mark, and before the second. @throws Error where one is missing: nothing is written then */
+function marks(text: string): [number, number] {
+  const places: [number, number] = [text.indexOf(begin), text.indexOf(end)];
+  if (places[0] < 0 || places[1] < places[0]) throw new Error(`the README has no place for the table: ${begin} and ${end}`);
+  return [places[0] + begin.length, places[1]];
 }
