@@ -30,7 +30,7 @@ describe('the command', () => {
     const { code, stdout, stderr } = await neurarium(['list', '--json']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const listed = JSON.parse(stdout).scenarios as { id: string }[];
-    expect(listed.map(({ id }) => id)).toEqual(Object.keys(scenarios).sort());
+    expect(listed.map(({ id }) => id)).toEqual(Object.keys(scenarios));
     expect(listed.find(({ id }) => id === 'cuba')).toEqual({
       id: 'cuba',
       title: expect.any(String),
