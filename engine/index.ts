@@ -55,8 +55,12 @@ export { lowerModel } from './equations/index.ts';
 export { type ErrorCode, type ErrorDetails, NeurariumError, within } from './errors.ts';
 export type { Backend, BatchedBackend } from './executors/index.ts';
 export {
+  type AnswerOptions,
+  answer,
+  type BatchLearnt,
   type Confusion,
   type DataRequest,
+  type ExampleInput,
   Experiment,
   type ExperimentOptions,
   type ExperimentResult,
@@ -64,7 +68,9 @@ export {
   type JudgedExpectation,
   type LearningCount,
   type LearningUpdate,
+  type LearnOptions,
   labelField,
+  learn,
   type MeasuredPopulation,
   Measures,
   type MeasuresRequest,

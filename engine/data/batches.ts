@@ -11,6 +11,8 @@ export interface ExampleBatch {
   readonly epoch: number;
   /** Counted from 0 over all epochs. */
   readonly number: number;
+  /** Whether it is the last of its epoch. */
+  readonly endsEpoch: boolean;
   /** Borrowed: valid until the next batch. */
   readonly examples: Uint32Array;
 }
@@ -53,7 +55,7 @@ export function* batches(data: Dataset, options: ExampleBatchOptions): Generator
     for (let b = 0; b < perEpoch; b++) {
       const count = Math.min(size, data.size - b * size);
       for (let k = 0; k < count; k++) examples[k] = at(b, k);
-      yield { data, epoch, number: number++, examples: examples.subarray(0, count) };
+      yield { data, epoch, number: number++, endsEpoch: b === perEpoch - 1, examples: examples.subarray(0, count) };
     }
   }
 }

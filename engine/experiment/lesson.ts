@@ -131,8 +131,7 @@ export class Lesson implements Teacher {
   }
 
   get #endsEpoch(): boolean {
-    const { data, batching } = this.#options;
-    return (this.done + 1) % (batchesPerEpoch(data, batching) * this.#perExample) === 0;
+    return this.#batch!.endsEpoch && (this.done + 1) % this.#perExample === 0;
   }
 
   /** Of the examples, that the window begins with. */
