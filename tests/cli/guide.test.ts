@@ -50,6 +50,7 @@ const code = pages.map((page, number) => {
   const lines = blocks(text, 'sh').flatMap((block) => block.split('\n'));
   const place = join(above, String(number));
   mkdirSync(place);
+  for (const [, name, table] of text.matchAll(/```csv (\S+)\n(.*?)```/gs)) file(place, name!, table!);
   const written = files.map(([name, block]) => (name === undefined ? '' : file(place, name, block)));
   return { page, place, written, commands: lines.filter((line) => /^npx (neurarium|tsx) /.test(line)) };
 });
