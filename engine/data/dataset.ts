@@ -49,10 +49,15 @@ export function fieldOf({ name, fields }: Pick<Dataset, 'name' | 'fields'>, fiel
   return fail(`data set ${name} has no field '${field}'`, suggest(field, Object.keys(fields)));
 }
 
+/** The classes of a field. @throws NeurariumError 'data' where it holds numbers */
+export function classesOf(dataset: Dataset, field: string): readonly string[] {
+  const { classes } = fieldOf(dataset, field);
+  return classes ?? fail(`field '${field}' of data set ${dataset.name} holds numbers, expected classes`);
+}
+
 /** Of a field of classes, the one number of an example. */
 export function labelOf(dataset: Dataset, field: string, example: number): number {
-  if (fieldOf(dataset, field).classes === undefined)
-    fail(`field '${field}' of data set ${dataset.name} holds numbers, expected classes`);
+  classesOf(dataset, field);
   return dataset.values(field, example)[0]!;
 }
 

@@ -4,6 +4,7 @@ export {
   arrayDataset,
   arrayOf,
   checkExample,
+  classesOf,
   type Dataset,
   type Field,
   type FieldArrays,

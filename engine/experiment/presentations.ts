@@ -1,7 +1,8 @@
 /** A protocol of presentations: examples are shown to the network one after another, for a time each; readouts are trained, and tested. */
 import { concat, concatMap, defer, EMPTY, from, map, type Observable, type Subject, takeWhile } from 'rxjs';
-import { type Dataset, fieldOf, labelOf, stratified } from '../data/index.ts';
+import { classesOf, type Dataset, fieldOf, labelOf, stratified } from '../data/index.ts';
 import type { ScenarioDescription } from '../describe-scenario.ts';
+import { NeurariumError } from '../errors.ts';
 import { type Progress, progressOf, type Simulation } from '../simulation/index.ts';
 import { toSteps } from '../steps.ts';
 import type { DataSelection, Encoding, PresentStage, RidgeLearner } from '../training/index.ts';
@@ -36,8 +37,7 @@ interface Session {
 export class Presentations implements Protocol {
   readonly #request: PresentationsRequest;
   /** By learner: how often each class (row) was answered with each. */
-  readonly #answers = new Map<string, Uint32Array>();
-  #classes: readonly string[] = [];
+  readonly #answers = new Map<string, Confusion>();
   #session: Session | null = null;
   /** Presentations that are over. */
   #presented = 0;
@@ -71,18 +71,14 @@ export class Presentations implements Protocol {
 
   /** Share of tested examples that a learner got right, for each metric that asks for it; nothing before any was tested. */
   metrics(): Record<string, number> {
-    const values: Record<string, number> = {};
-    for (const [name, metric] of Object.entries(this.#request.description.metrics)) {
-      const counts = metric.kind === 'accuracy' ? this.#answers.get(metric.learner) : undefined;
-      if (counts !== undefined) values[name] = shareOfRight(counts, this.#classes.length);
-    }
-    return values;
+    const names = Object.keys(this.#request.description.metrics);
+    const known = names.map((name) => [name, this.confusion(name)] as const);
+    return Object.fromEntries(known.flatMap(([name, answers]) => (answers === null ? [] : [[name, shareOfRight(answers)]])));
   }
 
   confusion(name: string): Confusion | null {
     const metric = this.#request.description.metrics[name];
-    const counts = metric?.kind === 'accuracy' ? this.#answers.get(metric.learner) : undefined;
-    return counts === undefined ? null : { classes: this.#classes, counts };
+    return metric?.kind === 'accuracy' ? (this.#answers.get(metric.learner) ?? null) : null;
   }
 
   async #open(): Promise<Session> {
@@ -124,22 +120,20 @@ export class Presentations implements Protocol {
   }
 
   #test(dataset: Dataset, index: number, readouts: ReadonlyMap<string, Readout>): void {
-    const field = labelField(dataset);
-    const label = labelOf(dataset, field, index);
-    this.#classes = fieldOf(dataset, field).classes!;
-    const { length } = this.#classes;
     for (const [name, readout] of readouts) {
-      const counts = this.#answers.get(name) ?? new Uint32Array(length * length);
-      counts[label * length + readout.answer(dataset, index)]!++;
-      this.#answers.set(name, counts);
+      const classes = classesOf(dataset, readout.field);
+      const { length } = classes;
+      const { counts } = this.#answers.get(name) ?? { counts: new Uint32Array(length * length) };
+      counts[labelOf(dataset, readout.field, index) * length + readout.answer(dataset, index)]!++;
+      this.#answers.set(name, { classes, counts });
     }
     const { measured, simulation } = this.#request;
     if (this.#sparse.next() && measured.observed) measured.next({ step: simulation.nextStep, values: this.metrics() });
   }
 }
 
-function shareOfRight(counts: Uint32Array, classes: number): number {
-  const right = counts.reduce((sum, count, k) => sum + (k % (classes + 1) === 0 ? count : 0), 0);
+function shareOfRight({ classes, counts }: Confusion): number {
+  const right = counts.reduce((sum, count, k) => sum + (k % (classes.length + 1) === 0 ? count : 0), 0);
   return right / counts.reduce((sum, count) => sum + count, 0);
 }
 
@@ -150,8 +144,34 @@ function askedOf(stage: PresentStage, { parts, examples }: DataSelection): Pick<
 function encode(simulation: Simulation, encoding: Encoding, dataset: Dataset, index: number, steps: number): void {
   const { population, scale } = encoding;
   const field = encoding.field ?? inputField(dataset);
+  if (fieldOf(dataset, field).perStep === true) return encodeSteps(simulation, encoding, dataset, index, steps);
   const values = inputNumbers(dataset, field, index, scale);
   if ('parameter' in encoding) return simulation.set(population, encoding.parameter, values);
   const step = simulation.nextStep;
   simulation.schedule({ kind: 'stimulus', step, population, port: encoding.port, cells: 'all', value: values, steps });
+}
+
+/** A stimulus in each step that has other inputs than 0: of a spike train most have none. */
+function encodeSteps(simulation: Simulation, encoding: Encoding, dataset: Dataset, index: number, steps: number): void {
+  const { name } = dataset;
+  const field = encoding.field ?? inputField(dataset);
+  if ('parameter' in encoding) fail(`field '${field}' of data set ${name} has numbers for each step, and goes to a port only`);
+  if (dataset.steps !== steps)
+    fail(
+      `examples of data set ${name} have ${dataset.steps} steps, but are presented for ${steps}`,
+      'Present them for their own time.',
+    );
+  const { population, port, scale } = encoding;
+  const values = inputNumbers(dataset, field, index, scale);
+  const length = values.length / steps;
+  for (let t = 0; t < steps; t++) {
+    const value = values.slice(t * length, (t + 1) * length);
+    if (value.every((one) => one === 0)) continue;
+    const step = simulation.nextStep + t;
+    simulation.schedule({ kind: 'stimulus', step, population, port, cells: 'all', value, steps: 1 });
+  }
+}
+
+function fail(message: string, hint?: string): never {
+  throw new NeurariumError({ code: 'description', message, hint });
 }

@@ -1,14 +1,16 @@
 /** Learners at work: features of each example in, answers out. */
-import type { Activity } from '../activity.ts';
-import { type Dataset, fieldOf, labelOf, lengthOf } from '../data/index.ts';
+import { classesOf, type Dataset, fieldOf, labelOf, lengthOf } from '../data/index.ts';
 import { NeurariumError } from '../errors.ts';
 import { RidgeAccumulator, type RidgeSolution, ridgePredict } from '../numerics/index.ts';
-import { SpikeStatistics } from '../operators/index.ts';
+import { FilteredSpikes, SpikeStatistics } from '../operators/index.ts';
+import type { Simulation } from '../simulation/index.ts';
 import type { RidgeLearner } from '../training/index.ts';
 import { inputField, inputNumbers, labelField } from './fields.ts';
 
 /** Fits on presented examples, then answers. */
 export interface Readout {
+  /** The field of classes that it is asked for. */
+  readonly field: string;
   /** Forgets what was counted: a new example begins. */
   begin(): void;
   /** The example that was just presented. */
@@ -17,10 +19,11 @@ export interface Readout {
   answer(dataset: Dataset, index: number): number;
 }
 
-export function readoutOf(learner: RidgeLearner, activity: Activity, dataset: Dataset): Readout {
-  const features = learner.features === 'inputs' ? inputFeatures(dataset) : spikeCounts(learner.features, activity);
-  const label = labelField(dataset);
-  const classes = fieldOf(dataset, label).classes!.length;
+export function readoutOf(learner: RidgeLearner, simulation: Simulation, dataset: Dataset): Readout {
+  const features =
+    learner.features === 'inputs' ? inputFeatures(dataset) : spikesOf(learner.features, learner.filter, simulation);
+  const field = learner.field ?? labelField(dataset);
+  const classes = classesOf(dataset, field).length;
   const sums = new RidgeAccumulator(features.length, classes);
   let solution: RidgeSolution | undefined;
   const solved = (): RidgeSolution => {
@@ -35,11 +38,12 @@ export function readoutOf(learner: RidgeLearner, activity: Activity, dataset: Da
     return solution;
   };
   return {
+    field,
     begin: features.begin,
     learn: (data, index) => {
       solution = undefined;
       const target = new Float64Array(classes);
-      target[labelOf(data, label, index)] = 1;
+      target[labelOf(data, field, index)] = 1;
       sums.add(features.read(data, index), target);
     },
     answer: (data, index) => indexOfLargest(ridgePredict(solved(), features.read(data, index))),
@@ -62,26 +66,27 @@ function inputFeatures(dataset: Dataset): Features {
   };
 }
 
-/** Spikes of each cell since `begin`, populations in order. */
-function spikeCounts(populations: readonly string[], activity: Activity): Features {
-  const statistics = populations.map((name) => {
-    const population = activity.population(name);
-    const counts = new SpikeStatistics(population.size);
-    population.spikes$.subscribe((frame) => counts.add(frame));
-    return counts;
+/** Spikes of each cell since `begin`, populations in order: their number, or what is left of them after `filter` ms. */
+function spikesOf(populations: readonly string[], filter: number | null, simulation: Simulation): Features {
+  const counters = populations.map((name) => {
+    const population = simulation.population(name);
+    const counter =
+      filter === null ? new SpikeStatistics(population.size) : new FilteredSpikes(population.size, filter / simulation.dt);
+    population.spikes$.subscribe((frame) => counter.add(frame));
+    return counter;
   });
-  const length = statistics.reduce((sum, { size }) => sum + size, 0);
+  const length = counters.reduce((sum, { size }) => sum + size, 0);
   return {
     length,
     begin: () => {
-      for (const counts of statistics) counts.clear();
+      for (const counter of counters) counter.clear();
     },
     read: () => {
       const features = new Float64Array(length);
       let at = 0;
-      for (const counts of statistics) {
-        features.set(counts.spikesPerCell(), at);
-        at += counts.size;
+      for (const counter of counters) {
+        features.set(counter instanceof FilteredSpikes ? counter.read(simulation.nextStep) : counter.spikesPerCell(), at);
+        at += counter.size;
       }
       return features;
     },

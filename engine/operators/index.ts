@@ -2,6 +2,7 @@
 export { coefficientOfVariation, type VariationFrame, type VariationOptions } from './coefficient-of-variation.ts';
 export { copyFrames } from './copy-frames.ts';
 export { DensestWindow } from './densest-window.ts';
+export { FilteredSpikes } from './filtered-spikes.ts';
 export type { FrameOptions, StepCount } from './frame-options.ts';
 export { type IntervalFrame, type IntervalOptions, interSpikeIntervals } from './inter-spike-intervals.ts';
 export { type IntervalHistogram, type IntervalHistogramOptions, intervalHistogram } from './interval-histogram.ts';

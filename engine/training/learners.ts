@@ -1,5 +1,6 @@
 /** What learns, as plain data. Learns nothing itself. */
 import { NeurariumError } from '../errors.ts';
+import { parseQuantity, type Quantity } from '../units.ts';
 import type { CentresLearner } from './centres.ts';
 import type { Loss } from './losses.ts';
 import type { Optimiser } from './optimisers.ts';
@@ -9,8 +10,12 @@ import { type Surrogate, surrogate } from './surrogate.ts';
 /** A ridge regression from features to one output per class, the largest of which is the answer. Minimises squared error + penalty * squared weights (without the offset). */
 export interface RidgeLearner {
   readonly kind: 'ridge';
-  /** Spike counts per cell of these populations, in order, while an example is presented; or the example's own inputs. */
+  /** Spikes per cell of these populations, in order, while an example is presented; or the example's own inputs. */
   readonly features: readonly string[] | 'inputs';
+  /** In ms: a spike counts exp(-age / filter) at the end of the presentation; null: it counts 1. */
+  readonly filter: number | null;
+  /** Classes of the data; null: the first field that has classes. */
+  readonly field: string | null;
   readonly penalty: number;
 }
 
@@ -67,14 +72,23 @@ function checkLimit(limit: number | undefined, what: string): number | null {
   return limit > 0 && Number.isFinite(limit) ? limit : fail(`${what} is ${limit}, expected more than 0`);
 }
 
+function checkFilter(filter: string | undefined): number | null {
+  if (filter === undefined) return null;
+  const time = parseQuantity(filter, 'ms', 'filter');
+  return time > 0 ? time : fail(`filter of ridge() is ${filter}, expected more than 0 ms`);
+}
+
 interface RidgeFeatures {
   readonly features: readonly string[] | 'inputs';
+  /** Default: every spike counts 1. */
+  readonly filter?: Quantity<'ms'>;
+  readonly field?: string;
   readonly penalty: number;
 }
 
 /**
  * By ridge regression (Hoerl & Kennard 1970, Technometrics 12:55), `penalty` >= 0: weights of a population of the network; or, beside a
- * network of spikes, answers from `features`: names of populations, or 'inputs'.
+ * network of spikes, answers from `features`: names of populations, or 'inputs'; `filter`: what spikes count is forgotten so fast.
  */
 export function ridge(definition: RidgeFeatures): RidgeLearner;
 export function ridge(definition: ReadoutDefinition & { readonly penalty: number }): ReadoutLearner;
@@ -83,10 +97,10 @@ export function ridge(
 ): RidgeLearner | ReadoutLearner {
   const { penalty } = definition;
   if ('trains' in definition) return readout(definition, { kind: 'ridge', penalty: checkPenalty(penalty, 'ridge()') });
-  const { features } = definition;
+  const { features, filter, field = null } = definition;
   if (features !== 'inputs' && features.length === 0)
     fail("features of ridge() are empty, expected names of populations or 'inputs'");
-  return { kind: 'ridge', features, penalty: checkPenalty(penalty, 'ridge()') };
+  return { kind: 'ridge', features, filter: checkFilter(filter), field, penalty: checkPenalty(penalty, 'ridge()') };
 }
 
 export interface GradientDefinition {

@@ -20,6 +20,7 @@ import { playgroundRegression } from './playground-regression.ts';
 import { reber } from './reber.ts';
 import { rossler } from './rossler.ts';
 import { sineWaves } from './sine-waves.ts';
+import { spikeTemplates } from './spike-templates.ts';
 import { studyHours } from './study-hours.ts';
 import { superimposedOscillators } from './superimposed-oscillators.ts';
 import { temporalXor } from './temporal-xor.ts';
@@ -45,6 +46,7 @@ const all: readonly DatasetDescription[] = [
   reber,
   rossler,
   sineWaves,
+  spikeTemplates,
   studyHours,
   superimposedOscillators,
   temporalXor,

@@ -52,9 +52,7 @@ function limitsOf({ expect }: ExperimentResult): string {
 /** Of the first run: the others differ by the seed and, where it says so, one control. */
 function commandOf(row: Row): string {
   const { seed, controls } = runsOf(row)[0]!;
-  const flags = Object.entries(controls).map(([name, value]) =>
-    typeof value === 'boolean' ? `--${value ? '' : 'no-'}${kebabName(name)}` : `--${kebabName(name)} ${quoted(String(value))}`,
-  );
+  const flags = Object.entries(controls).map(([name, value]) => `--${kebabName(name)} ${quoted(String(value))}`);
   return ['neurarium run', row.scenario, ...flags, ...(row.seeds.length > 1 || seed !== 1 ? [`--seed ${seed}`] : [])].join(' ');
 }
 

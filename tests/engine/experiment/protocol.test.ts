@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import {
   accuracy,
   allToAll,
+  arrayDataset,
+  type DatasetDescription,
   dataset,
   NeurariumError,
   network,
@@ -196,5 +198,65 @@ describe('what is wrong with a protocol', () => {
       message: '2 values for 3 cells, expected one for each',
       where: 'population pixels, parameter drive',
     });
+  });
+});
+
+describe('a protocol of trains', () => {
+  /** Four steps: the input fires where it gets 1. */
+  const trains: DatasetDescription = {
+    name: 'trains',
+    title: 'made up',
+    licence: 'none needed',
+    source: 'a test',
+    file: null,
+    open: () =>
+      arrayDataset(
+        {
+          name: 'trains',
+          size: 2,
+          steps: 4,
+          fields: {
+            spikes: { shape: [1], perStep: true },
+            early: { shape: [], classes: ['no', 'yes'] },
+            late: { shape: [], classes: ['no', 'yes'] },
+          },
+        },
+        { spikes: Float32Array.of(1, 0, 0, 0, 0, 0, 1, 1), early: Uint8Array.of(1, 0), late: Uint8Array.of(0, 1) },
+      ),
+  };
+  const presented = (present: '4 ms' | '5 ms') => {
+    const shown = { present, reset: true } as const;
+    return experimentOf(
+      scenario({
+        ...about,
+        network: () => network({ input: ramp.of(1) }, []),
+        encode: { population: 'input', port: 'add' },
+        data: dataset('trains').split('train'),
+        learner: {
+          late: ridge({ features: ['input'], field: 'late', filter: '2 ms', penalty: 0.01 }),
+          early: ridge({ features: ['input'], penalty: 0.01 }),
+        },
+        protocol: [trainStage(shown), testStage({ split: 'train', ...shown })],
+        metrics: { late: accuracy('late'), early: accuracy('early') },
+      }),
+      { datasets: { trains } },
+    );
+  };
+
+  it('gives each step its inputs, and each learner its field', async () => {
+    const experiment = presented('4 ms');
+    const spikes: number[] = [];
+    experiment.simulation.population('input').spikes$.subscribe(({ step, count }) => {
+      if (count > 0) spikes.push(step);
+    });
+    await finish(experiment);
+    const [first, second] = [[0], [6, 7]];
+    expect([...spikes.slice(0, 3)].sort()).toEqual(spikes[0] === 0 ? [...first, ...second] : [2, 3, 4]);
+    expect(experiment.result().metrics).toEqual({ late: 1, early: 1 });
+    expect(experiment.confusion('late')!.classes).toEqual(['no', 'yes']);
+  });
+
+  it('refuses to present them for another time than they have', async () => {
+    await expect(finish(presented('5 ms'))).rejects.toThrow('examples of data set trains have 4 steps, but are presented for 5');
   });
 });

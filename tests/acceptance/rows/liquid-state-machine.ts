@@ -1,0 +1,26 @@
+import { type Row, seeds } from '../row.ts';
+
+const network = 'liquid state machine';
+
+export const liquidStateMachine: readonly Row[] = [
+  {
+    id: 'liquid-templates',
+    network,
+    task: 'which of two 20-Hz spike trains of 500 ms, jittered by 4 ms; the median of 10 pairs must reach it',
+    published: '–',
+    scenario: 'liquid-state-machine',
+    seeds: seeds(10),
+    needs: 6,
+    shows: 'accuracy',
+  },
+  {
+    id: 'liquid-memory',
+    network,
+    task: 'the newest segment of six, the one before, and whether they differ; the median of 5 liquids must reach it',
+    published: '–',
+    scenario: 'liquid-memory',
+    seeds: seeds(5),
+    needs: 3,
+    shows: 'xor',
+  },
+];
