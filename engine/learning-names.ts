@@ -12,8 +12,8 @@ export interface TrainedNames {
 export const nothingTrained: TrainedNames = { projections: new Set(), parameters: {} };
 
 /**
- * What `trains` names. '*' stands for all projections and all parameters that models call trainable; 'h.*' for those of a population and
- * the projections onto it.
+ * What `trains` names. '*' stands for all projections that are not called untrainable and all parameters that models call trainable; 'h.*' for those of a
+ * population and the projections onto it.
  * @throws NeurariumError 'description' for a name that is neither
  */
 export function trainedNames(network: Network, trains: readonly string[]): TrainedNames {
@@ -26,7 +26,8 @@ export function trainedNames(network: Network, trains: readonly string[]): Train
   for (const name of trains) {
     const all = name === '*' ? network.populations : network.populations.filter((one) => name === `${one.name}.*`);
     for (const { name: to, model } of all) {
-      for (const { name, to: target, shares } of network.projections) if (target === to) projections.add(shares ?? name);
+      for (const { name, to: target, shares, trainable } of network.projections)
+        if (target === to && trainable) projections.add(shares ?? name);
       for (const [parameter, about] of Object.entries(model.parameters)) if (about.trainable === true) train(to, parameter);
     }
     if (all.length > 0) continue;

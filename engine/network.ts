@@ -67,6 +67,8 @@ interface ProjectionOnto<Pops extends Populations, Port extends string, U extend
   readonly delay?: Given<'ms'> | PairExpression | DelayInSteps;
   /** How the weights change, or what the synapses transmit: `pairStdp.of({ ... })`. Needs a source that spikes. */
   readonly rule?: LearningRule;
+  /** Whether a learner that trains all ('*') trains it; default true. */
+  readonly trainable?: boolean;
 }
 
 /** Arrivals that come from no population. */
@@ -117,6 +119,7 @@ export interface NetworkProjection {
   /** 0 or more; a value connection has one for all its synapses. */
   readonly delay: Delay;
   readonly rule: BoundRule | null;
+  readonly trainable: boolean;
 }
 
 /** Poisson numbers of arrivals at a port of one population. `name` is `poisson input->E:excitatory#0`, counted as for projections. */
@@ -192,6 +195,7 @@ interface WrittenProjection {
   readonly map?: unknown;
   readonly delay?: unknown;
   readonly rule?: unknown;
+  readonly trainable?: boolean;
 }
 
 function find(byName: ReadonlyMap<string, NetworkPopulation>, name: string): NetworkPopulation {
@@ -241,6 +245,7 @@ function expand(
       map: readMap(written.map, source, variable, target),
       delay: readDelay(written.delay, synapses, variable, pair),
       rule: written.rule === undefined ? null : readRule(written.rule, unit, source, variable, target),
+      trainable: written.trainable ?? true,
     };
   });
 }

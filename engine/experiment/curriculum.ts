@@ -158,7 +158,8 @@ export class Curriculum {
   #training(opened: OpenedStage, stage: BatchTrain, epochsBefore: number, epochs: number): Part {
     const { data, number } = opened;
     const updatesInStage = this.#updatesOf(opened, stage);
-    const before = this.#updatesPerEpoch(opened, stage) * epochsBefore;
+    // Where there is no end to the examples, no epoch is ever over.
+    const before = epochsBefore === 0 ? 0 : this.#updatesPerEpoch(opened, stage) * epochsBefore;
     return {
       during: 'train',
       teaches: true,

@@ -9,7 +9,6 @@ import {
   network,
   type Population,
   type Positions,
-  type Projection,
   positions,
   probability,
   uniform,
@@ -17,6 +16,7 @@ import {
 } from '../../engine/index.ts';
 import { lifExponential, mcCullochPitts } from '../neurons/index.ts';
 import { tsodyksMarkram } from '../synapses/index.ts';
+import type { Connection, Populations } from './connections.ts';
 
 export interface LiquidOptions {
   /** Neurons along each side of the column. Default [15, 3, 3]. */
@@ -58,8 +58,6 @@ const membrane = {
   tauI: '6 ms',
 } as const;
 
-type Connection = Projection<Record<string, Population>>;
-
 /** Populations input, E and I. */
 export function liquid(options: LiquidOptions = {}): Network {
   const { shape = [15, 3, 3], trains = 1, reach = 0.3, gain = 1, dynamic = true } = options;
@@ -68,7 +66,7 @@ export function liquid(options: LiquidOptions = {}): Network {
     inhibitory = (size, position) => lifExponential.of(size, { ...membrane, position, refractory: '2 ms' }),
   } = options;
   const [E, I] = places(shape);
-  const populations: Record<string, Population> = {
+  const populations: Populations = {
     input: mcCullochPitts.of(trains),
     E: excitatory(E.length, at(E)),
     I: inhibitory(I.length, at(I)),

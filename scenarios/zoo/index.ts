@@ -6,4 +6,8 @@ export const zoo: Readonly<Record<string, () => Promise<{ readonly default: Scen
   'feed-forward': () => import('./feed-forward.ts'),
   'liquid-memory': () => import('./liquid-memory.ts'),
   'liquid-state-machine': () => import('./liquid-state-machine.ts'),
+  playground: () => import('./playground.ts'),
+  'deep-feed-forward': () => import('./deep-feed-forward.ts'),
+  gru: () => import('./gru.ts'),
+  lstm: () => import('./lstm.ts'),
 };

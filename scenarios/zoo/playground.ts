@@ -1,0 +1,51 @@
+/** A deep feed-forward network tells the classes of the Playground's points apart, by their two coordinates alone. */
+import {
+  adam,
+  binaryCrossEntropy,
+  classAccuracy,
+  cosine,
+  dataset,
+  gradient,
+  loss,
+  scenario,
+  test,
+  train,
+} from '../../engine/index.ts';
+import { feedForward, logisticUnit, tanhUnit } from '../../models/index.ts';
+
+const plane = [
+  [-6, 6],
+  [-6, 6],
+] as const;
+
+export default scenario({
+  id: 'playground',
+  title: 'Deep feed-forward network: two classes in the plane',
+  source:
+    'Rumelhart, Hinton & Williams 1986, Nature 323:533; points: Smilkov, Carter, Sculley, Viégas & Wattenberg 2017, arXiv:1708.03788',
+  controls: {
+    shape: { default: 'spiral', choices: ['spiral', 'circle', 'xor', 'gauss'], doc: 'where the classes lie' },
+    noise: { default: 0, min: 0, max: 0.5, doc: 'how much they are mixed' },
+    rate: { default: 0.01, min: 0, max: 1, doc: 'learning rate of Adam at first; it falls to 0' },
+    epochs: { default: 300, min: 1, max: 10_000, integer: true, doc: 'times that all 500 points are shown' },
+  },
+  network: (_, data) => feedForward({ sizes: [data?.inputs ?? 2, 16, 16, 8, 1], hidden: tanhUnit, output: logisticUnit }),
+  data: ({ shape, noise }) => dataset('playground', { shape, noise }).split('train'),
+  encode: { population: 'x', port: 'input' },
+  learner: ({ rate }) =>
+    gradient({ loss: binaryCrossEntropy('y', 'label'), optimiser: adam({ rate: cosine(rate) }), penalty: 0.0005 }),
+  protocol: ({ epochs }) => [train({ epochs, batch: 10 }), test({ split: 'test' })],
+  metrics: {
+    loss: loss({ over: 25 }),
+    training: classAccuracy('y', 'label', { during: 'train', over: 25 }),
+    accuracy: classAccuracy('y', 'label'),
+  },
+  panels: [
+    { panel: 'plane', surface: { from: 'x', of: 'y' }, between: plane, points: 'label' },
+    { panel: 'image-grid', surface: { from: 'x', of: 'h1' }, between: plane },
+    { panel: 'image-grid', surface: { from: 'x', of: 'h3' }, between: plane },
+    { panel: 'curve', of: ['loss', 'training'] },
+    { panel: 'graph' },
+  ],
+  expect: [{ measure: 'accuracy', atLeast: 0.99, why: 'share of 500 other points told apart' }],
+});
