@@ -125,7 +125,9 @@ function checkMetric(metric: Metric, metrics: Scenario['metrics'], { network, le
     case 'accuracy':
       if (Object.hasOwn(learners, metric.learner)) return undefined;
       return fail(`learner '${metric.learner}' is unknown`, suggest(metric.learner, Object.keys(learners)));
+    case 'allowed':
     case 'class-accuracy':
+    case 'surprise':
     case 'error':
       return checkVariable(
         populationOf(network, metric.population),

@@ -171,6 +171,8 @@ export class Measures {
   #begin(name: string, metric: Metric): void {
     switch (metric.kind) {
       case 'accuracy':
+      case 'allowed':
+      case 'surprise':
       case 'class-accuracy':
       case 'comparison':
       case 'delta-norm':

@@ -20,6 +20,7 @@ export {
   squaredError,
 } from './losses.ts';
 export {
+  type AllowedMetric,
   type BatchMetric,
   type ClassAccuracyMetric,
   classAccuracy,
@@ -32,11 +33,15 @@ export {
   type LearningMetric,
   type LossMetric,
   largestError,
+  leastAllowed,
   loss,
   meanSquaredError,
   mistakes,
+  mostAstray,
   normalisedError,
   rootMeanSquaredError,
+  type SurpriseMetric,
+  surprise,
   type UpdatesMetric,
   updates,
 } from './metrics.ts';

@@ -36,6 +36,26 @@ export interface ErrorMetric extends OfBatches {
   readonly field: string;
 }
 
+/**
+ * Of shares that should go to what is allowed, where a field has 1 for it and 0 for what is not: the smallest share of anything allowed; or the
+ * largest sum of all that is not.
+ */
+export interface AllowedMetric extends OfBatches {
+  readonly kind: 'allowed';
+  readonly reports: 'least' | 'astray';
+  readonly population: string;
+  readonly variable: string | null;
+  readonly field: string;
+}
+
+/** Bits by which what came surprised, on average: -log2 of the share that it was given. */
+export interface SurpriseMetric extends OfBatches {
+  readonly kind: 'surprise';
+  readonly population: string;
+  readonly variable: string | null;
+  readonly field: string;
+}
+
 /** Euclidean norm of the derivatives of the loss by all that goes into a population's ports, of the latest update; over that of another. */
 export interface DeltaNormMetric {
   readonly kind: 'delta-norm';
@@ -49,7 +69,7 @@ export interface UpdatesMetric {
 }
 
 /** Those that are of batches. */
-export type BatchMetric = LossMetric | ClassAccuracyMetric | ErrorMetric;
+export type BatchMetric = LossMetric | ClassAccuracyMetric | ErrorMetric | AllowedMetric | SurpriseMetric;
 export type LearningMetric = BatchMetric | DeltaNormMetric | UpdatesMetric;
 
 export interface DuringOption {
@@ -101,6 +121,18 @@ export const normalisedError = (of: string, field: string, options: DuringOption
   error('normalised', of, field, options);
 export const largestError = (of: string, field: string, options: DuringOption = {}): ErrorMetric =>
   error('largest', of, field, options);
+
+export function leastAllowed(of: string, field: string, options: DuringOption = {}): AllowedMetric {
+  return { kind: 'allowed', reports: 'least', ...read(of), field, ...ofBatches(options) };
+}
+
+export function mostAstray(of: string, field: string, options: DuringOption = {}): AllowedMetric {
+  return { kind: 'allowed', reports: 'astray', ...read(of), field, ...ofBatches(options) };
+}
+
+export function surprise(of: string, field: string, options: DuringOption = {}): SurpriseMetric {
+  return { kind: 'surprise', ...read(of), field, ...ofBatches(options) };
+}
 
 export function deltaNorm(population: string, relativeTo: string | null = null): DeltaNormMetric {
   return { kind: 'delta-norm', population, relativeTo };

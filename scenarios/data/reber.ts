@@ -58,7 +58,8 @@ function sentenceWithin(most: number, embedded: boolean, draws: Draws, example: 
 }
 
 /**
- * Endless: a string each. Fields, of each step: `symbol`; `next`; `legal`, 1 for each symbol that may be the next. After the end `symbol`
+ * Endless: a string each. Fields, of each step: `symbol`; `next`; `legal`, 1 for each symbol that may be the next; `closing`, the symbol
+ * before the last where that is the next, else NaN. After the end `symbol`
  * stays E, and nothing is asked: the others are NaN. A string of more than steps + 1 symbols is drawn again: with
  * 25 steps one in 600 of the plain grammar, one in 200 of the embedded one.
  */
@@ -86,12 +87,15 @@ export const reber: DatasetDescription = {
       symbol: { shape: [], perStep: true, classes: symbols },
       next: { shape: [], perStep: true, classes: symbols },
       legal: { shape: [symbols.length], perStep: true },
+      closing: { shape: [], perStep: true, classes: symbols },
     };
     return madeDataset({ name, size: Number.POSITIVE_INFINITY, steps, fields }, (example) => {
       const sentence = sentenceWithin(steps + 1, embedded, draws, example);
       const symbol = new Uint8Array(steps).fill(E);
       const next = new Float32Array(steps).fill(Number.NaN);
       const legal = new Float32Array(steps * symbols.length).fill(Number.NaN);
+      const closing = new Float32Array(steps).fill(Number.NaN);
+      closing[sentence.symbols.length - 3] = sentence.symbols.at(-2)!;
       sentence.symbols.slice(1).forEach((coming, t) => {
         symbol[t] = sentence.symbols[t]!;
         next[t] = coming;
@@ -99,7 +103,7 @@ export const reber: DatasetDescription = {
         legal.fill(0, begin, begin + symbols.length);
         for (const one of sentence.legal[t + 1]!) legal[begin + one] = 1;
       });
-      return { symbol, next, legal };
+      return { symbol, next, legal, closing };
     });
   },
 };

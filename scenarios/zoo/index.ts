@@ -10,4 +10,8 @@ export const zoo: Readonly<Record<string, () => Promise<{ readonly default: Scen
   'deep-feed-forward': () => import('./deep-feed-forward.ts'),
   gru: () => import('./gru.ts'),
   lstm: () => import('./lstm.ts'),
+  elman: () => import('./elman.ts'),
+  'embedded-reber': () => import('./embedded-reber.ts'),
+  reber: () => import('./reber.ts'),
+  'moby-dick': () => import('./moby-dick.ts'),
 };

@@ -2,10 +2,12 @@
 import type { Dataset } from '../../data/index.ts';
 import type { BatchNetwork } from '../../learning/index.ts';
 import type { BatchMetric } from '../../training/index.ts';
+import { allowedCounter } from './allowed.ts';
 import { answerCounter } from './answers.ts';
 import type { Counter } from './counter.ts';
 import { errorCounter } from './errors.ts';
 import { lossCounter } from './loss.ts';
+import { surpriseCounter } from './surprise.ts';
 
 export type { Confusion, Counter } from './counter.ts';
 
@@ -16,8 +18,12 @@ export function counterOf(metric: BatchMetric, network: BatchNetwork, data: Data
       return lossCounter(network) as Counter<unknown>;
     case 'class-accuracy':
       return answerCounter(metric, network, data) as Counter<unknown>;
+    case 'allowed':
+      return allowedCounter(metric, network, data) as Counter<unknown>;
     case 'error':
       return errorCounter(metric, network, data) as Counter<unknown>;
+    case 'surprise':
+      return surpriseCounter(metric, network, data) as Counter<unknown>;
     default:
       return metric satisfies never;
   }
