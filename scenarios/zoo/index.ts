@@ -18,4 +18,7 @@ export const zoo: Readonly<Record<string, () => Promise<{ readonly default: Scen
   irises: () => import('./irises.ts'),
   perceptron: () => import('./perceptron.ts'),
   retina: () => import('./retina.ts'),
+  'radial-basis': () => import('./radial-basis.ts'),
+  'radial-digits': () => import('./radial-digits.ts'),
+  'radial-interpolation': () => import('./radial-interpolation.ts'),
 };
