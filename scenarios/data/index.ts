@@ -24,6 +24,7 @@ import { spikeTemplates } from './spike-templates.ts';
 import { studyHours } from './study-hours.ts';
 import { superimposedOscillators } from './superimposed-oscillators.ts';
 import { temporalXor } from './temporal-xor.ts';
+import { zeros } from './zeros.ts';
 
 const all: readonly DatasetDescription[] = [
   adding,
@@ -50,6 +51,7 @@ const all: readonly DatasetDescription[] = [
   studyHours,
   superimposedOscillators,
   temporalXor,
+  zeros,
 ];
 
 export const datasets: Readonly<Record<string, DatasetDescription>> = Object.fromEntries(all.map((one) => [one.name, one]));

@@ -21,4 +21,8 @@ export const zoo: Readonly<Record<string, () => Promise<{ readonly default: Scen
   'radial-basis': () => import('./radial-basis.ts'),
   'radial-digits': () => import('./radial-digits.ts'),
   'radial-interpolation': () => import('./radial-interpolation.ts'),
+  optimisers: () => import('./optimisers.ts'),
+  'universal-approximation': () => import('./universal-approximation.ts'),
+  'vanishing-gradient': () => import('./vanishing-gradient.ts'),
+  peaks: () => import('./peaks.ts'),
 };

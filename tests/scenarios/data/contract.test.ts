@@ -16,9 +16,10 @@ const fixed = new Set([
   'penguins',
   'study-hours',
   'superimposed-oscillators',
+  'zeros',
 ]);
 /** Their parts are the whole, since there is nothing else. */
-const whole = new Set(['gates', 'parity', 'study-hours']);
+const whole = new Set(['gates', 'parity', 'study-hours', 'zeros']);
 
 /** Few examples, where their number can be chosen. */
 function few(name: string, opening: Opening = {}): Promise<Dataset> {
