@@ -7,7 +7,7 @@ const columns = ['sepal length', 'sepal width', 'petal length', 'petal width', '
 const species = ['setosa', 'versicolor', 'virginica'];
 const file = 'iris.csv';
 
-/** Fields: `measures` in cm, in the order of the columns; `species`. Split in each species: 35 train, 5 validate, 10 test. */
+/** Fields: `measures` in cm, in the order of the columns; `species`; `setosa`, whether it is one. Split in each species: 35 train, 5 validate, 10 test. */
 export const iris: DatasetDescription = {
   name: 'iris',
   title: 'Irises of three species by their sepals and petals',
@@ -16,10 +16,15 @@ export const iris: DatasetDescription = {
   file,
   open: ({ bytes, parts }) => {
     const rows = rowsOf(bytes, { name: 'iris', file, columns, rows: 150 });
-    const fields = { measures: { shape: [4], maximum: 8 }, species: { shape: [], classes: species } };
+    const fields = {
+      measures: { shape: [4], maximum: 8 },
+      species: { shape: [], classes: species },
+      setosa: { shape: [], classes: ['other', 'setosa'] },
+    };
     const measures = Float64Array.from(rows.flatMap((row) => row.slice(0, 4).map(numberIn)));
     const labels = Uint8Array.from(rows, (row) => classIn(row[4]!, species));
-    const all = arrayDataset({ name: 'iris', size: rows.length, fields }, { measures, species: labels });
+    const setosa = labels.map((label) => (species[label] === 'setosa' ? 1 : 0));
+    const all = arrayDataset({ name: 'iris', size: rows.length, fields }, { measures, species: labels, setosa });
     return splitByClass(all, 'species', partByTens, parts);
   },
 };

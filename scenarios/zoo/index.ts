@@ -14,4 +14,11 @@ export const zoo: Readonly<Record<string, () => Promise<{ readonly default: Scen
   'embedded-reber': () => import('./embedded-reber.ts'),
   reber: () => import('./reber.ts'),
   'moby-dick': () => import('./moby-dick.ts'),
+  'double-moon': () => import('./double-moon.ts'),
+  irises: () => import('./irises.ts'),
+  perceptron: () => import('./perceptron.ts'),
+  retina: () => import('./retina.ts'),
+  'radial-basis': () => import('./radial-basis.ts'),
+  'radial-digits': () => import('./radial-digits.ts'),
+  'radial-interpolation': () => import('./radial-interpolation.ts'),
 };
