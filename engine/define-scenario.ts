@@ -5,7 +5,7 @@ import { describeScenario } from './describe-scenario.ts';
 import { NeurariumError, within } from './errors.ts';
 import type { Integrator } from './kernels/ir.ts';
 import type { Network, Populations } from './network.ts';
-import type { Expectation, OfControls, Precision, Scenario, ScenarioDefinition } from './scenario.ts';
+import type { Expectation, OfControls, Panel, Precision, Scenario, ScenarioDefinition } from './scenario.ts';
 import { checkDt } from './steps.ts';
 import type { DataSelection, Learner, Stage } from './training/index.ts';
 import { parseQuantity } from './units.ts';
@@ -39,9 +39,10 @@ export function scenario<
 /** The definition as JavaScript sees it, once TypeScript has checked it. */
 type Loose = Omit<
   ScenarioDefinition<ControlDeclarations, Populations, string>,
-  'network' | 'expect' | 'stimuli' | 'data' | 'learner' | 'protocol'
+  'network' | 'panels' | 'expect' | 'stimuli' | 'data' | 'learner' | 'protocol'
 > & {
   readonly network: (controls: Given, data: DataShape | null) => Network;
+  readonly panels?: OfControls<Given, readonly Panel[]>;
   readonly expect?: OfControls<Given, readonly Expectation[]>;
   readonly stimuli?: OfControls<Given, readonly unknown[]>;
   readonly data?: OfControls<Given, DataSelection>;
@@ -70,11 +71,11 @@ function makeScenario(written: Loose): Scenario {
     duration,
     controls: declareControls(written.controls ?? {}, globalFlags),
     precision: written.precision === undefined ? null : checkPrecision(written.precision),
-    panels: written.panels ?? [],
     metrics: written.metrics ?? {},
     integrators: (written.integrators ?? {}) as Readonly<Record<string, Integrator>>,
     encode: [written.encode ?? []].flat(),
     network: written.network,
+    panels: (...values) => evaluate(written.panels, values) ?? [],
     expect: (...values) => evaluate(written.expect, values) ?? [],
     stimuli: (...values) => evaluate(written.stimuli, values) ?? [],
     data: (...values) => evaluate(written.data, values) ?? null,

@@ -82,8 +82,9 @@ export function describeScenario(scenario: Scenario, choices: ScenarioChoices = 
   const plain = withIntegrators(ask('network'), scenario.integrators);
   const { network, encode } = applyEncodings(plain, scenario.encode);
   const stimuli = checkStimuli(ask('stimuli'), network);
-  const { id, title, source, panels, metrics } = scenario;
+  const { id, title, source, metrics } = scenario;
   const data = own === null ? ask('data') : inPlaceOf(ask('data'), own, scenario);
+  const panels = ask('panels');
   panels.forEach((panel, k) => within(`panel ${k} (${panel.panel})`, () => checkPanel(panel, { metrics, network, data })));
   const expected = own === null ? ask('expect') : [];
   const expect = expected.map((about, k) => within(`expectation ${k}`, () => checkExpectation(about, scenario, network)));
@@ -112,7 +113,7 @@ export function describeScenario(scenario: Scenario, choices: ScenarioChoices = 
   };
 }
 
-type Asked = 'network' | 'expect' | 'stimuli' | 'data' | 'learners' | 'protocol';
+type Asked = 'network' | 'panels' | 'expect' | 'stimuli' | 'data' | 'learners' | 'protocol';
 
 /** Calls one of the scenario's own functions; an error that is none of ours says which function and with what. */
 function asked<K extends Asked>(

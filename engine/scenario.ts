@@ -183,7 +183,8 @@ export interface ScenarioDefinition<C extends ControlDeclarations, Pops extends 
   readonly precision?: Precision;
   /** Integrators in place of those of the models. */
   readonly integrators?: { readonly [K in PopulationName<NoInfer<Pops>>]?: Integrator };
-  readonly panels?: readonly Panel<PopulationName<NoInfer<Pops>>, NoInfer<M>>[];
+  /** Those of the controls' values: a function of them where they decide what there is to see. */
+  readonly panels?: OfControls<ControlValues<C>, readonly Panel<PopulationName<NoInfer<Pops>>, NoInfer<M>>[]>;
   /** Those of the controls' values: a function of them where they decide what must be seen. */
   readonly expect?: OfControls<ControlValues<C>, readonly Expectation<PopulationName<NoInfer<Pops>>, NoInfer<M>>[]>;
   readonly metrics?: Readonly<Record<M, Metric>>;
@@ -213,11 +214,11 @@ export interface Scenario {
   readonly controls: Controls;
   /** null where none is named. */
   readonly precision: Precision | null;
-  readonly panels: readonly Panel[];
   readonly metrics: Readonly<Record<string, Metric>>;
   readonly integrators: Readonly<Record<string, Integrator>>;
   readonly encode: readonly WrittenEncoding[];
   readonly network: OfValues<Network>;
+  readonly panels: OfValues<readonly Panel[]>;
   readonly expect: OfValues<readonly Expectation[]>;
   readonly stimuli: OfValues<readonly unknown[]>;
   readonly data: OfValues<DataSelection | null>;

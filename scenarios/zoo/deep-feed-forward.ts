@@ -18,7 +18,7 @@ export default scenario({
   source: 'Rumelhart, Hinton & Williams 1986, Nature 323:533; digits: LeCun et al. 1998, Proc IEEE 86:2278',
   controls: {
     hidden: { default: '128-64', choices: ['128-64', '256-128', '16-16', 'none'], doc: 'rectified cells of the hidden layers' },
-    rate: { default: 0.001, min: 0, max: 1, doc: 'learning rate of Adam at first; it falls to 0' },
+    rate: { default: 0.003, min: 0, max: 1, doc: 'learning rate of Adam at first; it falls to 0' },
     epochs: { default: 10, min: 1, max: 1000, integer: true, doc: 'times that all images are shown' },
     dropout: { default: false, doc: 'leave out a fifth of the pixels and half of the hidden cells while it learns' },
   },
@@ -35,11 +35,16 @@ export default scenario({
   learner: ({ rate }) => gradient({ loss: crossEntropy('y', 'label'), optimiser: adam({ rate: cosine(rate) }) }),
   protocol: ({ epochs }) => [train({ epochs, batch: 64 }), test({ split: 'test' })],
   metrics: { loss: loss({ over: 20 }), accuracy: classAccuracy('y', 'label') },
-  panels: [
+  panels: ({ hidden, dropout }) => [
     { panel: 'image-grid', of: 'x', shape: [28, 28] },
     { panel: 'bars', of: 'y', variable: 'share' },
     { panel: 'curve', of: ['loss'] },
     { panel: 'matrix', confusion: 'accuracy' },
+    {
+      panel: 'image-grid',
+      weights: `${dropout ? 'x_kept' : 'x'}->${hidden === 'none' ? 'y' : 'h1'}:input#0`,
+      shape: [28, 28],
+    },
   ],
   expect: ({ hidden, dropout }) => [
     {

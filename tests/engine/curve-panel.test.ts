@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lif, network, type Panel, scenario, values } from '../../index.ts';
+import { describeScenario, lif, network, type Panel, scenario, values } from '../../index.ts';
 
 const about = { id: 'curve', title: 'A curve', source: 'none', dt: '0.1 ms', duration: '1 ms' } as const;
 
@@ -11,7 +11,7 @@ function withPanel(panel: Extract<Panel<'E'>, { readonly against: string }>) {
 describe('a panel of rates against a parameter', () => {
   it('takes a parameter that each cell has its own value of, and what theory says of each', () => {
     const panel = { panel: 'curve', of: 'E', against: 'tau', expected: [1, 2, 3] } as const;
-    expect(withPanel(panel).panels).toEqual([panel]);
+    expect(describeScenario(withPanel(panel)).panels).toEqual([panel]);
   });
 
   it('says what does not fit', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lif, line, network, type Panel, scenario } from '../../index.ts';
+import { describeScenario, lif, line, network, type Panel, scenario } from '../../index.ts';
 
 const about = { id: 'panels', title: 'Panels', source: 'none', dt: '0.1 ms', duration: '1 ms' } as const;
 
@@ -15,7 +15,20 @@ describe('panels of a scenario', () => {
       { panel: 'matrix', of: 'I' },
       { panel: 'text', equationsOf: 'I' },
     ] as const;
-    for (const panel of panels) expect(withPanel(panel).panels).toEqual([panel]);
+    for (const panel of panels) expect(describeScenario(withPanel(panel)).panels).toEqual([panel]);
+  });
+
+  it('are those of the controls where a function of them is given', () => {
+    const made = scenario({
+      ...about,
+      controls: { rows: { default: 2, min: 1, max: 3, integer: true, doc: 'rows of the images' } },
+      network: ({ rows }) => network({ E: lif.of(3 * rows) }, []),
+      panels: ({ rows }) => [{ panel: 'image-grid', of: 'E', shape: [rows, 3], variable: 'v' }],
+    });
+    expect(describeScenario(made, { controls: { rows: 3 } }).panels).toMatchObject([{ shape: [3, 3] }]);
+    expect(() =>
+      scenario({ ...about, network: () => network({ E: lif.of(3) }, []), panels: () => [{ panel: 'rate', of: 'F' as 'E' }] }),
+    ).toThrow("population 'F' is unknown");
   });
 
   it('are refused with what does not fit', () => {

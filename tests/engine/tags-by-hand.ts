@@ -43,4 +43,6 @@ export const byHand: Readonly<Record<string, ByHand>> = {
   stdp: { generation: '3G', feedback: [] },
   synfire: { generation: '3G', feedback: [] },
   'feed-forward': { generation: '2G', feedback: [] },
+  playground: { generation: '2G', feedback: [] },
+  'deep-feed-forward': { generation: '2G', feedback: [] },
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Panel } from '../../../engine/index.ts';
+import { describeScenario, type Panel } from '../../../engine/index.ts';
 import cuba from '../../../scenarios/cuba.ts';
 import hello from '../../../scenarios/hello.ts';
 import ring from '../../../scenarios/ring.ts';
@@ -90,7 +90,7 @@ describe('a plane', () => {
 
 describe('a curve', () => {
   it('of rates against a parameter lies on the expected one', () => {
-    const panel = hello.panels.find(
+    const panel = describeScenario(hello).panels.find(
       (one): one is Extract<Panel, { against: string }> => one.panel === 'curve' && 'against' in one,
     )!;
     const table = curve.drawing(panel).table(view);
