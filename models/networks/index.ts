@@ -5,4 +5,5 @@ export { gru } from './gru.ts';
 export { glorot, he, lecun } from './initial-weights.ts';
 export { type LiquidOptions, liquid } from './liquid.ts';
 export { lstm } from './lstm.ts';
+export { type PerceptronOptions, perceptron } from './perceptron.ts';
 export type { RecurrentOptions } from './recurrent-options.ts';

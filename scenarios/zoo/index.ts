@@ -3,6 +3,8 @@ import type { Scenario } from '../../engine/index.ts';
 
 /** id -> how to load it. */
 export const zoo: Readonly<Record<string, () => Promise<{ readonly default: Scenario }>>> = {
+  perceptron: () => import('./perceptron.ts'),
+  'perceptron-moons': () => import('./perceptron-moons.ts'),
   'feed-forward': () => import('./feed-forward.ts'),
   'liquid-memory': () => import('./liquid-memory.ts'),
   'liquid-state-machine': () => import('./liquid-state-machine.ts'),

@@ -42,5 +42,7 @@ export const byHand: Readonly<Record<string, ByHand>> = {
   ring: { generation: '3G', feedback: ['E->E', 'E->I', 'I->E'] },
   stdp: { generation: '3G', feedback: [] },
   synfire: { generation: '3G', feedback: [] },
+  perceptron: { generation: '1G', feedback: [] },
+  'perceptron-moons': { generation: '2G', feedback: [] },
   'feed-forward': { generation: '2G', feedback: [] },
 };

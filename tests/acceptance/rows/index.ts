@@ -3,5 +3,6 @@
 import type { Row } from '../row.ts';
 import { feedForward } from './feed-forward.ts';
 import { liquidStateMachine } from './liquid-state-machine.ts';
+import { perceptron } from './perceptron.ts';
 
-export const rows: readonly Row[] = [...feedForward, ...liquidStateMachine];
+export const rows: readonly Row[] = [...perceptron, ...feedForward, ...liquidStateMachine];
