@@ -5,6 +5,9 @@ import type { Scenario } from '../../engine/index.ts';
 export const zoo: Readonly<Record<string, () => Promise<{ readonly default: Scenario }>>> = {
   perceptron: () => import('./perceptron.ts'),
   'perceptron-moons': () => import('./perceptron-moons.ts'),
+  retina: () => import('./retina.ts'),
+  'two-three-one': () => import('./two-three-one.ts'),
+  'study-hours': () => import('./study-hours.ts'),
   'feed-forward': () => import('./feed-forward.ts'),
   'liquid-memory': () => import('./liquid-memory.ts'),
   'liquid-state-machine': () => import('./liquid-state-machine.ts'),

@@ -44,5 +44,8 @@ export const byHand: Readonly<Record<string, ByHand>> = {
   synfire: { generation: '3G', feedback: [] },
   perceptron: { generation: '1G', feedback: [] },
   'perceptron-moons': { generation: '2G', feedback: [] },
+  retina: { generation: '1G', feedback: [] },
+  'two-three-one': { generation: '2G', feedback: [] },
+  'study-hours': { generation: '2G', feedback: [] },
   'feed-forward': { generation: '2G', feedback: [] },
 };

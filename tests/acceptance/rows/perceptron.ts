@@ -54,4 +54,23 @@ export const perceptron: readonly Row[] = [
     seeds: seeds(10),
     shows: 'behind',
   },
+  {
+    id: 'retina',
+    network,
+    task: 'digits on a retina of 20 x 20',
+    published: '–',
+    scenario: 'retina',
+    controls: { average: false },
+    seeds: seeds(3),
+    shows: 'accuracy',
+  },
+  {
+    id: 'retina-averaged',
+    network,
+    task: 'digits on a retina of 20 x 20, averaged weights',
+    published: '–',
+    scenario: 'retina',
+    seeds: seeds(3),
+    shows: 'accuracy',
+  },
 ];
