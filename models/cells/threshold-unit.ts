@@ -15,10 +15,13 @@ export const thresholdUnit = defineCell({
     tie: { default: 1, doc: 'output at the threshold: 1 or 0', min: 0, max: 1 },
     bias: { default: 0, doc: 'added to the input', trainable: true },
   },
-  state: { y: { unit: '1', initial: 0, doc: 'output, 0 or 1' } },
+  state: {
+    y: { unit: '1', initial: 0, doc: 'output, 0 or 1' },
+    z: { unit: '1', initial: 0, doc: 'input + bias: of several cells the largest answers' },
+  },
   ports: { input: { unit: '1', doc: 'weighted sum of the inputs' } },
   equations: `
-    z = input + bias
-    y' = heaviside(z - theta) + where(z == theta, tie, 0)
+    z' = input + bias
+    y' = heaviside(z' - theta) + where(z' == theta, tie, 0)
   `,
 });

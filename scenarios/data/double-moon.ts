@@ -6,7 +6,7 @@ const name = 'double-moon';
 
 /**
  * Uniform over the area of each half ring. They can be separated by a line where the distance is positive, and by no line at
- * distances below 0. Fields: `point`, `moon`; as many of each moon.
+ * distances below 0. Fields: `point`; `label`, the moon; as many of each moon.
  */
 export const doubleMoon: DatasetDescription = {
   name,
@@ -30,10 +30,10 @@ export const doubleMoon: DatasetDescription = {
       const [x, y] = [from * ownMath.cos(angle), from * ownMath.sin(angle)];
       return k % 2 === 0 ? { point: [x, y], moon: 0 } : { point: [x + radius, -y - distance], moon: 1 };
     });
-    const fields = { point: { shape: [2] }, moon: { shape: [], classes: ['upper', 'lower'] } };
+    const fields = { point: { shape: [2] }, label: { shape: [], classes: ['upper', 'lower'] } };
     const arrays = {
       point: Float64Array.from(drawn.flatMap(({ point }) => point)),
-      moon: Uint8Array.from(drawn, ({ moon }) => moon),
+      label: Uint8Array.from(drawn, ({ moon }) => moon),
     };
     return arrayDataset({ name, size: drawn.length, fields }, arrays);
   },

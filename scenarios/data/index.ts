@@ -55,3 +55,5 @@ const all: readonly DatasetDescription[] = [
 ];
 
 export const datasets: Readonly<Record<string, DatasetDescription>> = Object.fromEntries(all.map((one) => [one.name, one]));
+
+export { rowOrders } from './gates.ts';

@@ -4,5 +4,6 @@ import type { Row } from '../row.ts';
 import { deepFeedForward } from './deep-feed-forward.ts';
 import { feedForward } from './feed-forward.ts';
 import { liquidStateMachine } from './liquid-state-machine.ts';
+import { perceptron } from './perceptron.ts';
 
-export const rows: readonly Row[] = [...deepFeedForward, ...feedForward, ...liquidStateMachine];
+export const rows: readonly Row[] = [...perceptron, ...feedForward, ...deepFeedForward, ...liquidStateMachine];

@@ -11,7 +11,7 @@ describe('the double moon', () => {
   it('has two half rings of the same area density, one moved by the radius and the distance', async () => {
     const data = await opened('double-moon', { options });
     const polar = examplesOf(data, 'point').map(([x, y], example) => {
-      const lower = labelOf(data, 'moon', example) === 1;
+      const lower = labelOf(data, 'label', example) === 1;
       const [east, north] = lower ? [x! - 10, -(y! - 4)] : [x!, y!];
       expect(north).toBeGreaterThanOrEqual(0);
       return { from: Math.hypot(east, north), angle: Math.atan2(north, east), lower };
@@ -32,7 +32,7 @@ describe('the double moon', () => {
     const data = await opened('double-moon', { options: { distance: 1 }, parts: 'test' });
     expect(data.size).toBe(2000);
     examplesOf(data, 'point').forEach(([, y], example) => {
-      expect(labelOf(data, 'moon', example)).toBe(y! > -0.5 ? 0 : 1);
+      expect(labelOf(data, 'label', example)).toBe(y! > -0.5 ? 0 : 1);
     });
   });
 });

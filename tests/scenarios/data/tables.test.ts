@@ -23,6 +23,14 @@ describe('the irises', () => {
     expect(Math.max(...measures.flat())).toBeLessThanOrEqual(data.fields['measures']!.maximum!);
   });
 
+  it('are setosa or not, by their petals alone where that is asked', async () => {
+    const [all, petals] = [await opened('iris', every), await opened('iris', { ...every, options: { petals: true } })];
+    examplesOf(petals, 'measures').forEach((row, example) => {
+      expect(row).toEqual(examplesOf(all, 'measures')[example]!.slice(2));
+      expect(labelOf(petals, 'label', example)).toBe(labelOf(all, 'species', example) === 0 ? 1 : 0);
+    });
+  });
+
   it('split into 35, 5 and 10 of each species', async () => {
     for (const [parts, count] of [
       ['train', 35],
@@ -91,7 +99,18 @@ describe('gates', () => {
     ['xor', (a: number, b: number) => a ^ b],
   ] as const)('have the truth table of %s', async (gate, truth) => {
     const data = await opened('gates', { options: { gate } });
-    const rows = examplesOf(data, 'inputs').map(([a, b], example) => [a, b, labelOf(data, 'output', example)]);
+    const rows = examplesOf(data, 'inputs').map(([a, b], example) => [a, b, labelOf(data, 'label', example)]);
     expect(rows).toEqual([0, 1].flatMap((a) => [0, 1].map((b) => [a, b, truth(a, b)])));
+  });
+
+  it('have their rows in the order that is asked for', async () => {
+    const data = await opened('gates', { options: { gate: 'xor', order: '3120' } });
+    const rows = examplesOf(data, 'inputs').map((row, example) => [...row, labelOf(data, 'label', example)]);
+    expect(rows).toEqual([
+      [1, 1, 0],
+      [0, 1, 1],
+      [1, 0, 1],
+      [0, 0, 0],
+    ]);
   });
 });

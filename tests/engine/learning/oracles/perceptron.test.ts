@@ -3,8 +3,8 @@
  * bit, those of the Python class that lectures and tutorials show; its mistakes stay within the bound of Novikoff 1962.
  */
 import { describe, expect, it } from 'vitest';
-import { allToAll, type GradientTrainer, network, sgd, squaredError, surrogate } from '../../../../engine/index.ts';
-import { inputUnit, thresholdUnit } from '../../../../models/index.ts';
+import { type GradientTrainer, sgd, squaredError, surrogate } from '../../../../engine/index.ts';
+import { perceptron as perceptronOf } from '../../../../models/index.ts';
 import { exactMachines, feed, type Machine, type Matrix, readOracle, trainerOf } from './oracle.ts';
 
 const gates = ['AND', 'OR', 'NAND', 'XOR'] as const;
@@ -33,9 +33,7 @@ class Perceptron {
   readonly #rate: number;
 
   constructor(inputs: number, rate: number, on: Machine) {
-    const net = network({ x: inputUnit.of(inputs), y: thresholdUnit.of(1, { tie: 0 }) }, [
-      { from: 'x', to: 'y', port: 'input', wiring: allToAll(), weight: 0 },
-    ]);
+    const net = perceptronOf({ inputs });
     const loss = squaredError('y', 'label');
     this.#trainer = trainerOf(net, { loss, optimiser: sgd({ rate }), surrogate: surrogate('straight-through') }, on, 1);
     this.#rate = rate;
@@ -96,6 +94,23 @@ describe.each(exactMachines)('the Python class, bit for bit, $backend', (on) => 
       expect(perceptron.weights).toEqual(numbersOf(last));
     }
   });
+});
+
+it('goes round and round on XOR: what it knows after an epoch comes again, and it is never right four times', () => {
+  const perceptron = new Perceptron(2, oracle.rate, exactMachines[0]!);
+  for (const { order } of oracle.gates.XOR) {
+    perceptron.forget();
+    const seen = new Map<string, number>();
+    for (let epoch = 0; epoch < 1000; epoch++) {
+      const wrong = order.map((example) => perceptron.learn(oracle.inputs[example]!, oracle.labels.XOR[example]!));
+      expect(wrong).toContain(true);
+      const known = perceptron.weights.join();
+      // All the same from here on, as it was from there on: another epoch shows nothing new.
+      if (seen.has(known)) break;
+      seen.set(known, epoch);
+    }
+    expect(seen.size).toBeLessThan(1000);
+  }
 });
 
 interface Margins {
