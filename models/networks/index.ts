@@ -1,4 +1,11 @@
 /** The networks, one per file. */
+export {
+  type EchoStateOptions,
+  echoState,
+  echoStateReadout,
+  type Recurrence,
+  randomRecurrence,
+} from './echo-state.ts';
 export { elman } from './elman.ts';
 export { type FeedForwardOptions, feedForward } from './feed-forward.ts';
 export { gru } from './gru.ts';

@@ -9,7 +9,7 @@ import { henon } from './henon.ts';
 import { iris } from './iris.ts';
 import { kuramotoSivashinskySeries } from './kuramoto-sivashinsky.ts';
 import { lorenz } from './lorenz.ts';
-import { mackeyGlassSeries } from './mackey-glass.ts';
+import { mackeyGlassFree, mackeyGlassSeries } from './mackey-glass.ts';
 import { mnist } from './mnist.ts';
 import { mobyDick } from './moby-dick.ts';
 import { narma10Series } from './narma10.ts';
@@ -35,6 +35,7 @@ const all: readonly DatasetDescription[] = [
   iris,
   kuramotoSivashinskySeries,
   lorenz,
+  mackeyGlassFree,
   mackeyGlassSeries,
   mnist,
   mobyDick,

@@ -30,6 +30,8 @@ export const byHand: Readonly<Record<string, ByHand>> = {
   digits: { generation: '3G', feedback: balanced },
   hello: { generation: '3G', feedback: [] },
   izhikevich: { generation: '3G', feedback: balanced },
+  'echo-state': { generation: '2G', feedback: ['x->x', 'y->u', 'u->x', 'u->y', 'x->y'] },
+  narma: { generation: '2G', feedback: ['x->x'] },
   'liquid-memory': { generation: '3G', feedback: balanced },
   'liquid-state-machine': { generation: '3G', feedback: balanced },
   logic: { generation: '1G', feedback: ['units->units', 'units->units'] },
