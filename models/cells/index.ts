@@ -23,6 +23,7 @@ export { identityUnit } from './identity-unit.ts';
 export { inputUnit } from './input-unit.ts';
 export { kernelUnit } from './kernel-unit.ts';
 export { layerNormUnit } from './layer-norm-unit.ts';
+export { leakyCurrentUnit } from './leaky-current-unit.ts';
 export { leakyReluUnit } from './leaky-relu-unit.ts';
 export { leakyTanhUnit } from './leaky-tanh-unit.ts';
 export { linearUnit } from './linear-unit.ts';

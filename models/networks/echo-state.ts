@@ -44,11 +44,13 @@ export interface EchoStateOptions {
   readonly input?: Distribution;
   /** Whether the inputs can be what the network said last, in place of what the world says: then there are as many as outputs. */
   readonly closed?: boolean;
+  /** Whether outputs hear the inputs, too; default true. */
+  readonly direct?: boolean;
   /** Weights by which the reservoir hears what the network said last; default: it does not. */
   readonly feedback?: Distribution;
 }
 
-/** Names of what a readout trains. */
+/** Names of what a readout trains, where outputs hear the inputs, too. */
 export const echoStateReadout: readonly string[] = ['u->y:input#0', 'x->y:input#0', 'y.bias'];
 
 /** Sparse, with random weights, scaled. */
@@ -58,7 +60,7 @@ export function randomRecurrence(cells: number, radius: number, degree = 10): Re
 
 /** Populations u (inputs), x (reservoir) and y (outputs). */
 export function echoState(options: EchoStateOptions): Network {
-  const { inputs, cells, outputs, leak = 1, bias = 0, radius = 0.9, closed = false, feedback } = options;
+  const { inputs, cells, outputs, leak = 1, bias = 0, radius = 0.9, closed = false, direct = true, feedback } = options;
   const { cell = (size) => leakyTanhUnit.of(size, { leak, bias }), input = uniform(-1, 1) } = options;
   const recurrence = options.recurrence ?? randomRecurrence(cells, radius);
   const wiring = allToAll();
@@ -71,7 +73,7 @@ export function echoState(options: EchoStateOptions): Network {
   const connections: Connection[] = [
     { from: 'u', to: 'x', port: 'input', wiring, weight: input },
     { from: 'x', to: 'x', port: 'input', ...recurrence, delay: steps(1) },
-    { from: 'u', to: 'y', port: 'input', wiring, weight: 0 },
+    ...(direct ? [{ from: 'u', to: 'y', port: 'input', wiring, weight: 0 }] : []),
     { from: 'x', to: 'y', port: 'input', wiring, weight: 0 },
     ...(closed ? [{ ...back, to: 'u', port: 'feedback', wiring: oneToOne(), weight: 1 }] : []),
     ...(feedback === undefined ? [] : [{ ...back, to: 'x', port: 'input', weight: feedback }]),

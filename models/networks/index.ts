@@ -7,6 +7,7 @@ export {
   randomRecurrence,
 } from './echo-state.ts';
 export { elman } from './elman.ts';
+export { type ExtremeLearningOptions, extremeLearning, extremeLearningReadout } from './extreme-learning.ts';
 export { type FeedForwardOptions, feedForward } from './feed-forward.ts';
 export { gru } from './gru.ts';
 export { glorot, he, lecun } from './initial-weights.ts';

@@ -15,6 +15,7 @@ export function freeRunOptions(usual: { readonly train: number; readonly starts:
     train: { default: usual.train, ...whole, doc: 'steps to learn from' },
     starts: { default: usual.starts, ...whole, doc: 'from how many places it runs free' },
     horizon: { default: usual.horizon, ...whole, doc: 'how many steps ahead it is asked' },
+    alone: { default: false, doc: 'whether it runs free while it learns, too' },
     every: { default: false, doc: 'whether it is asked on the way there too' },
   } as const;
 }
@@ -29,8 +30,12 @@ export function freeRun(
   width: number,
   make: (count: number) => Float64Array,
 ): Dataset {
-  const { washout, train, starts, horizon, every } = options as Record<'washout' | 'train' | 'starts' | 'horizon', number> & {
+  const { washout, train, starts, horizon, every, alone } = options as Record<
+    'washout' | 'train' | 'starts' | 'horizon',
+    number
+  > & {
     every: boolean;
+    alone: boolean;
   };
   const learnt = washout + train;
   const steps = washout + horizon;
@@ -45,7 +50,7 @@ export function freeRun(
     const step = t % length;
     if (!asked(step)) next.fill(Number.NaN, t * width, (t + 1) * width);
     // The first step of a free run still hears the world: what it says then is the first that it says alone.
-    if (part !== 'train' && step > washout) free[t] = 1;
+    if (part === 'train' ? alone : step > washout) free[t] = 1;
   }
   const field = { shape: [width], perStep: true };
   return arrayDataset(

@@ -3,6 +3,7 @@ import type { DatasetDescription } from '../../engine/index.ts';
 import { adding } from './adding.ts';
 import { doubleMoon } from './double-moon.ts';
 import { elmanLetters } from './elman-letters.ts';
+import { fourSines } from './four-sines.ts';
 import { functionSamples } from './function-samples.ts';
 import { gates } from './gates.ts';
 import { henon } from './henon.ts';
@@ -19,6 +20,7 @@ import { playground } from './playground.ts';
 import { playgroundRegression } from './playground-regression.ts';
 import { reber } from './reber.ts';
 import { rossler } from './rossler.ts';
+import { sincSamples } from './sinc.ts';
 import { sineWaves } from './sine-waves.ts';
 import { spikeTemplates } from './spike-templates.ts';
 import { studyHours } from './study-hours.ts';
@@ -29,6 +31,7 @@ const all: readonly DatasetDescription[] = [
   adding,
   doubleMoon,
   elmanLetters,
+  fourSines,
   functionSamples,
   gates,
   henon,
@@ -46,6 +49,7 @@ const all: readonly DatasetDescription[] = [
   playgroundRegression,
   reber,
   rossler,
+  sincSamples,
   sineWaves,
   spikeTemplates,
   studyHours,

@@ -19,6 +19,8 @@ const narma = {
   shows: 'error',
 } as const;
 
+const force = { network: 'echo-state', scenario: 'force', published: '–', seeds: seeds(3), shows: 'alone' } as const;
+
 export const echoState: readonly Row[] = [
   { ...mackeyGlass, id: 'echo-state-mackey-glass-400', task: 'Mackey-Glass, tau 17, alone for 84 steps, 400 cells' },
   {
@@ -29,4 +31,5 @@ export const echoState: readonly Row[] = [
   },
   { ...narma, id: 'echo-state-narma-400', task: 'NARMA-10, 2,000 steps, 400 cells' },
   { ...narma, id: 'echo-state-narma-100', task: 'NARMA-10, 2,000 steps, 100 cells', controls: { cells: 100 }, fast: true },
+  { ...force, id: 'echo-state-force', task: 'FORCE: a sum of four sines, ten periods alone' },
 ];
