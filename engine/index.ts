@@ -103,6 +103,7 @@ export {
   type Targets,
   type TrainedArrays,
 } from './learning/index.ts';
+export { type MatrixShape, orthogonal, spectralRadius } from './matrix-shape.ts';
 export {
   type AccuracyMetric,
   accuracy,

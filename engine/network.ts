@@ -4,6 +4,7 @@ import type { CellModel, Population, Shape } from './define-neuron.ts';
 import { bindRule } from './define-rule.ts';
 import { type Delay, type DelayInSteps, isInSteps, isNone } from './delay.ts';
 import { NeurariumError, within } from './errors.ts';
+import { checkShape, type MatrixShape } from './matrix-shape.ts';
 import type { Model } from './model.ts';
 import { isName } from './model-check.ts';
 import { isPairExpression, type PairExpression } from './pair-expression.ts';
@@ -61,6 +62,8 @@ interface ProjectionOnto<Pops extends Populations, Port extends string, U extend
   readonly wiring: Wiring;
   /** In the port's unit. An array has one entry per synapse, in the order that `Wiring` names. */
   readonly weight: Given<U> | PairExpression | WeightsOf;
+  /** What is made of the weights as one matrix, such as spectralRadius(0.9): of values, from a population to itself. */
+  readonly shape?: MatrixShape;
   /** Of values; default 'sum'. */
   readonly map?: ValueMap;
   /** Default 0 steps, which is one step from spike to arrival. */
@@ -115,6 +118,8 @@ export interface NetworkProjection {
   readonly shares: string | null;
   /** Name by which its synapses and weights are drawn: what shares weights is drawn alike. */
   readonly drawnAs: string;
+  /** Absent where weights stay as they are drawn. */
+  readonly shape?: MatrixShape;
   readonly map: ValueMap;
   /** 0 or more; a value connection has one for all its synapses. */
   readonly delay: Delay;
@@ -192,6 +197,7 @@ interface WrittenProjection {
   readonly port: string;
   readonly wiring: Wiring;
   readonly weight: unknown;
+  readonly shape?: MatrixShape;
   readonly map?: unknown;
   readonly delay?: unknown;
   readonly rule?: unknown;
@@ -232,6 +238,9 @@ function expand(
     if ('where' in wiring && wiring.where !== null) checkPair(wiring.where, pair, 'condition', 'condition where');
     if ('probability' in wiring && isPairExpression(wiring.probability)) checkPair(wiring.probability, pair, '1', 'probability');
     const name = numbered(`${source.name}->${to}:${port}`, counts);
+    const { shape } = written;
+    const full = wiring.kind === 'all-to-all' && wiring.where === null && wiring.selfConnections;
+    if (shape !== undefined) checkShape(shape, { from: source.name, to, values: variable !== null && shared === null, full });
     return {
       name,
       from: source.name,
@@ -242,6 +251,7 @@ function expand(
       weight,
       shares: shared === null ? null : (shared.shares ?? shared.name),
       drawnAs: shared?.drawnAs ?? name,
+      ...(shape !== undefined && { shape }),
       map: readMap(written.map, source, variable, target),
       delay: readDelay(written.delay, synapses, variable, pair),
       rule: written.rule === undefined ? null : readRule(written.rule, unit, source, variable, target),

@@ -16,6 +16,7 @@ import {
   type VisitSynapse,
 } from './plan.ts';
 import type { Sampler } from './sampler.ts';
+import { shapedWeights } from './shaped-weights.ts';
 import { planSynapses, type SynapseGenerator } from './synapses.ts';
 import { synapseGenerator } from './wiring.ts';
 
@@ -54,9 +55,11 @@ function synapsesOf(projection: NetworkProjection, source: PopulationPlan, targe
     return (k) => drawn(k, 0);
   };
   const milliseconds = typeof delay === 'number' || isInSteps(delay) ? delay : values(delay, 'ms', 'delay');
+  const generate = synapseGenerator({ wiring, projection: name, source, target, sampler, space });
+  const drawn = values(weight, target.model.ports[projection.port]!.unit, 'weight');
   return {
-    generate: synapseGenerator({ wiring, projection: name, source, target, sampler, space }),
-    weight: values(weight, target.model.ports[projection.port]!.unit, 'weight'),
+    generate,
+    weight: projection.shape === undefined ? drawn : shapedWeights(projection.shape, source.size, generate, drawn),
     delay:
       typeof milliseconds !== 'function'
         ? sharedDelay(milliseconds, dt)

@@ -35,6 +35,7 @@ export {
   largestError,
   leastAllowed,
   loss,
+  meanAbsoluteError,
   meanSquaredError,
   mistakes,
   mostAstray,

@@ -25,7 +25,7 @@ export interface ClassAccuracyMetric extends OfBatches {
   readonly field: string;
 }
 
-export type ErrorKind = 'mean-square' | 'root-mean-square' | 'normalised' | 'largest';
+export type ErrorKind = 'mean-square' | 'mean-absolute' | 'root-mean-square' | 'normalised' | 'largest';
 
 /** Of the difference between a variable and what a field says. `normalised`: the root of mean square over that of the field about its mean. */
 export interface ErrorMetric extends OfBatches {
@@ -114,6 +114,8 @@ function error(reports: ErrorKind, of: string, field: string, options: DuringOpt
 
 export const meanSquaredError = (of: string, field: string, options: DuringOption = {}): ErrorMetric =>
   error('mean-square', of, field, options);
+export const meanAbsoluteError = (of: string, field: string, options: DuringOption = {}): ErrorMetric =>
+  error('mean-absolute', of, field, options);
 export const rootMeanSquaredError = (of: string, field: string, options: DuringOption = {}): ErrorMetric =>
   error('root-mean-square', of, field, options);
 /** NRMSE: 1 is as good as always saying the mean. */

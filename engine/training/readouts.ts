@@ -23,6 +23,8 @@ export interface ReadoutLearner {
   readonly field: string;
   /** Steps of an example from its beginning that are not learnt from. */
   readonly washout: number;
+  /** Of the steps after the washout, every how manieth is learnt from. */
+  readonly every: number;
 }
 
 export interface ReadoutDefinition {
@@ -30,16 +32,19 @@ export interface ReadoutDefinition {
   readonly field: string;
   /** Default 0. */
   readonly washout?: number;
+  /** Default 1. */
+  readonly every?: number;
 }
 
 function fail(message: string): never {
   throw new NeurariumError({ code: 'description', message });
 }
 
-export function readout({ trains, field, washout = 0 }: ReadoutDefinition, method: ReadoutMethod): ReadoutLearner {
+export function readout({ trains, field, washout = 0, every = 1 }: ReadoutDefinition, method: ReadoutMethod): ReadoutLearner {
   if (trains.length === 0) fail('a readout that trains nothing');
   if (!Number.isSafeInteger(washout) || washout < 0) fail(`washout is ${washout}, expected a whole number of steps`);
-  return { kind: 'readout', method, trains, field, washout };
+  if (!Number.isSafeInteger(every) || every < 1) fail(`every is ${every}, expected a whole number of at least 1`);
+  return { kind: 'readout', method, trains, field, washout, every };
 }
 
 export function leastSquares(definition: ReadoutDefinition): ReadoutLearner {

@@ -1,5 +1,6 @@
 /** Models that do not spike. Adding one is its file and a line here. */
 export { arctanUnit } from './arctan-unit.ts';
+export { backfedInputUnit } from './backfed-input-unit.ts';
 export { backfedStochasticUnit } from './backfed-stochastic-unit.ts';
 export { backfedUnit } from './backfed-unit.ts';
 export { batchNormUnit } from './batch-norm-unit.ts';
@@ -22,6 +23,7 @@ export { identityUnit } from './identity-unit.ts';
 export { inputUnit } from './input-unit.ts';
 export { kernelUnit } from './kernel-unit.ts';
 export { layerNormUnit } from './layer-norm-unit.ts';
+export { leakyCurrentUnit } from './leaky-current-unit.ts';
 export { leakyReluUnit } from './leaky-relu-unit.ts';
 export { leakyTanhUnit } from './leaky-tanh-unit.ts';
 export { linearUnit } from './linear-unit.ts';

@@ -1,5 +1,13 @@
 /** The networks, one per file. */
+export {
+  type EchoStateOptions,
+  echoState,
+  echoStateReadout,
+  type Recurrence,
+  randomRecurrence,
+} from './echo-state.ts';
 export { elman } from './elman.ts';
+export { type ExtremeLearningOptions, extremeLearning, extremeLearningReadout } from './extreme-learning.ts';
 export { type FeedForwardOptions, feedForward } from './feed-forward.ts';
 export { gru } from './gru.ts';
 export { glorot, he, lecun } from './initial-weights.ts';

@@ -3,13 +3,14 @@ import type { DatasetDescription } from '../../engine/index.ts';
 import { adding } from './adding.ts';
 import { doubleMoon } from './double-moon.ts';
 import { elmanLetters } from './elman-letters.ts';
+import { fourSines } from './four-sines.ts';
 import { functionSamples } from './function-samples.ts';
 import { gates } from './gates.ts';
 import { henon } from './henon.ts';
 import { iris } from './iris.ts';
 import { kuramotoSivashinskySeries } from './kuramoto-sivashinsky.ts';
 import { lorenz } from './lorenz.ts';
-import { mackeyGlassSeries } from './mackey-glass.ts';
+import { mackeyGlassFree, mackeyGlassSeries } from './mackey-glass.ts';
 import { mnist } from './mnist.ts';
 import { mobyDick } from './moby-dick.ts';
 import { narma10Series } from './narma10.ts';
@@ -19,6 +20,7 @@ import { playground } from './playground.ts';
 import { playgroundRegression } from './playground-regression.ts';
 import { reber } from './reber.ts';
 import { rossler } from './rossler.ts';
+import { sincSamples } from './sinc.ts';
 import { sineWaves } from './sine-waves.ts';
 import { spikeTemplates } from './spike-templates.ts';
 import { studyHours } from './study-hours.ts';
@@ -30,12 +32,14 @@ const all: readonly DatasetDescription[] = [
   adding,
   doubleMoon,
   elmanLetters,
+  fourSines,
   functionSamples,
   gates,
   henon,
   iris,
   kuramotoSivashinskySeries,
   lorenz,
+  mackeyGlassFree,
   mackeyGlassSeries,
   mnist,
   mobyDick,
@@ -46,6 +50,7 @@ const all: readonly DatasetDescription[] = [
   playgroundRegression,
   reber,
   rossler,
+  sincSamples,
   sineWaves,
   spikeTemplates,
   studyHours,

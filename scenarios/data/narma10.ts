@@ -31,18 +31,24 @@ function bounded(draws: Draws, count: number): { inputs: Float64Array; values: F
   });
 }
 
-/** Fields, of each step: `input`, uniform in [0, 0.5); `value`; `next`, the value one step later. The first 100 steps are left out. */
+/** Fields, of each step: `input`, uniform in [0, 0.5); `value`; `next`, the value one step later (NaN: not asked). The first 100 steps are left out. */
 export const narma10Series: DatasetDescription = {
   name,
   title: 'NARMA-10 series',
   licence: 'none needed: it is made',
   source: 'Atiya & Parlos 2000, IEEE Trans Neural Netw 11:697',
   file: null,
-  options: seriesOptions({ steps: 100, train: 20, validation: 5, test: 20 }),
+  options: {
+    washout: { default: 0, min: 0, max: 100_000, integer: true, doc: 'steps of each example before `next` is asked' },
+    ...seriesOptions({ steps: 100, train: 20, validation: 5, test: 20 }),
+  },
   open: (request) => {
     const steps = stepsOf(request);
     const draws = new Draws(request.seed, name, 'input');
     const { inputs, values } = bounded(draws, transient + steps + 1);
+    const { steps: length, washout } = request.options as { steps: number; washout: number };
+    const next = values.slice(transient + 1);
+    for (let t = 0; t < steps; t++) if (t % length < washout) next[t] = Number.NaN;
     const field = { shape: [1], perStep: true };
     return cutSeries(
       name,
@@ -51,7 +57,7 @@ export const narma10Series: DatasetDescription = {
       {
         input: inputs.subarray(transient, transient + steps),
         value: values.subarray(transient, transient + steps),
-        next: values.subarray(transient + 1),
+        next,
       },
     );
   },

@@ -26,4 +26,9 @@ export const zoo: Readonly<Record<string, () => Promise<{ readonly default: Scen
   'moby-dick': () => import('./moby-dick.ts'),
   'liquid-state-machine': () => import('./liquid-state-machine.ts'),
   'liquid-memory': () => import('./liquid-memory.ts'),
+  'echo-state': () => import('./echo-state.ts'),
+  'extreme-learning': () => import('./extreme-learning.ts'),
+  'extreme-learning-digits': () => import('./extreme-learning-digits.ts'),
+  force: () => import('./force.ts'),
+  narma: () => import('./narma.ts'),
 };

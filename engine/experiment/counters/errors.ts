@@ -6,6 +6,7 @@ import { answersOf, type Counter, eachStep } from './counter.ts';
 
 interface Sums {
   asked: number;
+  absolute: number;
   squares: number;
   largest: number;
   /** Of what was asked. */
@@ -18,7 +19,7 @@ export function errorCounter(metric: ErrorMetric, network: BatchNetwork, data: D
   const { size, ...answers } = answersOf(metric, network);
   const oneOf = fieldOf(data, metric.field).classes !== undefined && size > 1;
   return {
-    nothing: () => ({ asked: 0, squares: 0, largest: 0, wanted: 0, wantedSquares: 0 }),
+    nothing: () => ({ asked: 0, absolute: 0, squares: 0, largest: 0, wanted: 0, wantedSquares: 0 }),
     count: eachStep(metric.field, network, data, answers, (begin, wanted, from, sums) => {
       for (let cell = 0; cell < size; cell++) {
         const number = wanted[oneOf ? from : from + cell]!;
@@ -26,6 +27,7 @@ export function errorCounter(metric: ErrorMetric, network: BatchNetwork, data: D
         const asked = oneOf ? Number(number === cell) : number;
         const error = answers.values[begin + cell]! - asked;
         sums.asked++;
+        sums.absolute += Math.abs(error);
         sums.squares += error * error;
         sums.largest = Math.max(sums.largest, Math.abs(error));
         sums.wanted += asked;
@@ -34,6 +36,7 @@ export function errorCounter(metric: ErrorMetric, network: BatchNetwork, data: D
     }),
     join: (sums, more) => {
       sums.asked += more.asked;
+      sums.absolute += more.absolute;
       sums.squares += more.squares;
       sums.largest = Math.max(sums.largest, more.largest);
       sums.wanted += more.wanted;
@@ -43,10 +46,12 @@ export function errorCounter(metric: ErrorMetric, network: BatchNetwork, data: D
   };
 }
 
-function reported(reports: ErrorMetric['reports'], { asked, squares, largest, wanted, wantedSquares }: Sums): number {
+function reported(reports: ErrorMetric['reports'], { asked, absolute, squares, largest, wanted, wantedSquares }: Sums): number {
   switch (reports) {
     case 'largest':
       return largest;
+    case 'mean-absolute':
+      return absolute / asked;
     case 'mean-square':
       return squares / asked;
     case 'root-mean-square':

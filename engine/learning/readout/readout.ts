@@ -36,6 +36,7 @@ class Readout implements Learner {
   readonly #asked: Targets;
   readonly #made: MadeNetwork;
   readonly #washout: number;
+  readonly #every: number;
   readonly #unroll: number;
   readonly #lanes: number;
   readonly #features: Features;
@@ -53,6 +54,7 @@ class Readout implements Learner {
     this.#unroll = unroll;
     this.#lanes = arrays.lanes;
     this.#washout = learner.washout;
+    this.#every = learner.every;
     this.#asked = {
       field: learner.field,
       population: ends.population,
@@ -82,7 +84,8 @@ class Readout implements Learner {
 
   learn(): void {
     for (let time = 0; time < this.#unroll; time++) {
-      if (this.#counters[1]! + time < this.#washout) continue;
+      const since = this.#counters[1]! + time - this.#washout;
+      if (since < 0 || since % this.#every !== 0) continue;
       for (let lane = 0; lane < this.#made.machine.examples(); lane++) this.#learnRow(time, lane);
     }
   }

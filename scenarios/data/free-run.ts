@@ -1,0 +1,68 @@
+/** Series to be foretold by a network that hears itself: one example to learn from, and starts from which it goes on alone. */
+import { arrayDataset, type Dataset, NeurariumError, type OpenRequest, type SplitPart } from '../../engine/index.ts';
+
+/** Steps before which nothing is asked, and of what is. */
+export function freeRunOptions(usual: { readonly train: number; readonly starts: number; readonly horizon: number }) {
+  const whole = { min: 1, max: 1_000_000, integer: true } as const;
+  return {
+    washout: {
+      default: 200,
+      min: 0,
+      max: 1_000_000,
+      integer: true,
+      doc: 'steps of each example before it is asked, or runs free',
+    },
+    train: { default: usual.train, ...whole, doc: 'steps to learn from' },
+    starts: { default: usual.starts, ...whole, doc: 'from how many places it runs free' },
+    horizon: { default: usual.horizon, ...whole, doc: 'how many steps ahead it is asked' },
+    alone: { default: false, doc: 'whether it runs free while it learns, too' },
+    every: { default: false, doc: 'whether it is asked on the way there too' },
+  } as const;
+}
+
+/**
+ * Fields, of each step: `value`; `next`, one step later (NaN: not asked); `free`, 1 where the network runs free. To learn from: one example. To
+ * test: `starts` examples, one after the other in the series.
+ */
+export function freeRun(
+  name: string,
+  { options, parts }: OpenRequest,
+  width: number,
+  make: (count: number) => Float64Array,
+): Dataset {
+  const { washout, train, starts, horizon, every, alone } = options as Record<
+    'washout' | 'train' | 'starts' | 'horizon',
+    number
+  > & {
+    every: boolean;
+    alone: boolean;
+  };
+  const learnt = washout + train;
+  const steps = washout + horizon;
+  const series = make(learnt + starts * steps + 1);
+  const part = partOf(name, parts);
+  const [begin, size, length] = part === 'train' ? [0, 1, learnt] : [learnt, starts, steps];
+  const asked = (step: number) => (part === 'train' || every ? step >= washout : step === length - 1);
+  const count = size * length;
+  const next = series.slice((begin + 1) * width, (begin + 1 + count) * width);
+  const free = new Float64Array(count);
+  for (let t = 0; t < count; t++) {
+    const step = t % length;
+    if (!asked(step)) next.fill(Number.NaN, t * width, (t + 1) * width);
+    // The first step of a free run still hears the world: what it says then is the first that it says alone.
+    if (part === 'train' ? alone : step > washout) free[t] = 1;
+  }
+  const field = { shape: [width], perStep: true };
+  return arrayDataset(
+    { name, size, steps: length, fields: { value: field, next: field, free: { shape: [1], perStep: true } } },
+    { value: series.subarray(begin * width, (begin + count) * width), next, free },
+  );
+}
+
+function partOf(name: string, parts: readonly SplitPart[]): 'train' | 'test' {
+  if (parts.length === 1 && parts[0] !== 'validation') return parts[0]!;
+  throw new NeurariumError({
+    code: 'data',
+    message: `parts ${parts.join(', ')} of data set ${name}, expected train or test: their examples have other lengths`,
+  });
+}

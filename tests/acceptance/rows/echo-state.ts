@@ -1,0 +1,35 @@
+import { type Row, seeds } from '../row.ts';
+
+const mackeyGlass = {
+  network: 'echo-state',
+  scenario: 'echo-state',
+  published: 'NRMSE84 2.8e-4 with 400 cells (Jaeger 2001, GMD 148), 6.3e-5 with 1,000 (Jaeger & Haas 2004)',
+  seeds: seeds(10),
+  // The median is below the bar.
+  needs: 6,
+  shows: 'error',
+} as const;
+
+const narma = {
+  network: 'echo-state',
+  scenario: 'narma',
+  published: '–',
+  seeds: seeds(10),
+  needs: 6,
+  shows: 'error',
+} as const;
+
+const force = { network: 'echo-state', scenario: 'force', published: '–', seeds: seeds(3), shows: 'alone' } as const;
+
+export const echoState: readonly Row[] = [
+  { ...mackeyGlass, id: 'echo-state-mackey-glass-400', task: 'Mackey-Glass, tau 17, alone for 84 steps, 400 cells' },
+  {
+    ...mackeyGlass,
+    id: 'echo-state-mackey-glass-1000',
+    task: 'Mackey-Glass, tau 17, alone for 84 steps, 1,000 cells',
+    controls: { cells: 1000 },
+  },
+  { ...narma, id: 'echo-state-narma-400', task: 'NARMA-10, 2,000 steps, 400 cells' },
+  { ...narma, id: 'echo-state-narma-100', task: 'NARMA-10, 2,000 steps, 100 cells', controls: { cells: 100 }, fast: true },
+  { ...force, id: 'echo-state-force', task: 'FORCE: a sum of four sines, ten periods alone' },
+];

@@ -1,0 +1,68 @@
+import { type Row, seeds } from '../row.ts';
+
+const network = 'radial basis';
+
+export const radialBasis: readonly Row[] = [
+  {
+    id: 'radial-interpolation',
+    network,
+    task: 'through 50 points of a function of two numbers',
+    published: '–',
+    scenario: 'radial-interpolation',
+    seeds: seeds(10),
+    shows: 'residual',
+    fast: true,
+  },
+  {
+    id: 'radial-moons-5',
+    network,
+    task: 'double moon, distance -5; the median of 10 seeds must reach it',
+    published: '–',
+    scenario: 'radial-basis',
+    seeds: seeds(10),
+    needs: 6,
+    shows: 'accuracy',
+    fast: true,
+  },
+  {
+    id: 'radial-moons-6',
+    network,
+    task: 'double moon, distance -6; the median of 10 seeds must reach it',
+    published: '–',
+    scenario: 'radial-basis',
+    controls: { distance: -6 },
+    seeds: seeds(10),
+    needs: 6,
+    shows: 'accuracy',
+  },
+  {
+    id: 'radial-moons-fits',
+    network,
+    task: 'double moon, distance -5, weights by recursive least squares, and all by gradients',
+    published: '–',
+    scenario: 'radial-basis',
+    each: { control: 'fit', values: ['recursive', 'gradient'] },
+    seeds: seeds(3),
+    needs: 4,
+    shows: 'accuracy',
+  },
+  {
+    id: 'radial-digits',
+    network,
+    task: 'MNIST, 300 centres',
+    published: '–',
+    scenario: 'radial-digits',
+    seeds: [1],
+    shows: 'accuracy',
+  },
+  {
+    id: 'radial-digits-1000',
+    network,
+    task: 'MNIST, 1,000 centres',
+    published: '–',
+    scenario: 'radial-digits',
+    controls: { cells: 1000 },
+    seeds: [1],
+    shows: 'accuracy',
+  },
+];

@@ -1,0 +1,25 @@
+import { type Row, seeds } from '../row.ts';
+
+export const recurrent: readonly Row[] = [
+  {
+    id: 'elman-xor',
+    network: "Elman's network",
+    task: 'XOR in time, 480,000 bits',
+    published: '–',
+    scenario: 'elman',
+    seeds: seeds(10),
+    needs: 9,
+    shows: 'third',
+    fast: true,
+  },
+  {
+    id: 'reber',
+    network: "Elman's network",
+    task: "Reber's grammar, 3,000 strings",
+    published: 'all strings accepted (Cleeremans et al. 1989)',
+    scenario: 'reber',
+    seeds: seeds(5),
+    shows: 'least_legal',
+    fast: true,
+  },
+];
