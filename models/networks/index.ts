@@ -1,4 +1,5 @@
 /** The networks, one per file. */
+export { bumpApproximator, kernelApproximator, randomApproximator } from './approximator.ts';
 export { elman } from './elman.ts';
 export { type FeedForwardOptions, feedForward } from './feed-forward.ts';
 export { gru } from './gru.ts';

@@ -53,3 +53,4 @@ const all: readonly DatasetDescription[] = [
 ];
 
 export const datasets: Readonly<Record<string, DatasetDescription>> = Object.fromEntries(all.map((one) => [one.name, one]));
+export { sampledFunction } from './function-samples.ts';

@@ -20,5 +20,6 @@ export const zoo: Readonly<Record<string, () => Promise<{ readonly default: Scen
   retina: () => import('./retina.ts'),
   'radial-basis': () => import('./radial-basis.ts'),
   'radial-digits': () => import('./radial-digits.ts'),
+  'universal-approximation': () => import('./universal-approximation.ts'),
   'radial-interpolation': () => import('./radial-interpolation.ts'),
 };

@@ -44,5 +44,6 @@ export const byHand: Readonly<Record<string, ByHand>> = {
   synfire: { generation: '3G', feedback: [] },
   'feed-forward': { generation: '2G', feedback: [] },
   playground: { generation: '2G', feedback: [] },
+  'universal-approximation': { generation: '2G', feedback: [] },
   'deep-feed-forward': { generation: '2G', feedback: [] },
 };
