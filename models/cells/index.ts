@@ -9,6 +9,7 @@ export { capsuleUnit } from './capsule-unit.ts';
 export { categoricalUnit } from './categorical-unit.ts';
 export { choGruCell } from './cho-gru-cell.ts';
 export { convolutionUnit } from './convolution-unit.ts';
+export { cubicUnit } from './cubic-unit.ts';
 export { currentRamp } from './current-ramp.ts';
 export { currentSine } from './current-sine.ts';
 export { currentStep } from './current-step.ts';

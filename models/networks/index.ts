@@ -1,4 +1,6 @@
 /** The networks, one per file. */
+
+export { bumpApproximator, kernelApproximator, randomApproximator } from './approximator.ts';
 export {
   type EchoStateOptions,
   echoState,

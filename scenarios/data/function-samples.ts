@@ -28,6 +28,11 @@ const functions: Readonly<Record<string, Sampled>> = {
   peaks: { axes: 2, grid: 101, at: (x, y) => peaks(6 * x - 3, 6 * y - 3) / 8.11 },
 };
 
+/** The value at x, and y where it is a function of two. */
+export function sampledFunction(name: string, x: number, y = 0): number {
+  return functions[name]!.at(x, y);
+}
+
 /** Fields: `x`, of one number or two; `value`. To train and validate points are drawn uniformly; to test they are a grid with its edges. */
 export const functionSamples: DatasetDescription = {
   name,

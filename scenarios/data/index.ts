@@ -61,4 +61,5 @@ const all: readonly DatasetDescription[] = [
 
 export const datasets: Readonly<Record<string, DatasetDescription>> = Object.fromEntries(all.map((one) => [one.name, one]));
 
+export { sampledFunction } from './function-samples.ts';
 export { rowOrders } from './gates.ts';

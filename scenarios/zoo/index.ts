@@ -15,7 +15,6 @@ export const zoo: Readonly<Record<string, () => Promise<{ readonly default: Scen
   playground: () => import('./playground.ts'),
   'deep-feed-forward': () => import('./deep-feed-forward.ts'),
   'universal-approximation': () => import('./universal-approximation.ts'),
-  peaks: () => import('./peaks.ts'),
   'vanishing-gradient': () => import('./vanishing-gradient.ts'),
   optimisers: () => import('./optimisers.ts'),
   elman: () => import('./elman.ts'),
@@ -31,4 +30,6 @@ export const zoo: Readonly<Record<string, () => Promise<{ readonly default: Scen
   'extreme-learning-digits': () => import('./extreme-learning-digits.ts'),
   force: () => import('./force.ts'),
   narma: () => import('./narma.ts'),
+  'double-moon': () => import('./double-moon.ts'),
+  irises: () => import('./irises.ts'),
 };

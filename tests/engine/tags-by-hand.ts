@@ -54,5 +54,6 @@ export const byHand: Readonly<Record<string, ByHand>> = {
   'study-hours': { generation: '2G', feedback: [] },
   'feed-forward': { generation: '2G', feedback: [] },
   playground: { generation: '2G', feedback: [] },
+  'universal-approximation': { generation: '2G', feedback: [] },
   'deep-feed-forward': { generation: '2G', feedback: [] },
 };
