@@ -47,5 +47,8 @@ export const byHand: Readonly<Record<string, ByHand>> = {
   retina: { generation: '1G', feedback: [] },
   'two-three-one': { generation: '2G', feedback: [] },
   'study-hours': { generation: '2G', feedback: [] },
+  'radial-basis': { generation: '2G', feedback: [] },
+  'radial-interpolation': { generation: '2G', feedback: [] },
+  'radial-digits': { generation: '2G', feedback: [] },
   'feed-forward': { generation: '2G', feedback: [] },
 };

@@ -4,5 +4,6 @@ import type { Row } from '../row.ts';
 import { feedForward } from './feed-forward.ts';
 import { liquidStateMachine } from './liquid-state-machine.ts';
 import { perceptron } from './perceptron.ts';
+import { radialBasis } from './radial-basis.ts';
 
-export const rows: readonly Row[] = [...perceptron, ...feedForward, ...liquidStateMachine];
+export const rows: readonly Row[] = [...perceptron, ...radialBasis, ...feedForward, ...liquidStateMachine];
