@@ -1,24 +1,25 @@
 /**
- * Radial basis network: cells that answer the more, the nearer the input lies to their centre, and linear cells that add them up.
- * Broomhead & Lowe 1988, Complex Syst 2:321.
+ * Radial basis network: a hidden cell says how near the input is to its centre, by a Gaussian; the output is a weighted sum of those, plus
+ * an offset. Broomhead & Lowe 1988, Complex Syst 2:321.
  */
-import { allToAll, type Network, network } from '../../engine/index.ts';
+import { allToAll, type Distribution, type Network, network } from '../../engine/index.ts';
 import { identityUnit, inputUnit, radialUnit } from '../cells/index.ts';
 
 export interface RadialBasisOptions {
   readonly inputs: number;
-  /** Cells of the hidden layer, each with its centre. */
+  /** Hidden cells. */
   readonly centres: number;
   readonly outputs: number;
-  /** Standard deviation of each bump before it is learnt. Default 1. */
+  /** Where centres begin; default at 0. */
+  readonly at?: number | Distribution<'1'>;
+  /** Of all Gaussians at first; default 1. */
   readonly width?: number;
 }
 
-/** Populations x, h and y. The weights of x->h:distance#0 are the centres; all are 0 before they are learnt. */
-export function radialBasis({ inputs, centres, outputs, width = 1 }: RadialBasisOptions): Network {
-  const wiring = allToAll();
+/** Populations x, h and y; the weights from x to h are the centres. */
+export function radialBasis({ inputs, centres, outputs, at = 0, width = 1 }: RadialBasisOptions): Network {
   return network({ x: inputUnit.of(inputs), h: radialUnit.of(centres, { width }), y: identityUnit.of(outputs) }, [
-    { from: 'x', to: 'h', port: 'distance', wiring, weight: 0, map: 'distance' },
-    { from: 'h', to: 'y', port: 'input', wiring, weight: 0 },
+    { from: 'x', to: 'h', port: 'distance', wiring: allToAll(), weight: at, map: 'distance' },
+    { from: 'h', to: 'y', port: 'input', wiring: allToAll(), weight: 0 },
   ]);
 }

@@ -26,7 +26,7 @@ export const perceptron: readonly Row[] = [
   {
     id: 'perceptron-iris',
     network,
-    task: 'irises: setosa or not',
+    task: 'irises: setosa or not, of those that it learnt from',
     published: '–',
     scenario,
     controls: { task: 'iris' },
