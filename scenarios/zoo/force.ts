@@ -21,7 +21,7 @@ export default scenario({
   controls: {
     cells: { default: 500, min: 10, max: 2000, integer: true, doc: 'cells of the reservoir' },
     gain: { default: 1.5, min: 0, max: 3, doc: 'spread of its weights: above 1 it is chaotic' },
-    periods: { default: 12, min: 1, max: 100, integer: true, doc: 'periods to learn from' },
+    periods: { default: 20, min: 1, max: 100, integer: true, doc: 'periods to learn from' },
   },
   precision: 'float64',
   network: ({ cells, gain }) =>

@@ -12,6 +12,7 @@ import { matrixSuite } from './suites/matrix.ts';
 import { millionSuite } from './suites/million.ts';
 import { plasticitySuite } from './suites/plasticity.ts';
 import { replaySuite } from './suites/replay.ts';
+import { reservoirSuite } from './suites/reservoir.ts';
 import { startSuite } from './suites/start.ts';
 import { trainingSuite } from './suites/training.ts';
 import { viewerSuite } from './suites/viewer.ts';
@@ -25,6 +26,7 @@ const suites: readonly Suite[] = [
   kernelsSuite,
   deliverySuite,
   matrixSuite,
+  reservoirSuite,
   trainingSuite,
   millionSuite,
   plasticitySuite,
