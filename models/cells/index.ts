@@ -49,6 +49,7 @@ export { saltAndPepperInputUnit } from './salt-and-pepper-input-unit.ts';
 export { signUnit } from './sign-unit.ts';
 export { softmaxUnit } from './softmax-unit.ts';
 export { softplusUnit } from './softplus-unit.ts';
+export { spikeReader } from './spike-reader.ts';
 export { squashUnit } from './squash-unit.ts';
 export { tanhUnit } from './tanh-unit.ts';
 export { thresholdUnit } from './threshold-unit.ts';

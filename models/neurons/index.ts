@@ -1,6 +1,7 @@
 /** Spiking models. Adding one is its file and a line here. */
 export { adaptiveLif } from './adaptive-lif.ts';
 export { adex } from './adex.ts';
+export { decayingSpiker } from './decaying-spiker.ts';
 export { eif } from './eif.ts';
 export { fitzhughNagumo } from './fitzhugh-nagumo.ts';
 export { gradedUnit } from './graded-unit.ts';

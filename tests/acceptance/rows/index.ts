@@ -11,6 +11,7 @@ import { optimisers } from './optimisers.ts';
 import { perceptron } from './perceptron.ts';
 import { radialBasis } from './radial-basis.ts';
 import { recurrent } from './recurrent.ts';
+import { spikingFeedForward } from './spiking-feed-forward.ts';
 import { universalApproximation } from './universal-approximation.ts';
 import { vanishingGradient } from './vanishing-gradient.ts';
 
@@ -25,6 +26,7 @@ export const rows: readonly Row[] = [
   ...recurrent,
   ...longShortTermMemory,
   ...gatedRecurrentUnit,
+  ...spikingFeedForward,
   ...liquidStateMachine,
   ...echoState,
   ...extremeLearning,

@@ -22,4 +22,13 @@ export const recurrent: readonly Row[] = [
     shows: 'least_legal',
     fast: true,
   },
+  {
+    id: 'recurrent-perceptron-narma',
+    network: 'recurrent multilayer perceptron',
+    task: 'NARMA-10, one step ahead',
+    published: '–',
+    scenario: 'recurrent-perceptron',
+    seeds: seeds(5),
+    shows: 'error',
+  },
 ];

@@ -1,0 +1,35 @@
+/**
+ * Recurrent multilayer perceptron: layers one after the other within a step, each of which, the output's too, also hears what it said itself one
+ * step before. Puskorius & Feldkamp 1994, IEEE Trans Neural Netw 5:279; Haykin 2009, Neural Networks and Learning Machines, section 15.2.
+ */
+import { allToAll, type CellModel, type Network, network, steps } from '../../engine/index.ts';
+import { identityUnit, inputUnit, tanhUnit } from '../cells/index.ts';
+import type { Connection, Populations } from './connections.ts';
+import { glorot } from './initial-weights.ts';
+
+export interface RecurrentPerceptronOptions {
+  /** Cells of the input, of each layer, and of the output. */
+  readonly sizes: readonly number[];
+  /** Cells with a port `input`. Default tanhUnit. */
+  readonly hidden?: CellModel;
+  /** Default identityUnit. */
+  readonly output?: CellModel;
+}
+
+/** Populations x, h1, h2, ... and y. */
+export function recurrentPerceptron({ sizes, hidden = tanhUnit, output = identityUnit }: RecurrentPerceptronOptions): Network {
+  const last = sizes.length - 1;
+  const nameOf = (layer: number) => (layer === 0 ? 'x' : layer === last ? 'y' : `h${layer}`);
+  const populations: Populations = {};
+  const connections: Connection[] = [];
+  sizes.forEach((size, layer) => {
+    const to = nameOf(layer);
+    populations[to] = (layer === 0 ? inputUnit : layer === last ? output : hidden).of(size);
+    if (layer === 0) return;
+    const before = sizes[layer - 1]!;
+    const onto = { to, port: 'input', wiring: allToAll() };
+    connections.push({ ...onto, from: nameOf(layer - 1), weight: glorot(before, size) });
+    connections.push({ ...onto, from: to, weight: glorot(size, size), delay: steps(1) });
+  });
+  return network(populations, connections);
+}
