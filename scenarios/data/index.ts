@@ -1,6 +1,7 @@
 /** The data sets, by name. One line here and one file make a new one. */
 import type { DatasetDescription } from '../../engine/index.ts';
 import { adding } from './adding.ts';
+import { delayedNoise } from './delayed-noise.ts';
 import { doubleMoon } from './double-moon.ts';
 import { elmanLetters } from './elman-letters.ts';
 import { fourSines } from './four-sines.ts';
@@ -29,6 +30,7 @@ import { temporalXor } from './temporal-xor.ts';
 
 const all: readonly DatasetDescription[] = [
   adding,
+  delayedNoise,
   doubleMoon,
   elmanLetters,
   fourSines,

@@ -14,6 +14,7 @@ export const zoo: Readonly<Record<string, () => Promise<{ readonly default: Scen
   'extreme-learning': () => import('./extreme-learning.ts'),
   'extreme-learning-digits': () => import('./extreme-learning-digits.ts'),
   force: () => import('./force.ts'),
+  'memory-capacity': () => import('./memory-capacity.ts'),
   narma: () => import('./narma.ts'),
   elman: () => import('./elman.ts'),
   'embedded-reber': () => import('./embedded-reber.ts'),
