@@ -60,3 +60,4 @@ const all: readonly DatasetDescription[] = [
 ];
 
 export const datasets: Readonly<Record<string, DatasetDescription>> = Object.fromEntries(all.map((one) => [one.name, one]));
+export { sinc } from './sinc.ts';
