@@ -128,6 +128,7 @@ function checkMetric(metric: Metric, metrics: Scenario['metrics'], { network, le
     case 'allowed':
     case 'class-accuracy':
     case 'surprise':
+    case 'capacity':
     case 'error':
       return checkVariable(
         populationOf(network, metric.population),

@@ -2,6 +2,7 @@
 export type { Confusion } from './counters/index.ts';
 export { Experiment, type ExperimentOptions, type ExperimentResult } from './experiment.ts';
 export { inputField, labelField } from './fields.ts';
+export { type FollowOptions, follow, type LiveSample } from './follow.ts';
 export { type AnswerOptions, answer, type BatchLearnt, type ExampleInput, type LearnOptions, learn } from './learn.ts';
 export { type JudgedExpectation, type MeasuredPopulation, Measures, type MeasuresRequest, type Ring } from './measures.ts';
 export { type DataRequest, type OpenParts, openData } from './open-data.ts';

@@ -173,6 +173,7 @@ export class Measures {
       case 'accuracy':
       case 'allowed':
       case 'surprise':
+      case 'capacity':
       case 'class-accuracy':
       case 'comparison':
       case 'delta-norm':

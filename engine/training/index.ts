@@ -22,6 +22,7 @@ export {
 export {
   type AllowedMetric,
   type BatchMetric,
+  type CapacityMetric,
   type ClassAccuracyMetric,
   classAccuracy,
   type DeltaNormMetric,
@@ -37,6 +38,7 @@ export {
   loss,
   meanAbsoluteError,
   meanSquaredError,
+  memoryCapacity,
   mistakes,
   mostAstray,
   normalisedError,

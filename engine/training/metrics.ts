@@ -56,6 +56,14 @@ export interface SurpriseMetric extends OfBatches {
   readonly field: string;
 }
 
+/** The squared correlation of each cell with its number of a field, summed over the cells. */
+export interface CapacityMetric extends OfBatches {
+  readonly kind: 'capacity';
+  readonly population: string;
+  readonly variable: string | null;
+  readonly field: string;
+}
+
 /** Euclidean norm of the derivatives of the loss by all that goes into a population's ports, of the latest update; over that of another. */
 export interface DeltaNormMetric {
   readonly kind: 'delta-norm';
@@ -69,7 +77,7 @@ export interface UpdatesMetric {
 }
 
 /** Those that are of batches. */
-export type BatchMetric = LossMetric | ClassAccuracyMetric | ErrorMetric | AllowedMetric | SurpriseMetric;
+export type BatchMetric = LossMetric | ClassAccuracyMetric | ErrorMetric | AllowedMetric | SurpriseMetric | CapacityMetric;
 export type LearningMetric = BatchMetric | DeltaNormMetric | UpdatesMetric;
 
 export interface DuringOption {
@@ -114,6 +122,11 @@ function error(reports: ErrorKind, of: string, field: string, options: DuringOpt
 
 export const meanSquaredError = (of: string, field: string, options: DuringOption = {}): ErrorMetric =>
   error('mean-square', of, field, options);
+/** Of a field that has the inputs of the steps before: how many of them are remembered. */
+export function memoryCapacity(of: string, field: string, options: DuringOption = {}): CapacityMetric {
+  return { kind: 'capacity', ...read(of), field, ...ofBatches(options) };
+}
+
 export const meanAbsoluteError = (of: string, field: string, options: DuringOption = {}): ErrorMetric =>
   error('mean-absolute', of, field, options);
 export const rootMeanSquaredError = (of: string, field: string, options: DuringOption = {}): ErrorMetric =>

@@ -1,6 +1,7 @@
 /** The data sets, by name. One line here and one file make a new one. */
 import type { DatasetDescription } from '../../engine/index.ts';
 import { adding } from './adding.ts';
+import { delayedNoise } from './delayed-noise.ts';
 import { doubleMoon } from './double-moon.ts';
 import { elmanLetters } from './elman-letters.ts';
 import { fourSines } from './four-sines.ts';
@@ -30,6 +31,7 @@ import { zeros } from './zeros.ts';
 
 const all: readonly DatasetDescription[] = [
   adding,
+  delayedNoise,
   doubleMoon,
   elmanLetters,
   fourSines,
@@ -63,3 +65,5 @@ export const datasets: Readonly<Record<string, DatasetDescription>> = Object.fro
 
 export { sampledFunction } from './function-samples.ts';
 export { rowOrders } from './gates.ts';
+
+export { sinc } from './sinc.ts';

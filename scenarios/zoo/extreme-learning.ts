@@ -1,7 +1,7 @@
 /** An extreme learning machine fits a curve through noise: random logistic cells, and weights of their sum in closed form. */
 import { dataset, ridge, rootMeanSquaredError, scenario, test, train, uniform } from '../../engine/index.ts';
 import { extremeLearning, extremeLearningReadout, logisticUnit } from '../../models/index.ts';
-import { sinc } from '../data/sinc.ts';
+import { sinc } from '../data/index.ts';
 
 export default scenario({
   id: 'extreme-learning',

@@ -32,4 +32,5 @@ export const zoo: Readonly<Record<string, () => Promise<{ readonly default: Scen
   force: () => import('./force.ts'),
   'spiking-digits': () => import('./spiking-digits.ts'),
   'recurrent-perceptron': () => import('./recurrent-perceptron.ts'),
+  'memory-capacity': () => import('./memory-capacity.ts'),
 };

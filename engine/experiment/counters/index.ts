@@ -4,6 +4,7 @@ import type { BatchNetwork } from '../../learning/index.ts';
 import type { BatchMetric } from '../../training/index.ts';
 import { allowedCounter } from './allowed.ts';
 import { answerCounter } from './answers.ts';
+import { capacityCounter } from './capacity.ts';
 import type { Counter } from './counter.ts';
 import { errorCounter } from './errors.ts';
 import { lossCounter } from './loss.ts';
@@ -20,6 +21,8 @@ export function counterOf(metric: BatchMetric, network: BatchNetwork, data: Data
       return answerCounter(metric, network, data) as Counter<unknown>;
     case 'allowed':
       return allowedCounter(metric, network, data) as Counter<unknown>;
+    case 'capacity':
+      return capacityCounter(metric, network, data) as Counter<unknown>;
     case 'error':
       return errorCounter(metric, network, data) as Counter<unknown>;
     case 'surprise':

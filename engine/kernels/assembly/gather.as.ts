@@ -30,12 +30,12 @@ function gather<T>(rows: u32, sources: u32, weights: u32, values: u32, out: u32,
     let sum1: T = 0;
     let sum2: T = 0;
     let sum3: T = 0;
-    const stop = k0 + common;
-    for (; k0 < stop; k0++, k1++, k2++, k3++) {
-      sum0 += term<T>(k0, sources, weights, values);
-      sum1 += term<T>(k1, sources, weights, values);
-      sum2 += term<T>(k2, sources, weights, values);
-      sum3 += term<T>(k3, sources, weights, values);
+    const stop = k0 + (common & ~1);
+    for (; k0 < stop; k0 += 2, k1 += 2, k2 += 2, k3 += 2) {
+      sum0 = addTwo<T>(sum0, sources + (k0 << 2), weights + k0 * bytes, values);
+      sum1 = addTwo<T>(sum1, sources + (k1 << 2), weights + k1 * bytes, values);
+      sum2 = addTwo<T>(sum2, sources + (k2 << 2), weights + k2 * bytes, values);
+      sum3 = addTwo<T>(sum3, sources + (k3 << 2), weights + k3 * bytes, values);
     }
     for (; k0 < end0; k0++) sum0 += term<T>(k0, sources, weights, values);
     for (; k1 < end1; k1++) sum1 += term<T>(k1, sources, weights, values);
@@ -61,4 +61,19 @@ function gather<T>(rows: u32, sources: u32, weights: u32, values: u32, out: u32,
 function term<T>(k: u32, sources: u32, weights: u32, values: u32): T {
   const bytes = <u32>sizeof<T>();
   return load<T>(weights + k * bytes) * load<T>(values + load<u32>(sources + (k << 2)) * bytes);
+}
+
+/** One after the other. */
+// @ts-ignore: decorator
+@inline
+function addTwo<T>(sum: T, source: u32, weight: u32, values: u32): T {
+  const bytes = <u32>sizeof<T>();
+  if (sizeof<T>() == 8) {
+    const both = load<u64>(source);
+    const low = v128.load_zero<u64>(values + (<u32>both << 3));
+    const terms = v128.mul<f64>(v128.load(weight), v128.load_lane<u64>(values + (<u32>(both >> 32) << 3), low, 1));
+    return <T>(<f64>sum + v128.extract_lane<f64>(terms, 0) + v128.extract_lane<f64>(terms, 1));
+  }
+  const first = sum + load<T>(weight) * load<T>(values + load<u32>(source) * bytes);
+  return first + load<T>(weight, sizeof<T>()) * load<T>(values + load<u32>(source, 4) * bytes);
 }

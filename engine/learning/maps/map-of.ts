@@ -6,6 +6,7 @@ import type { Machine } from '../lane-pass.ts';
 import type { ConnectionMap, Ends } from './connection-map.ts';
 import { denseBySource, denseByTarget, type Products, type Weights } from './dense.ts';
 import { distances } from './distances.ts';
+import { fromOneSource } from './one-source.ts';
 import { sparse } from './sparse.ts';
 
 export interface MapRequest {
@@ -23,7 +24,10 @@ export function mapOf(projection: ProjectionPlan, request: MapRequest, machine: 
   const region = projection.kind === 'value' ? projection.weights : projection.table.blocks[0]!.weights!;
   const weights: Weights = { weights: region.address, gradient: request.gradient?.address ?? null, pack: request.pack.address };
   if (projection.kind === 'event') return denseBySource(ends, weights, productsOf(machine, precision));
-  if (projection.map === 'sum' && isDense(projection)) return denseByTarget(ends, weights, productsOf(machine, precision));
+  if (projection.map === 'sum' && isDense(projection)) {
+    const dense = denseByTarget(ends, weights, productsOf(machine, precision));
+    return ends.from.size === 1 ? fromOneSource(ends, region.address, precision, machine, dense) : dense;
+  }
   const rows = { rows: projection.rows.address, sources: projection.sources.address };
   if (projection.map === 'distance') return distances(ends, weights, rows, machine.kernels, numberBytes(precision));
   return sparse(ends, weights, rows, machine.kernels, numberBytes(precision));

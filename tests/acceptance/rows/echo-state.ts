@@ -32,4 +32,14 @@ export const echoState: readonly Row[] = [
   { ...narma, id: 'echo-state-narma-400', task: 'NARMA-10, 2,000 steps, 400 cells' },
   { ...narma, id: 'echo-state-narma-100', task: 'NARMA-10, 2,000 steps, 100 cells', controls: { cells: 100 }, fast: true },
   { ...force, id: 'echo-state-force', task: 'FORCE: a sum of four sines, ten periods alone' },
+  {
+    network: 'echo-state',
+    id: 'echo-state-memory-capacity',
+    task: 'memory capacity of 50 linear cells, orthogonal',
+    published: 'at most 50 (Jaeger 2001, GMD 152)',
+    scenario: 'memory-capacity',
+    seeds: seeds(3),
+    shows: 'capacity',
+    fast: true,
+  },
 ];

@@ -2,8 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { ValueProjectionPlan } from '../../../engine/compile/plan.ts';
-import { BatchNetwork, normal, probability, uniform } from '../../../engine/index.ts';
-import { echoState } from '../../../models/index.ts';
+import { allToAll, BatchNetwork, network, normal, probability, steps, uniform } from '../../../engine/index.ts';
+import { inputUnit, leakyTanhUnit } from '../../../models/index.ts';
 import { runChild } from '../child.ts';
 import { type Contestant, disturbanceOfOthers, interleave, type Measured, type Result, runsOf } from '../interleave.ts';
 import { figure } from '../report.ts';
@@ -35,16 +35,25 @@ const argsOf = ({ units, density, steps }: Size) => [
 ];
 
 function networkOf({ units, density }: Size, seed: number): BatchNetwork {
-  const weight = normal(0, 0.9 / Math.sqrt(units * density));
-  const recurrence = { wiring: probability(density), weight };
-  const net = echoState({ inputs: 1, cells: units, outputs: 1, leak, bias: uniform(-0.2, 0.2), recurrence });
+  // What the others do: no readout.
+  const net = network({ u: inputUnit.of(1), x: leakyTanhUnit.of(units, { leak, bias: uniform(-0.2, 0.2) }) }, [
+    { from: 'u', to: 'x', port: 'input', wiring: allToAll(), weight: uniform(-1, 1) },
+    {
+      from: 'x',
+      to: 'x',
+      port: 'feedback',
+      wiring: probability(density),
+      weight: normal(0, 0.9 / Math.sqrt(units * density)),
+      delay: steps(1),
+    },
+  ]);
   return new BatchNetwork(net, { dt: 1, seed, precision: 'float64', batch: 1, learners: {} });
 }
 
 /** The weights that the engine drew. */
 function weightsOf({ plan }: BatchNetwork): Reservoir {
   const projectionOf = (wanted: string) => plan.projections.find(({ name }) => name === wanted) as ValueProjectionPlan;
-  const { rows, sources, weights, target, synapses } = projectionOf('x->x:input#0');
+  const { rows, sources, weights, target, synapses } = projectionOf('x->x:feedback#0');
   const { buffer } = plan.map.memory;
   const units = target.size;
   const bias = target.parameters['bias']!.region;
