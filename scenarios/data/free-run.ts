@@ -22,7 +22,7 @@ export function freeRunOptions(usual: { readonly train: number; readonly starts:
 
 /**
  * Fields, of each step: `value`; `next`, one step later (NaN: not asked); `free`, 1 where the network runs free. To learn from: one example. To
- * test: `starts` examples, one after the other in the series.
+ * test `starts` examples, one after the other in the series, and after those as many to validate.
  */
 export function freeRun(
   name: string,
@@ -39,9 +39,10 @@ export function freeRun(
   };
   const learnt = washout + train;
   const steps = washout + horizon;
-  const series = make(learnt + starts * steps + 1);
+  const series = make(learnt + 2 * starts * steps + 1);
   const part = partOf(name, parts);
-  const [begin, size, length] = part === 'train' ? [0, 1, learnt] : [learnt, starts, steps];
+  const before = part === 'test' ? learnt : learnt + starts * steps;
+  const [begin, size, length] = part === 'train' ? [0, 1, learnt] : [before, starts, steps];
   const asked = (step: number) => (part === 'train' || every ? step >= washout : step === length - 1);
   const count = size * length;
   const next = series.slice((begin + 1) * width, (begin + 1 + count) * width);
@@ -59,10 +60,11 @@ export function freeRun(
   );
 }
 
-function partOf(name: string, parts: readonly SplitPart[]): 'train' | 'test' {
-  if (parts.length === 1 && parts[0] !== 'validation') return parts[0]!;
+function partOf(name: string, parts: readonly SplitPart[]): SplitPart {
+  const [part, other] = parts;
+  if (part !== undefined && other === undefined) return part;
   throw new NeurariumError({
     code: 'data',
-    message: `parts ${parts.join(', ')} of data set ${name}, expected train or test: their examples have other lengths`,
+    message: `parts ${parts.join(', ')} of data set ${name}, expected one: their examples have other lengths`,
   });
 }

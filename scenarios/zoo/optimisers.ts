@@ -8,6 +8,7 @@ import {
   nesterov,
   network,
   type Optimiser,
+  ownMath,
   rmsprop,
   scenario,
   sgd,
@@ -34,7 +35,8 @@ const rows = 60;
 /** The ground as the logarithm of its height, so that the floor of the valley can be seen. */
 const ground = Array.from({ length: rows * rows }, (_, k) => {
   const [x, y] = [across[0] + (4 * (k % rows)) / (rows - 1), up[0] + (4 * Math.floor(k / rows)) / (rows - 1)];
-  return Math.log10(0.01 + (1 - x) ** 2 + 100 * (y - x * x) ** 2);
+  const [along, off] = [1 - x, y - x * x];
+  return ownMath.log(0.01 + along * along + 100 * off * off);
 });
 
 export default scenario({

@@ -1,6 +1,7 @@
 /** Elman's network learns which symbols may come next in strings of Reber's grammar. */
 import {
   adam,
+  cosine,
   crossEntropy,
   dataset,
   gradient,
@@ -19,13 +20,14 @@ export default scenario({
   source: 'Cleeremans, Servan-Schreiber & McClelland 1989, Neural Comput 1:372',
   controls: {
     cells: { default: 15, min: 1, max: 256, integer: true, doc: 'recurrent cells' },
-    rate: { default: 0.005, min: 0, max: 1, doc: 'learning rate of Adam' },
+    rate: { default: 0.005, min: 0, max: 1, doc: 'learning rate of Adam at first; it falls to 0' },
     strings: { default: 3000, min: 1, max: 1_000_000, integer: true, doc: 'to learn from' },
   },
   network: ({ cells }) => elman({ inputs: 7, cells, outputs: 7, output: softmaxUnit }),
   data: dataset('reber').split('train'),
   encode: { population: 'x', port: 'input', field: 'symbol' },
-  learner: ({ rate }) => gradient({ loss: crossEntropy('y', 'next'), optimiser: adam({ rate }), unroll: 20, clipNorm: 1 }),
+  learner: ({ rate }) =>
+    gradient({ loss: crossEntropy('y', 'next'), optimiser: adam({ rate: cosine(rate) }), unroll: 20, clipNorm: 1 }),
   protocol: ({ strings }) => [train({ updates: strings, batch: 1 }), test({ split: 'test', examples: 1000 })],
   metrics: { loss: loss({ over: 100 }), least_legal: leastAllowed('y', 'legal'), most_illegal: mostAstray('y', 'legal') },
   panels: [

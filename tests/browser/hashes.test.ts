@@ -67,5 +67,5 @@ describe.skipIf(!hasNewestNode)('in the newest Node', () => {
     const { version, found } = JSON.parse(stdout);
     expect(version).not.toBe(process.version);
     expect(found).toEqual(known);
-  });
+  }, 240_000);
 });

@@ -59,6 +59,7 @@ describe('network', () => {
       weight: 1,
       delay: 0,
       rule: null,
+      trainable: true,
       map: 'sum',
       shares: null,
       drawnAs: 'E->I:excitatory#0',

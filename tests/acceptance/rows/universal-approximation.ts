@@ -8,11 +8,10 @@ const about = {
   seeds: seeds(10),
   needs: 1,
   shows: 'error',
-  fast: true,
 };
 
 export const universalApproximation: readonly Row[] = [
-  { ...about, id: 'approximation-sine', task: 'a sine by 100 random tanh cells, best of 10 draws' },
+  { ...about, id: 'approximation-sine', task: 'a sine by 100 random tanh cells, best of 10 draws', fast: true },
   { ...about, id: 'approximation-absolute', task: 'a corner', controls: { of: 'absolute' } },
   { ...about, id: 'approximation-step', task: 'a step of width 0.02', controls: { of: 'step' } },
   {
@@ -20,7 +19,6 @@ export const universalApproximation: readonly Row[] = [
     id: 'approximation-peaks',
     task: 'peaks over a square by 400 random tanh cells',
     controls: { of: 'peaks', cells: 400, slope: 10, tolerance: 0.05 },
-    fast: false,
   },
   {
     ...about,
