@@ -27,9 +27,9 @@ export function recurrentPerceptron({ sizes, hidden = tanhUnit, output = identit
     populations[to] = (layer === 0 ? inputUnit : layer === last ? output : hidden).of(size);
     if (layer === 0) return;
     const before = sizes[layer - 1]!;
-    const onto = { to, port: 'input', wiring: allToAll() };
-    connections.push({ ...onto, from: nameOf(layer - 1), weight: glorot(before, size) });
-    connections.push({ ...onto, from: to, weight: glorot(size, size), delay: steps(1) });
+    // By all that a cell hears: so what it says of itself, in a linear cell too, cannot grow at first.
+    const onto = { to, port: 'input', wiring: allToAll(), weight: glorot(before + size, size) };
+    connections.push({ ...onto, from: nameOf(layer - 1) }, { ...onto, from: to, delay: steps(1) });
   });
   return network(populations, connections);
 }

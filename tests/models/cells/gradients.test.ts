@@ -31,6 +31,9 @@ const exempt: Readonly<Record<string, string>> = {
   'ornsteinUhlenbeck.tau': 'goes through the exponential of a matrix, which has no derivative here',
 };
 
+/** Largest weights, where values would grow beyond what differences can tell. */
+const gentle: Readonly<Record<string, number>> = { cubicUnit: 0.2 };
+
 /** What draws by a threshold is tested where it says what it expects. */
 function variants({ model }: CellModel): Readonly<Record<string, number>>[] {
   const bags: Readonly<Record<string, number>>[] = 'sampled' in model.parameters ? [{ sampled: 0 }] : [];
@@ -40,10 +43,10 @@ function variants({ model }: CellModel): Readonly<Record<string, number>>[] {
 
 /** Inputs onto every port, every port from the cells' own last step, and every output read: whatever there is has its part in the loss. */
 function around(cell: CellModel, bag: Readonly<Record<string, number>>): Network {
-  const { axes = [], ports, state, outputs: variables } = cell.model;
+  const { axes = [], ports, state, outputs: variables, name } = cell.model;
   const lengths = Object.fromEntries([...axes, ...(axes.length < 2 ? ['row'] : [])].map((axis) => [axis, 2]));
   const h = (cell as { of(n: unknown, bag: unknown): Population }).of(axes.length === 0 ? 3 : lengths, bag);
-  const within = (unit: string, size = 0.8) => {
+  const within = (unit: string, size = gentle[name] ?? 0.8) => {
     const [low, high] = unit === '1' ? [-size, size] : [`${-size} ${unit}`, `${size} ${unit}`];
     return uniform(low as '-1 mV', high as '1 mV');
   };
@@ -57,13 +60,13 @@ function around(cell: CellModel, bag: Readonly<Record<string, number>>): Network
     })),
   );
   // Currents are numbers of a hundred; a large loss would be rounded to more than the differences.
-  const sizeOf = (name: string) => (state[name]!.unit === '1' ? 0.8 : 0.008);
-  const read = variables.map((name) => ({
-    from: `h.${name}`,
+  const sizeOf = (variable: string) => (state[variable]!.unit === '1' ? 0.8 : 0.008);
+  const read = variables.map((variable) => ({
+    from: `h.${variable}`,
     to: 'y',
     port: 'input',
     wiring: allToAll(),
-    weight: within('1', sizeOf(name)),
+    weight: within('1', sizeOf(variable)),
   }));
   const projections = [...onto, ...read] as Projection<Record<string, Population>>[];
   return network({ x: input.of(inputs), h, y: output.of(outputs) } as Record<string, Population>, projections);

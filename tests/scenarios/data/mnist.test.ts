@@ -16,7 +16,7 @@ function countsOf(digits: Dataset, indices: Iterable<number>): number[] {
 describe('the packed digits', () => {
   let bytes: Uint8Array;
   let digits: Dataset;
-  const opened = (parts: readonly SplitPart[], from = bytes) => mnist.open({ bytes: from, parts, options: { crop: 0 }, seed: 1 });
+  const opened = (parts: readonly SplitPart[], from = bytes) => mnist.open({ bytes: from, parts, options: { crop: 0, steps: 1 }, seed: 1 });
   beforeAll(async () => {
     bytes = await nodeHost().loadData(mnist.file!);
     digits = opened(splitParts);
@@ -94,7 +94,7 @@ describe('the packed digits', () => {
   });
 
   test('can be cut to their middle, such as the 20 x 20 of a retina', () => {
-    const retina = mnist.open({ bytes, parts: ['train'], options: { crop: 4 }, seed: 1 });
+    const retina = mnist.open({ bytes, parts: ['train'], options: { crop: 4, steps: 1 }, seed: 1 });
     const whole = opened(['train']);
     expect(retina.fields['image']!.shape).toEqual([20, 20]);
     for (const image of [0, 4321, 7007]) {
