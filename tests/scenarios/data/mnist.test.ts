@@ -16,7 +16,8 @@ function countsOf(digits: Dataset, indices: Iterable<number>): number[] {
 describe('the packed digits', () => {
   let bytes: Uint8Array;
   let digits: Dataset;
-  const opened = (parts: readonly SplitPart[], from = bytes) => mnist.open({ bytes: from, parts, options: { crop: 0, steps: 1 }, seed: 1 });
+  const opened = (parts: readonly SplitPart[], from = bytes) =>
+    mnist.open({ bytes: from, parts, options: { crop: 0, steps: 1 }, seed: 1 });
   beforeAll(async () => {
     bytes = await nodeHost().loadData(mnist.file!);
     digits = opened(splitParts);
