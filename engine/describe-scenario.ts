@@ -9,6 +9,7 @@ import { checkMetricName, populationOf } from './find-in-network.ts';
 import type { Integrator } from './kernels/ir.ts';
 import type { Metric } from './metrics.ts';
 import type { Network } from './network.ts';
+import { withVariable } from './panel-defaults.ts';
 import { describe } from './parameter-value.ts';
 import type { Expectation, Panel, Precision, Scenario } from './scenario.ts';
 import { checkDt, toSteps } from './steps.ts';
@@ -84,8 +85,12 @@ export function describeScenario(scenario: Scenario, choices: ScenarioChoices = 
   const stimuli = checkStimuli(ask('stimuli'), network);
   const { id, title, source, metrics } = scenario;
   const data = own === null ? ask('data') : inPlaceOf(ask('data'), own, scenario);
-  const panels = ask('panels');
-  panels.forEach((panel, k) => within(`panel ${k} (${panel.panel})`, () => checkPanel(panel, { metrics, network, data })));
+  const panels = ask('panels').map((panel, k) =>
+    within(`panel ${k} (${panel.panel})`, () => {
+      checkPanel(panel, { metrics, network, data });
+      return withVariable(panel, network);
+    }),
+  );
   const expected = own === null ? ask('expect') : [];
   const expect = expected.map((about, k) => within(`expectation ${k}`, () => checkExpectation(about, scenario, network)));
   checkTraining(scenario, { network, learners, protocol, data, dt });

@@ -45,11 +45,11 @@ export type Panel<Name extends string = string, Measure extends string = string>
   | { readonly panel: 'histogram'; readonly projection: string; readonly measure: 'weight' }
   /** The weights from one population to another. */
   | { readonly panel: 'matrix'; readonly from: Name; readonly to: Name }
-  /** Activity: cells as rows, time as columns; values of a variable, or rates where there is none. Several variables: one strip below the other. */
+  /** Activity: cells as rows, time as columns; values of a variable; default: rates, or the output of cells without spikes. Several variables: strips. */
   | { readonly panel: 'matrix'; readonly of: Name; readonly variable?: string | readonly string[] }
   /** Of a metric of right answers: how often each class was answered with each. */
   | { readonly panel: 'matrix'; readonly confusion: Measure }
-  /** Values of a variable, or rates where there is none, of cells as pixels, row by row. */
+  /** Values of a variable of cells as pixels, row by row; default: rates, or the output of cells without spikes. */
   | {
       readonly panel: 'image-grid';
       readonly of: Name;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeScenario, lif, line, network, type Panel, scenario } from '../../index.ts';
+import { describeScenario, inputUnit, lif, line, network, type Panel, scenario } from '../../index.ts';
 
 const about = { id: 'panels', title: 'Panels', source: 'none', dt: '0.1 ms', duration: '1 ms' } as const;
 
@@ -16,6 +16,16 @@ describe('panels of a scenario', () => {
       { panel: 'text', equationsOf: 'I' },
     ] as const;
     for (const panel of panels) expect(describeScenario(withPanel(panel)).panels).toEqual([panel]);
+  });
+
+  it('show the output of cells without spikes where no variable is named', () => {
+    const values = (panel: Panel<'x', never>) =>
+      scenario({ ...about, network: () => network({ x: inputUnit.of(4) }, []), panels: [panel] });
+    for (const panel of [
+      { panel: 'matrix', of: 'x' },
+      { panel: 'image-grid', of: 'x', shape: [2, 2] },
+    ] as const)
+      expect(describeScenario(values(panel)).panels).toEqual([{ ...panel, variable: 'y' }]);
   });
 
   it('are those of the controls where a function of them is given', () => {

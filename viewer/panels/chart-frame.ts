@@ -1,6 +1,7 @@
 /** Axes of a small chart: where numbers lie in the picture, ticks, labels with units. Knows no data. */
 import type { PanelScale } from '../../engine/index.ts';
 import type { PictureItem } from '../picture/picture.ts';
+import { textWidth } from '../picture/text-width.ts';
 import type { Theme } from './panel.ts';
 import { shortNumber } from './short-number.ts';
 
@@ -22,7 +23,7 @@ export interface ChartFrame {
   readonly items: readonly PictureItem[];
 }
 
-/** @param room px kept free at the right, as for a colour bar */
+/** @param room px kept free at the right, as for a colour bar; @param above px kept free at the top, as for names of lines */
 export function chartFrame(
   theme: Theme,
   width: number,
@@ -30,11 +31,12 @@ export function chartFrame(
   across: ChartAxis,
   up: ChartAxis,
   room = theme.text * 1.6,
+  above = theme.text * 0.9,
 ): ChartFrame {
   const { text, faint, ink } = theme;
   const left = Math.min(width / 2, text * 4.6);
   const right = Math.max(left + 1, width - room);
-  const top = text * 0.9;
+  const top = Math.min(height / 2, above);
   // What is low has no room for names of axes.
   const low = height < text * 11;
   const bottom = Math.max(top + 1, height - text * (low ? 1.4 : 3));
@@ -74,13 +76,21 @@ export function chartFrame(
     kind: 'text',
     x: text * 0.8,
     y: (top + bottom) / 2,
-    text: up.label,
+    text: shortened(up.label, bottom - top, text),
     size: text,
     colour: ink,
     align: 'middle',
     upwards: true,
   });
   return { left, right, top, bottom, x, y, items };
+}
+
+/** As much of a text as there is room for. */
+function shortened(label: string, room: number, size: number): string {
+  if (textWidth(label, size) <= room) return label;
+  let kept = label;
+  while (kept !== '' && textWidth(`${kept} …`, size) > room) kept = kept.slice(0, -1);
+  return `${kept.replace(/[\s,]+$/, '')} …`;
 }
 
 /** Share of the axis at which a value lies; NaN where it lies nowhere. */
@@ -100,9 +110,11 @@ export function logTicks(low: number, high: number, count: number): number[] {
   const every = Math.max(1, Math.ceil((to - from) / Math.max(1, count)));
   const digits = (to - from) * 3 <= count ? [1, 2, 5] : [1];
   const powers = Array.from({ length: Math.floor((to - from) / every) + 1 }, (_, k) => from + k * every);
-  return powers
+  const found = powers
     .flatMap((power) => digits.map((digit) => Number(`${digit}e${power}`)))
     .filter((tick) => tick >= low * (1 - 1e-9) && tick <= high * (1 + 1e-9));
+  // One alone tells no scale.
+  return found.length > 1 ? found : ticks(low, high, count / 2);
 }
 
 /** At most about `count` round numbers within the limits. */

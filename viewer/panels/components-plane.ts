@@ -3,7 +3,7 @@ import type { Panel } from '../../engine/index.ts';
 import { mixed } from '../picture/mixed.ts';
 import type { Picture, PictureItem } from '../picture/picture.ts';
 import { airy, type ChartFrame, chartFrame, noticePicture } from './chart-frame.ts';
-import { everyCell } from './every-cell.ts';
+import { everyCell, someCells } from './every-cell.ts';
 import { timeColumn, toldTime } from './model-time.ts';
 import type { Hit, PanelDrawing, PanelView, Table } from './panel.ts';
 import { likeBefore, type PrincipalPlane, principalPlane } from './principal-plane.ts';
@@ -54,7 +54,7 @@ export class ComponentsPlane implements PanelDrawing {
     const now = Float32Array.of(points.at(-2)!, points.at(-1)!, theme.text * 0.45);
     const items: PictureItem[] = [
       ...frame.items,
-      { kind: 'polyline', points, colour: theme.faint, width: 0.8, alpha: 0.3 },
+      { kind: 'polyline', points, colour: theme.faint, width: 0.8, alpha: Math.max(0.05, Math.min(0.3, 60 / steps.length)) },
       { kind: 'discs', discs, colours },
       { kind: 'discs', discs: now, colours: colours.at(-1)!, outline: { colour: theme.ink, width: 1.8 } },
       ...this.#legend(view, labels),
@@ -96,7 +96,7 @@ export class ComponentsPlane implements PanelDrawing {
   /** Of the window up to the cursor. */
   #trail(view: PanelView): Trail | null {
     const { about, history, time } = view;
-    const demand = everyCell(about, this.#panel.of, this.#panel.variable);
+    const demand = someCells(about, this.#panel.of, this.#panel.variable);
     const store = demand === null ? null : history.values(demand);
     if (store === null) return null;
     const [steps, values]: [number[], Float32Array[]] = [[], []];

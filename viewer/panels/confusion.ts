@@ -27,7 +27,7 @@ export class ConfusionMatrix implements PanelDrawing {
   draw(view: PanelView): Picture {
     const { theme, width, height, t } = view;
     const confusion = this.#asked(view);
-    if (confusion === null) return noticePicture(theme, width, height, t('panel.nothing'));
+    if (confusion === null) return noticePicture(theme, width, height, t('confusion.nothing'));
     const { classes, counts } = confusion;
     const frame = frameOf(view, classes);
     const { left, top, field } = frame;

@@ -50,8 +50,8 @@ class CurveDrawing implements PanelDrawing {
     if (series.every(({ x }) => x.length === 0)) return noticePicture(theme, width, height, t('panel.nothing'));
     const frame = this.#frame(view, series);
     const items: PictureItem[] = [...frame.items];
-    let legend = frame.left + theme.text;
-    for (const { name, colour, line, x, y } of series) {
+    const places = legendPlaces(series, view, frame.left + theme.text);
+    for (const [place, { name, colour, line, x, y }] of series.entries()) {
       if (line) {
         const points = Float32Array.from(x.flatMap((value, k) => [frame.x(value), frame.y(y[k]!)]));
         items.push({ kind: 'polyline', points, colour, width: 2 });
@@ -63,8 +63,7 @@ class CurveDrawing implements PanelDrawing {
         items.push({ kind: 'discs', discs: Float32Array.from(seen), colours: colour });
       }
       const text = line && y.length > 0 && !('against' in this.#panel) ? `${name} ${shortNumber(y.at(-1)!)}` : name;
-      items.push({ kind: 'text', x: legend, y: theme.text * 0.8, text, size: theme.text, colour, bold: true });
-      legend += textWidth(`${name} 0.00e-0`, theme.text) + theme.text;
+      items.push({ kind: 'text', ...places[place]!, text, size: theme.text, colour, bold: true });
     }
     return { width, height, items };
   }
@@ -113,8 +112,23 @@ class CurveDrawing implements PanelDrawing {
     const factors = 'scale' in this.#panel && this.#panel.scale === 'log' ? airyFactors(values) : null;
     const [low, high] = factors ?? airy(values, 'against' in this.#panel);
     const scale = factors === null ? 'linear' : 'log';
-    return chartFrame(theme, width, height, { label: across, low: left, high: right }, { label: up, low, high, scale });
+    const horizontal = { label: across, low: left, high: right };
+    const lines = legendPlaces(series, view, theme.text * 5.6).at(-1)!.y;
+    return chartFrame(theme, width, height, horizontal, { label: up, low, high, scale }, undefined, lines + theme.text * 0.1);
   }
+}
+
+/** Where the names of the curves stand: in as many lines as they need. */
+function legendPlaces(series: readonly Series[], { theme, width }: PanelView, left: number): { x: number; y: number }[] {
+  let [x, line] = [left, 0];
+  return series.map(({ name }) => {
+    // Bold letters are wider.
+    const wide = textWidth(`${name} 0.00e-0`, theme.text * 1.2);
+    if (x > left && x + wide > width) [x, line] = [left, line + 1];
+    const place = { x, y: theme.text * (0.8 + 1.3 * line) };
+    x += wide + theme.text;
+    return place;
+  });
 }
 
 function labels(panel: SeriesPanel, view: PanelView): [string, string] {

@@ -13,3 +13,11 @@ export function everyCell(about: About, of: string, variable: string): ValueDema
   const cells = found.size > mostCells ? 'all' : Array.from({ length: found.size }, (_, cell) => cell);
   return { population, variable, cells };
 }
+
+/** So many cells of a larger population, evenly chosen, after every step: they tell where all of them are. */
+export function someCells(about: About, of: string, variable: string): ValueDemand | null {
+  const demand = everyCell(about, of, variable);
+  if (demand === null || demand.cells !== 'all') return demand;
+  const { size } = about.populations[demand.population]!;
+  return { ...demand, cells: Array.from({ length: mostCells }, (_, k) => Math.floor((k * size) / mostCells)) };
+}

@@ -2,7 +2,7 @@
 import type { About, Panel, ValueDemand } from '../../engine/index.ts';
 import { populationNumber } from './cell-numbers.ts';
 import { ComponentsPlane } from './components-plane.ts';
-import { everyCell } from './every-cell.ts';
+import { everyCell, someCells } from './every-cell.ts';
 import type { PanelKind } from './panel.ts';
 import { PathsPlane } from './paths-plane.ts';
 import { SurfacePlane } from './surface/index.ts';
@@ -34,5 +34,5 @@ function ofPaths({ of, x, y, cell }: Extract<PlanePanel, { readonly x: string }>
 
 function ofComponents({ of, variable, by }: Extract<PlanePanel, { readonly components: true }>, about: About): ValueDemand[] {
   const colours = by === undefined ? null : everyCell(about, by, about.populations[populationNumber(about, by)]?.output ?? '');
-  return [everyCell(about, of, variable), colours].filter((demand) => demand !== null);
+  return [someCells(about, of, variable), colours].filter((demand) => demand !== null);
 }

@@ -5,7 +5,7 @@ import type { Picture, PictureItem } from '../picture/picture.ts';
 import { populationNumber } from './cell-numbers.ts';
 import { noticePicture } from './chart-frame.ts';
 import { barRoom, colourBar, paint } from './heat-image.ts';
-import type { Hit, PanelDrawing, PanelView, Table } from './panel.ts';
+import type { Hit, PanelDrawing, PanelView, Table, Theme } from './panel.ts';
 import { named, withUnit } from './short-number.ts';
 import { type Tiles, tilesIn } from './tiles.ts';
 
@@ -14,6 +14,8 @@ export type WeightImagesPanel = Extract<Panel, { readonly panel: 'image-grid'; r
 const margin = 8;
 /** Turn of a knob from the middle to either end. */
 const farthest = (3 / 4) * Math.PI;
+/** Radius of a knob in px from which on it has a rim and a pointer. */
+const leastDial = 4;
 
 interface Asked {
   readonly weights: IncomingWeights | null;
@@ -45,7 +47,7 @@ export class WeightImages implements PanelDrawing {
       const box = { x: tiles.x(tile), y: tiles.y(tile), width: tiles.width, height: tiles.height };
       return dials ? this.#dials(view, weights, scale, tile, box) : [{ kind: 'image', ...box, columns, rows, rgba, stamp: rgba }];
     });
-    const names = tiles.width < 2.5 * theme.text ? [] : this.#numbers(view, weights, tiles);
+    const names = isNumbered(tiles, theme) ? this.#numbers(view, weights, tiles) : [];
     const [top, bottom] = [margin, Math.min(height - margin, theme.text * 12)];
     const bar = colourBar(theme, scale, weights.unit, width - barRoom(theme) + theme.text, top, bottom);
     return { width, height, items: [...pictures, ...names, ...bar] };
@@ -131,15 +133,13 @@ export class WeightImages implements PanelDrawing {
       colours.push(colourOf(scale, weight));
       pointers.push(x, y, x + radius * Math.sin(angle), y - radius * Math.cos(angle), Number.NaN, Number.NaN);
     }
-    const rim = { colour: theme.faint, width: Math.max(0.5, radius / 10) };
-    const line = { colour: theme.ink, width: Math.max(1, radius / 6) };
+    const rim = { colour: theme.faint, width: radius / 14 };
+    const line = { colour: theme.ink, width: Math.max(1, radius / 10) };
+    const all = { kind: 'discs', discs: Float32Array.from(discs), colours: Uint32Array.from(colours) } as const;
+    // Pointers of small ones would hide the colours.
+    if (radius <= leastDial) return [all];
     return [
-      {
-        kind: 'discs',
-        discs: Float32Array.from(discs),
-        colours: Uint32Array.from(colours),
-        ...(radius > 4 ? { outline: rim } : {}),
-      },
+      { ...all, outline: rim },
       { kind: 'polyline', points: Float32Array.from(pointers), ...line },
     ];
   }
@@ -159,8 +159,15 @@ export class WeightImages implements PanelDrawing {
   #tiles({ width, height, theme }: PanelView, { targets }: IncomingWeights): Tiles {
     const [rows, columns] = this.#panel.shape;
     const box = { x: margin, y: margin, width: width - barRoom(theme) - margin, height: height - 2 * margin };
-    return tilesIn(box, Math.max(1, targets.length), columns / rows, theme.text * 0.4, theme.text);
+    const tiles = (below: number) => tilesIn(box, Math.max(1, targets.length), columns / rows, theme.text * 0.4, below);
+    const numbered = tiles(theme.text);
+    return isNumbered(numbered, theme) ? numbered : tiles(0);
   }
+}
+
+/** Small ones have no room for a number. */
+function isNumbered({ width }: Tiles, { text }: Theme): boolean {
+  return width >= 2.5 * text;
 }
 
 interface Box {

@@ -8,6 +8,7 @@ import {
   networkTags,
   type Scenario,
 } from '../../engine/index.ts';
+import { type Family, familyOf } from './families.ts';
 
 export interface CataloguePopulation extends CellTags {
   readonly name: string;
@@ -25,6 +26,7 @@ export interface CatalogueEntry {
   readonly id: string;
   readonly title: string;
   readonly source: string;
+  readonly family: Family;
   /** Of its cells and connections together: what the search looks for. */
   readonly tags: readonly string[];
   readonly populations: readonly CataloguePopulation[];
@@ -38,7 +40,8 @@ export interface CatalogueEntry {
 /** Of the scenario as it is at first. @throws NeurariumError where it cannot be described */
 export function catalogueEntry(scenario: Scenario): CatalogueEntry {
   const { id, title, source, network, duration, precision, dt, learners } = describeScenario(scenario);
-  const tags = networkTags(network, Object.values(learners));
+  const all = Object.values(learners);
+  const tags = networkTags(network, all);
   const { cells, connections } = tags;
   const { cells: count, synapses } = estimateMemory(network, precision, 1, dt);
   const place = (name: string): number => network.populations.findIndex((population) => population.name === name);
@@ -46,6 +49,7 @@ export function catalogueEntry(scenario: Scenario): CatalogueEntry {
     id,
     title,
     source,
+    family: familyOf(tags, all),
     tags: searched(tags),
     populations: network.populations.map(({ name, model, size }) => ({ name, model: model.name, size, ...cells[name]! })),
     connections: network.projections.map(({ name, from, to }) => ({ from: place(from), to: place(to), ...connections[name]! })),

@@ -4,9 +4,15 @@ import { settings, t } from '../app/settings.ts';
 import { css, paintPicture, themeOf } from '../picture/index.ts';
 import type { TextKey } from '../texts/index.ts';
 import { formatCount } from '../ui/format.ts';
+import { catalogue } from './catalogue.generated.ts';
 import type { CatalogueEntry } from './catalogue.ts';
 import { zooChart } from './chart.ts';
 import type { LiveTile } from './live-tile.ts';
+
+/** What most networks are tells none of them from the others. */
+function tellsApart(tag: string): boolean {
+  return catalogue.filter(({ tags }) => tags.includes(tag)).length <= catalogue.length / 3;
+}
 
 interface Props {
   readonly entry: CatalogueEntry;
@@ -56,7 +62,7 @@ export function Tile({ entry, live, onWake, onOpen }: Props) {
         <span>{entry.title}</span>
         <small class="faint">{t('zoo.count', { cells: formatCount(entry.cells), synapses: formatCount(entry.synapses) })}</small>
         <small class="tags">
-          {entry.tags.map((tag) => (
+          {entry.tags.filter(tellsApart).map((tag) => (
             <span key={tag}>{t(`tag.${tag}` as TextKey)}</span>
           ))}
         </small>

@@ -9,12 +9,14 @@ import { Help } from '../ui/help.tsx';
 import { LookButtons } from '../ui/toolbar.tsx';
 import { catalogue } from './catalogue.generated.ts';
 import type { CatalogueEntry } from './catalogue.ts';
+import { families } from './families.ts';
 import { Legend } from './legend.tsx';
 import { LiveTile } from './live-tile.ts';
 import { matches } from './search.ts';
 import { Tile } from './tile.tsx';
 
 const allTags = [...new Set(catalogue.flatMap(({ tags }) => tags))].sort();
+const allFamilies = families.filter((family) => catalogue.some((entry) => entry.family === family));
 /** A pointer that only passes wakes nothing, in ms. */
 const wakeAfter = 150;
 
@@ -24,7 +26,9 @@ export function Zoo({ app }: { readonly app: App }) {
   useKeys(field, () => setHelp(true), help);
   const search = app.search.value;
   const found = catalogue.filter((entry) => matches(entry, search));
-  const [live, wake] = useLive(found);
+  const groups = allFamilies.map((family) => ({ family, entries: found.filter((entry) => entry.family === family) }));
+  const shown = groups.filter(({ entries }) => entries.length > 0);
+  const [live, wake] = useLive(shown[0]?.entries[0] ?? null);
   return (
     <div class="zoo">
       <header>
@@ -49,21 +53,29 @@ export function Zoo({ app }: { readonly app: App }) {
             app.search.value = event.currentTarget.value;
           }}
         />
-        <Tags app={app} />
+        <Words app={app} words={allFamilies} name={(family) => t(`family.${family}` as TextKey)} kind="families" />
+        <Words app={app} words={allTags} name={(tag) => t(`tag.${tag}` as TextKey)} kind="tags" />
       </search>
       <main>
         {found.length === 0 && <p class="faint">{t('zoo.none')}</p>}
-        <ul class="tiles">
-          {found.map((entry) => (
-            <Tile
-              key={entry.id}
-              entry={entry}
-              live={live?.entry === entry ? live : null}
-              onWake={() => wake(entry)}
-              onOpen={() => void app.openScenario(entry.id)}
-            />
-          ))}
-        </ul>
+        {shown.map(({ family, entries }) => (
+          <section key={family} aria-labelledby={`family-${family}`}>
+            <h2 id={`family-${family}`}>
+              {t(`family.${family}`)} <small class="faint">{entries.length}</small>
+            </h2>
+            <ul class="tiles">
+              {entries.map((entry) => (
+                <Tile
+                  key={entry.id}
+                  entry={entry}
+                  live={live?.entry === entry ? live : null}
+                  onWake={() => wake(entry)}
+                  onOpen={() => void app.openScenario(entry.id)}
+                />
+              ))}
+            </ul>
+          </section>
+        ))}
       </main>
       <footer>
         <Legend />
@@ -87,23 +99,30 @@ export function Zoo({ app }: { readonly app: App }) {
   );
 }
 
-/** Each tag is a word of the search; pressing it adds or removes the word. */
-function Tags({ app }: { readonly app: App }) {
-  const words = app.search.value.toLowerCase().split(/\s+/).filter(Boolean);
+interface WordsProps {
+  readonly app: App;
+  readonly words: readonly string[];
+  readonly name: (word: string) => string;
+  readonly kind: 'families' | 'tags';
+}
+
+/** Words of the search; pressing one adds or removes it. */
+function Words({ app, words, name, kind }: WordsProps) {
+  const search = app.search.value.toLowerCase().split(/\s+/).filter(Boolean);
   return (
-    <div class="tags">
-      {allTags.map((tag) => {
-        const pressed = words.includes(tag);
+    <div class={`words ${kind}`}>
+      {words.map((word) => {
+        const pressed = search.includes(word);
         return (
           <button
-            key={tag}
+            key={word}
             type="button"
             aria-pressed={pressed}
             onClick={() => {
-              app.search.value = (pressed ? words.filter((word) => word !== tag) : [...words, tag]).join(' ');
+              app.search.value = (pressed ? search.filter((one) => one !== word) : [...search, word]).join(' ');
             }}
           >
-            {t(`tag.${tag}` as TextKey)}
+            {name(word)}
           </button>
         );
       })}
@@ -112,8 +131,8 @@ function Tags({ app }: { readonly app: App }) {
 }
 
 /** The tile that is alive, one at a time: at first the first one, then what is pointed at. */
-function useLive(found: readonly CatalogueEntry[]): [LiveTile | null, (entry: CatalogueEntry) => void] {
-  const [entry, setEntry] = useState<CatalogueEntry | null>(isCalm() ? null : (found[0] ?? null));
+function useLive(first: CatalogueEntry | null): [LiveTile | null, (entry: CatalogueEntry) => void] {
+  const [entry, setEntry] = useState<CatalogueEntry | null>(isCalm() ? null : first);
   const [live, setLive] = useState<LiveTile | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => {
