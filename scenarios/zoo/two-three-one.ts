@@ -23,7 +23,7 @@ const patterns = 4;
 
 export default scenario({
   id: 'two-three-one',
-  title: 'Feed-forward network 2-3-1: plain gradient descent, with and without biases',
+  title: 'Feed-forward network 2-3-1, with and without biases',
   source: 'Rumelhart, Hinton & Williams 1986, Nature 323:533',
   controls: {
     bias: { default: true, doc: 'whether biases are learnt; else they stay 0' },
