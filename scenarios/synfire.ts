@@ -47,7 +47,7 @@ function share(k: number) {
 
 export default scenario({
   id: 'synfire',
-  title: 'Synfire chain: a volley of spikes gathers and travels, or is lost',
+  title: 'Synfire chain: a volley of spikes travels, or is lost',
   source: 'Diesmann, Gewaltig & Aertsen 1999, Nature 402:529',
   dt: '0.1 ms',
   duration: '120 ms',

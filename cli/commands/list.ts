@@ -1,7 +1,7 @@
 /** `neurarium list`: the scenarios. */
 import { Command } from 'commander';
 import { scenarios } from '../../scenarios/index.ts';
-import { table, terminalStyle } from '../terminal/index.ts';
+import { shorten, table, terminalStyle } from '../terminal/index.ts';
 
 interface Listed {
   readonly id: string;
@@ -22,12 +22,20 @@ export function listCommand(): Command {
     });
 }
 
+/** Columns below which names of controls say too little. */
+const narrowestControls = 20;
+
 function text(all: readonly Listed[]): string {
   const { width, colours } = terminalStyle(process.stdout, process.env);
-  const rows = all.map(({ id, title, controls }) => [id, title, controls.join(', ')]);
-  const full = table([{ heading: 'scenario' }, { heading: 'title' }, { heading: 'controls' }], rows);
-  const fits = full.every((line) => line.length <= width);
-  const [heading = '', ...lines] = fits ? full : table([{ heading: 'scenario' }, { heading: 'title' }], rows);
+  const titles = table(
+    [{ heading: 'scenario' }, { heading: 'title' }],
+    all.map(({ id, title }) => [id, title]),
+  );
+  const room = width - Math.max(...titles.map((line) => line.length)) - 2;
+  const rows = all.map(({ id, title, controls }) => [id, title, shorten(controls.join(', '), room)]);
+  const lines =
+    room < narrowestControls ? titles : table([{ heading: 'scenario' }, { heading: 'title' }, { heading: 'controls' }], rows);
+  const [heading = '', ...rest] = lines;
   const next = ['To run one: neurarium run <scenario>', 'Its controls: neurarium run <scenario> --help'];
-  return `${[colours.dim(heading), ...lines, '', ...next].join('\n')}\n`;
+  return `${[colours.dim(heading), ...rest, '', ...next].join('\n')}\n`;
 }

@@ -9,4 +9,4 @@ export { type PlotStyle, rasterPlot } from './raster-plot.ts';
 export { terminalStyle } from './style.ts';
 export { type SummaryDetails, summary } from './summary.ts';
 export { type Column, table } from './table.ts';
-export { printable } from './text.ts';
+export { printable, shorten } from './text.ts';
