@@ -27,10 +27,9 @@ const narrowestControls = 20;
 
 function text(all: readonly Listed[]): string {
   const { width, colours } = terminalStyle(process.stdout, process.env);
-  const titles = table(
-    [{ heading: 'scenario' }, { heading: 'title' }],
-    all.map(({ id, title }) => [id, title]),
-  );
+  const forTitles = width - Math.max(...all.map(({ id }) => id.length)) - 2;
+  const named = all.map(({ id, title }) => [id, shorten(title, forTitles)]);
+  const titles = table([{ heading: 'scenario' }, { heading: 'title' }], named);
   const room = width - Math.max(...titles.map((line) => line.length)) - 2;
   const rows = all.map(({ id, title, controls }) => [id, title, shorten(controls.join(', '), room)]);
   const lines =
