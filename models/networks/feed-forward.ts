@@ -24,6 +24,7 @@ export function feedForward({ sizes, hidden, output, weight = glorot, dropout }:
   const last = sizes.length - 1;
   const nameOf = (layer: number) => (layer === 0 ? 'x' : layer === last ? 'y' : `h${layer}`);
   const populations: Populations = {};
+  const kept: Populations = {};
   const projections: Connection[] = [];
   sizes.forEach((size, layer) => {
     const name = nameOf(layer);
@@ -35,8 +36,8 @@ export function feedForward({ sizes, hidden, output, weight = glorot, dropout }:
     }
     if (dropout === undefined || layer === last) return;
     const keep = 1 - (layer === 0 ? dropout.input : dropout.hidden);
-    populations[`${name}_kept`] = dropoutUnit.of(size, { keep });
+    kept[`${name}_kept`] = dropoutUnit.of(size, { keep });
     projections.push({ from: name, to: `${name}_kept`, port: 'input', wiring: oneToOne(), weight: 1, trainable: false });
   });
-  return network(populations, projections);
+  return network({ ...populations, ...kept }, projections);
 }

@@ -17,7 +17,7 @@ export default scenario({
   title: "Elman's network: XOR in time",
   source: 'Elman 1990, Cogn Sci 14:179',
   controls: {
-    cells: { default: 8, min: 1, max: 256, integer: true, doc: 'recurrent cells' },
+    cells: { default: 8, min: 2, max: 256, integer: true, doc: 'recurrent cells' },
     rate: { default: 0.01, min: 0, max: 1, doc: 'learning rate of Adam' },
     updates: { default: 1000, min: 1, max: 100_000, integer: true, doc: 'of 16 examples of 30 bits each' },
   },

@@ -19,7 +19,7 @@ export default scenario({
   title: "Elman's network: Reber's grammar",
   source: 'Cleeremans, Servan-Schreiber & McClelland 1989, Neural Comput 1:372',
   controls: {
-    cells: { default: 15, min: 1, max: 256, integer: true, doc: 'recurrent cells' },
+    cells: { default: 15, min: 2, max: 256, integer: true, doc: 'recurrent cells' },
     rate: { default: 0.005, min: 0, max: 1, doc: 'learning rate of Adam at first; it falls to 0' },
     strings: { default: 3000, min: 1, max: 1_000_000, integer: true, doc: 'to learn from' },
   },

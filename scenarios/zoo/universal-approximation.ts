@@ -21,7 +21,7 @@ export default scenario({
     of: { default: 'sine', choices: ['sine', 'absolute', 'step', 'peaks'], doc: 'which function; peaks: of two numbers' },
     hidden: { default: 'tanh', choices: ['tanh', 'relu', 'cubic', 'kernels'], doc: 'what the hidden cells are' },
     cells: { default: 100, min: 1, max: 2000, integer: true, doc: 'hidden cells' },
-    tolerance: { default: 0.01, min: 0, max: 1, doc: 'how far from the function it may be, at the worst place' },
+    tolerance: { default: 0.01, min: 1e-6, max: 1, doc: 'how far from the function it may be, at the worst place' },
     slope: { default: 20, min: 0, max: 1000, doc: 'largest weight and bias of hidden cells, which are drawn' },
     width: { default: 0.1, min: 0.001, max: 10, doc: 'of kernels' },
     penalty: { default: 1e-10, min: 0, max: 1, doc: 'of squared weights to the output' },

@@ -48,8 +48,9 @@ export default scenario({
     }),
   data: dataset('mnist').split('train'),
   encode: { population: 'x', port: 'input' },
-  learner: gradient({ loss: crossEntropy('y', 'label'), optimiser: sgd({ rate: 0.01 }) }),
-  protocol: [train({ updates: 1, batch: 128 })],
+  learner: gradient({ loss: crossEntropy('y', 'label'), optimiser: sgd({ rate: 0 }) }),
+  // Nothing is learnt: each batch shows the first weights anew.
+  protocol: [train({ updates: 100, batch: 128 })],
   metrics,
   panels: [{ panel: 'bars', of: Object.keys(norms), scale: 'log' }, { panel: 'graph' }],
   expect: ({ cells: hidden, variance }) => {
