@@ -15,6 +15,8 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // A busy machine is no fault of what is waited for.
+    expect: { poll: { timeout: 20_000 } },
     projects: [
       {
         extends: true,

@@ -6,9 +6,11 @@ import { NeurariumError } from '../errors.ts';
 import { Experiment, type ExperimentOptions, type TraceWriter } from '../experiment/index.ts';
 import type { Scenario } from '../scenario.ts';
 import type { LearningProgress, Progress, SimulationEvent } from '../simulation/index.ts';
+import type { About } from './about.ts';
 import { aboutExperiment } from './about-of.ts';
 import { valuesNow } from './answers.ts';
 import { Batcher } from './batcher.ts';
+import { demandAfter } from './demand-after.ts';
 import type { Answer, ClientMessage, HostMessage, Question, RemotePort, RunResult, RunState, Speed } from './messages.ts';
 import { Pace, type PaceHost } from './pace.ts';
 import { remoteError } from './remote-error.ts';
@@ -42,6 +44,8 @@ export class HostedRun {
   readonly experiment: Experiment;
   readonly pace: Pace;
   readonly #options: RunOptions;
+  /** As it was told when the run began. */
+  readonly #about: About;
   readonly #answers: RunAnswers;
   readonly #batcher: Batcher;
   readonly #subscriptions: Subscription[] = [];
@@ -82,7 +86,8 @@ export class HostedRun {
     this.experiment = new Experiment(description, { ...options, host: paced });
     this.#answers = new RunAnswers(this.experiment, () => host.now());
     const { simulation } = this.experiment;
-    port.send({ kind: 'about', about: aboutExperiment(this.experiment, scenario.controls) });
+    this.#about = aboutExperiment(this.experiment, scenario.controls);
+    port.send({ kind: 'about', about: this.#about });
     this.#batcher = new Batcher(simulation.plan.populations.length, simulation.nextStep);
     this.#record();
     this.#subscriptions.push(
@@ -110,26 +115,30 @@ export class HostedRun {
 
   greet(): void {
     const { simulation } = this.experiment;
-    const about = aboutExperiment(this.experiment, this.#options.scenario.controls);
     // Its demands count from 1 on, as those of the client before did.
     this.#wanted({ kind: 'demand', number: 0, values: [] });
     this.#batcher.skipTo(simulation.nextStep);
     this.#ready = true;
     const { nextStep } = simulation;
-    const steps = about.steps === null ? null : Math.max(0, about.steps - nextStep);
+    const steps = this.#about.steps === null ? null : Math.max(0, this.#about.steps - nextStep);
     this.#options.port.send({
       kind: 'about',
-      about: { ...about, controls: this.#described.controls, firstStep: nextStep, steps },
+      about: { ...this.#about, controls: this.#described.controls, firstStep: nextStep, steps },
     });
     if (this.#result !== null) this.#options.port.send({ kind: 'result', result: this.#result });
     this.#tellState();
   }
 
-  /** What the client demanded and muted holds for the next run too. */
+  /** What the client demanded and muted holds for the next run too, as far as its network has it. */
   goOnFrom(before: HostedRun): void {
-    this.#wanted(before.#demand);
-    const { length } = this.experiment.simulation.plan.projections;
-    for (const projection of before.#muted) if (projection < length) this.#mute(projection, true);
+    const values = demandAfter(before.#demand.values, before.#about.populations, this.#about.populations);
+    this.#wanted({ ...before.#demand, values });
+    const { projections } = this.experiment.simulation.plan;
+    for (const place of before.#muted) {
+      const { name } = before.#about.projections[place]!;
+      const now = projections.findIndex((one) => one.name === name);
+      if (now !== -1) this.#mute(now, true);
+    }
     this.#ready = before.#ready;
   }
 

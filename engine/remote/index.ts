@@ -1,5 +1,6 @@
 /** The door of the remote side: one run, watched and steered over a message port. */
 export type { About, AboutParameter, AboutPopulation, AboutPort, AboutProjection, AboutSpike, AboutVariable } from './about.ts';
+export { demandAfter } from './demand-after.ts';
 export { RemoteHost } from './host.ts';
 export type { RemoteHostOptions } from './hosted-run.ts';
 export type {

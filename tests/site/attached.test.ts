@@ -48,8 +48,8 @@ describe.skipIf(browser === null)('neurarium watch', () => {
     await neurarium(['run', 'cuba', '--size', '400', '--duration', '100 ms', '--record', trace, '--quiet']);
     const { url, child } = await watch(trace);
     const { page, problems } = await open(browser!, url);
-    await expect.poll(() => page.locator('.status > small').textContent(), { timeout: 20_000 }).toContain('replay');
-    await expect.poll(() => page.locator('.hash').count(), { timeout: 20_000 }).toBe(1);
+    await expect.poll(() => page.locator('.status > small').textContent()).toContain('replay');
+    await expect.poll(() => page.locator('.hash').count()).toBe(1);
     expect(problems).toEqual([]);
     await page.context().close();
     expect(await interrupted(child)).toBe(130);

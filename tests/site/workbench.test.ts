@@ -69,7 +69,7 @@ describe.skipIf(browser === null)('a run on the page', () => {
     const speed = page.locator('.speed input');
     await speed.focus();
     await speed.press('End');
-    await expect.poll(() => page.locator('.hash').count(), { timeout: 20_000 }).toBeGreaterThan(0);
+    await expect.poll(() => page.locator('.hash').count()).toBeGreaterThan(0);
     await expect.poll(() => clock(page)).toBe(1000);
     expect(problems).toEqual([]);
   });
@@ -121,7 +121,7 @@ describe.skipIf(browser === null)('a run on the page', () => {
 
   it('looks closer with the wheel, down to single spikes', async () => {
     const { page } = await opened(`${small}&speed=fastest`);
-    await expect.poll(() => page.locator('.hash').count(), { timeout: 20_000 }).toBe(1);
+    await expect.poll(() => page.locator('.hash').count()).toBe(1);
     const span = (): number => Number(new URL(page.url()).searchParams.get('span'));
     await expect.poll(span).toBeGreaterThan(1000);
     await page.mouse.move(400, 150);
@@ -133,16 +133,16 @@ describe.skipIf(browser === null)('a run on the page', () => {
 
   it('draws again after the graphics card was lost, though nothing moves', async () => {
     const { page } = await opened(`${small}&speed=fastest`);
-    await expect.poll(() => page.locator('.hash').count(), { timeout: 20_000 }).toBe(1);
+    await expect.poll(() => page.locator('.hash').count()).toBe(1);
     const before = (await looked(page, 'main')).picture;
     const isAsBefore = async (): Promise<boolean> => (await looked(page, 'main')).picture === before;
     const loss = await page.evaluateHandle(
       () => document.querySelector('canvas')!.getContext('webgl2')!.getExtension('WEBGL_lose_context')!,
     );
     await loss.evaluate((one) => one.loseContext());
-    await expect.poll(isAsBefore, { timeout: 20_000 }).toBe(false);
+    await expect.poll(isAsBefore).toBe(false);
     await loss.evaluate((one) => one.restoreContext());
-    await expect.poll(isAsBefore, { timeout: 20_000 }).toBe(true);
+    await expect.poll(isAsBefore).toBe(true);
   });
 
   it('opens every kind of panel by hand, and each shows something', async () => {
@@ -211,7 +211,7 @@ describe.skipIf(browser === null)('a run on the page', () => {
 
   it('saves panels as PNG, SVG and CSV, and the run as a trace that replays to the same spikes', async () => {
     const { page } = await opened(`${small}&speed=fastest`);
-    await expect.poll(() => page.locator('.hash').count(), { timeout: 20_000 }).toBe(1);
+    await expect.poll(() => page.locator('.hash').count()).toBe(1);
     const heads = { g: Buffer.from('\x89PNG', 'latin1'), v: Buffer.from('<?xml'), c: Buffer.from('time (ms)') };
     for (const [key, head] of Object.entries(heads)) {
       const download = page.waitForEvent('download');
@@ -226,8 +226,8 @@ describe.skipIf(browser === null)('a run on the page', () => {
     await (await download).saveAs(saved);
     const hash = (await page.locator('.hash').textContent())!.split(' ')[1]!;
     await drop(page, 'saved.mcap', readFileSync(saved));
-    await expect.poll(() => page.locator('.status > small').textContent(), { timeout: 20_000 }).toContain('replay');
-    await expect.poll(() => page.locator('.hash').count(), { timeout: 20_000 }).toBe(1);
+    await expect.poll(() => page.locator('.status > small').textContent()).toContain('replay');
+    await expect.poll(() => page.locator('.hash').count()).toBe(1);
     expect(await page.locator('.hash').textContent()).toContain(hash);
   });
 

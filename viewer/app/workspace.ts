@@ -1,5 +1,5 @@
 /** One run on the screen: its session, its open panels, the time that is seen, what is selected. Knows no element of the page. */
-import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { computed, effect, type ReadonlySignal, type Signal, signal, untracked } from '@preact/signals';
 import {
   type About,
   type Control,
@@ -15,6 +15,7 @@ import type { Session } from '../session/index.ts';
 import type { View } from './link.ts';
 import { asLinked, kindOf, linkedPanels, openPanel, ownPanels } from './open-panels.ts';
 import type { OpenPanel } from './panel-desk.ts';
+import { fits } from './panel-fits.ts';
 import { followed, movedTo, panned, type Seen, type TimeView, whole, windowOf, zoomed } from './time-view.ts';
 
 export type Tool = 'select' | 'stimulate';
@@ -47,8 +48,10 @@ export class Workspace {
   readonly unread: readonly string[];
   /** What of the view belongs to a link. */
   readonly linked: ReadonlySignal<Omit<View, 'scenario' | 'search' | 'duration'>>;
-  readonly #usual: boolean[];
-  #stop: () => void = () => undefined;
+  /** Whether the panels are those of the scenario. */
+  #usual: boolean;
+  /** What watches the run. */
+  readonly #effects: (() => void)[] = [];
   /** As the reader wants it; null: as it was opened. */
   readonly #speed: Signal<Speed | null>;
 
@@ -60,24 +63,25 @@ export class Workspace {
     const asked = view.panels === null ? { panels: [...ownPanels(about)], unread: [] } : linkedPanels(view.panels, about);
     const unread = [...asked.unread];
     this.panels = signal(asked.panels.map((panel) => openPanel(panel)));
-    this.#usual = [view.panels === null];
+    this.#usual = view.panels === null;
     const cursor = about.mode === 'live' ? 'edge' : about.firstStep;
     this.time = signal(view.time ?? { cursor, to: null, span: firstSpan(about, about.steps) });
     if (view.time === null) this.#widenOncePlanned();
     if (view.selected !== null) {
-      const population = about.populations.findIndex(({ name }) => name === view.selected!.population);
-      if (population !== -1 && view.selected.cell < about.populations[population]!.size)
+      const population = placeOfName(about.populations, view.selected.population);
+      if (population !== null && view.selected.cell < about.populations[population]!.size)
         this.selected.value = { population, cell: view.selected.cell };
       else unread.push(`cell: ${view.selected.population}.${view.selected.cell}`);
     }
     for (const name of view.muted) {
-      const projection = about.projections.findIndex((one) => one.name === name);
-      if (projection === -1) unread.push(`mute: ${name}`);
+      const projection = placeOfName(about.projections, name);
+      if (projection === null) unread.push(`mute: ${name}`);
       else this.mute(projection, true);
     }
     this.unread = unread;
     this.linked = computed(() => this.#link());
     this.#demand();
+    this.#followNetwork(about);
   }
 
   get seen(): Seen {
@@ -140,7 +144,7 @@ export class Workspace {
 
   add(panel: Panel): void {
     const opened = openPanel(panel);
-    this.#usual[0] = false;
+    this.#usual = false;
     this.panels.value = [...this.panels.value, opened];
     this.focused.value = opened.id;
     this.#demand();
@@ -148,13 +152,13 @@ export class Workspace {
 
   /** A panel looks otherwise from now on. */
   change(id: string, panel: Panel): void {
-    this.#usual[0] = false;
+    this.#usual = false;
     this.panels.value = this.panels.value.map((open) => (open.id === id ? openPanel(panel, id) : open));
     this.#demand();
   }
 
   close(id: string): void {
-    this.#usual[0] = false;
+    this.#usual = false;
     this.panels.value = this.panels.value.filter((open) => open.id !== id);
     if (this.enlarged.value === id) this.enlarged.value = null;
     if (this.focused.value === id) this.focused.value = null;
@@ -195,7 +199,7 @@ export class Workspace {
   }
 
   dispose(): void {
-    this.#stop();
+    for (const stop of this.#effects) stop();
     this.session.close();
   }
 
@@ -205,12 +209,41 @@ export class Workspace {
     const about = session.about.value!;
     const first = time.peek();
     if (about.steps !== null) return;
-    this.#stop = effect(() => {
+    const stop = effect(() => {
       const { planned } = session.state.value;
       if (planned === null) return;
       if (time.peek() === first) time.value = { ...first, span: firstSpan(about, planned - about.firstStep) };
-      queueMicrotask(() => this.#stop());
+      queueMicrotask(() => stop());
     });
+    this.#effects.push(stop);
+  }
+
+  /** A run that began anew may be of another network: what it has not is no longer shown, selected or muted. */
+  #followNetwork(first: About): void {
+    let before = first;
+    const stop = effect(() => {
+      const about = this.session.about.value!;
+      if (about.populations === before.populations) return;
+      untracked(() => this.#goOnFrom(before, about));
+      before = about;
+    });
+    this.#effects.push(stop);
+  }
+
+  #goOnFrom(before: About, about: About): void {
+    const [own, open] = [ownPanels(about), this.panels.value];
+    const panels = this.#usual ? own : open.map(({ panel }) => panel).filter((panel) => fits(panel, about));
+    const shown = (all: readonly Panel[]): string => JSON.stringify(all);
+    if (shown(panels) !== shown(open.map(({ panel }) => panel))) this.panels.value = panels.map((panel) => openPanel(panel));
+    const { value: cell } = this.selected;
+    if (cell !== null) {
+      const population = placeOfName(about.populations, before.populations[cell.population]!.name);
+      const isThere = population !== null && cell.cell < about.populations[population]!.size;
+      this.selected.value = isThere ? { population, cell: cell.cell } : null;
+    }
+    const muted = [...this.muted.value].map((place) => placeOfName(about.projections, before.projections[place]!.name));
+    this.muted.value = new Set(muted.filter((place) => place !== null));
+    this.#demand();
   }
 
   #demand(): void {
@@ -229,12 +262,17 @@ export class Workspace {
       seed,
       controls: Object.fromEntries(changed),
       speed: this.#speed.value,
-      panels: this.#usual[0] ? null : panels,
+      panels: this.#usual ? null : panels,
       time: this.time.value,
       selected: cell === null ? null : { population: populations[cell.population]!.name, cell: cell.cell },
       muted: [...this.muted.value].map((projection) => projections[projection]!.name),
     };
   }
+}
+
+function placeOfName(all: readonly { readonly name: string }[], name: string): number | null {
+  const place = all.findIndex((one) => one.name === name);
+  return place === -1 ? null : place;
 }
 
 function firstSpan({ timed, dt }: About, steps: number | null): number {

@@ -5,6 +5,7 @@ import {
   type About,
   type ClientMessage,
   type ControlValue,
+  demandAfter,
   type HostMessage,
   NeurariumError,
   type Question,
@@ -42,6 +43,10 @@ export interface SessionOptions {
 const savesFrom = 2 ** 31;
 const unknownState: RunState = { phase: 'compiling', speed: 1, step: 0, planned: null, realtime: 0, synapticEvents: 0 };
 
+function isOver({ phase }: RunState): boolean {
+  return phase === 'done' || phase === 'failed';
+}
+
 export class Session {
   readonly about: Signal<About | null> = signal(null);
   readonly result: Signal<RunResult | null> = signal(null);
@@ -61,10 +66,12 @@ export class Session {
   readonly #saves = new Map<number, { resolve(bytes: Uint8Array): void; reject(error: unknown): void }>();
   #history: History | null = null;
   #player: Player | null = null;
-  #demand: { number: number; readonly values: readonly ValueDemand[] } = { number: 0, values: [] };
+  #demand: { readonly number: number; readonly values: readonly ValueDemand[] } = { number: 0, values: [] };
   /** Whether a batch was taken in that the host has not heard of. */
   #owes = true;
   #now = 0;
+  /** What the reader asked for last, until the host tells of it: two presses of a key may both come before its answer. */
+  #wanted: 'running' | 'paused' | null = null;
   #closed = false;
 
   constructor(options: SessionOptions) {
@@ -114,8 +121,9 @@ export class Session {
   runOrPause(): void {
     const player = this.#player;
     if (player === null) {
-      if (this.state.peek().phase === 'done') this.reset();
-      else this.send({ kind: this.running.peek() ? 'pause' : 'run' });
+      if (this.state.peek().phase === 'done') return this.reset();
+      this.#wanted = (this.#wanted ?? this.state.peek().phase) === 'running' ? 'paused' : 'running';
+      this.send({ kind: this.#wanted === 'running' ? 'run' : 'pause' });
       return;
     }
     player.playing = !player.playing;
@@ -125,7 +133,10 @@ export class Session {
 
   step(steps: number): void {
     const player = this.#player;
-    if (player === null) return this.send({ kind: 'step', steps });
+    if (player === null) {
+      this.#wanted = null;
+      return this.send({ kind: 'step', steps });
+    }
     player.playing = false;
     player.move(Math.min(this.history.edge, player.at + steps));
     this.#tellPlayed();
@@ -138,9 +149,8 @@ export class Session {
       this.#player.playing = true;
       return;
     }
-    const ended = this.state.peek().phase === 'done' || this.state.peek().phase === 'failed';
     this.send(seed === undefined ? { kind: 'open' } : { kind: 'open', seed });
-    if (ended) this.send({ kind: 'run' });
+    if (isOver(this.state.peek())) this.send({ kind: 'run' });
   }
 
   setSpeed(speed: Speed): void {
@@ -189,6 +199,7 @@ export class Session {
         this.#owes = true;
         break;
       case 'state':
+        if (message.state.phase === this.#wanted || isOver(message.state)) this.#wanted = null;
         this.#hostState.value = message.state;
         break;
       case 'result':
@@ -222,8 +233,13 @@ export class Session {
     }
   }
 
-  /** All that was told before is of another run; what was demanded holds. */
+  /** All that was told before is of another run; what was demanded holds, as the host reckons it too. */
   #begin(about: About): void {
+    const before = this.about.peek();
+    if (before !== null) {
+      const values = demandAfter(this.#demand.values, before.populations, about.populations);
+      this.#demand = { ...this.#demand, values };
+    }
     this.#history = new History(about);
     this.#history.demand(this.#demand.number, this.#demand.values);
     this.#questions.forget();
