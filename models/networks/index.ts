@@ -17,6 +17,6 @@ export { type LiquidOptions, liquid } from './liquid.ts';
 export { lstm } from './lstm.ts';
 export { type PerceptronOptions, perceptron } from './perceptron.ts';
 export { type RadialBasisOptions, radialBasis } from './radial-basis.ts';
-export type { RecurrentOptions } from './recurrent-options.ts';
+export type { RecurrentOptions } from './recurrent-layer.ts';
 export { type RecurrentPerceptronOptions, recurrentPerceptron } from './recurrent-perceptron.ts';
 export { type SpikingFeedForwardOptions, spikingFeedForward } from './spiking-feed-forward.ts';

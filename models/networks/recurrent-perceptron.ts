@@ -14,10 +14,13 @@ export interface RecurrentPerceptronOptions {
   readonly hidden?: CellModel;
   /** Default identityUnit. */
   readonly output?: CellModel;
+  /** Inputs that a linear filter beside the network hears, the newest first, to compare with; default 0: there is none. */
+  readonly taps?: number;
 }
 
-/** Populations x, h1, h2, ... and y. */
-export function recurrentPerceptron({ sizes, hidden = tanhUnit, output = identityUnit }: RecurrentPerceptronOptions): Network {
+/** Populations x, h1, h2, ... and y; with `taps` also line, the filter. */
+export function recurrentPerceptron(options: RecurrentPerceptronOptions): Network {
+  const { sizes, hidden = tanhUnit, output = identityUnit, taps = 0 } = options;
   const last = sizes.length - 1;
   const nameOf = (layer: number) => (layer === 0 ? 'x' : layer === last ? 'y' : `h${layer}`);
   const populations: Populations = {};
@@ -31,5 +34,8 @@ export function recurrentPerceptron({ sizes, hidden = tanhUnit, output = identit
     const onto = { to, port: 'input', wiring: allToAll(), weight: glorot(before + size, size) };
     connections.push({ ...onto, from: nameOf(layer - 1) }, { ...onto, from: to, delay: steps(1) });
   });
+  if (taps > 0) populations['line'] = output.of(sizes[last]!);
+  for (let delay = 0; delay < taps; delay++)
+    connections.push({ from: 'x', to: 'line', port: 'input', wiring: allToAll(), weight: 0, delay: steps(delay) });
   return network(populations, connections);
 }

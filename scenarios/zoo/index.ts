@@ -19,6 +19,7 @@ export const zoo: Readonly<Record<string, () => Promise<{ readonly default: Scen
   optimisers: () => import('./optimisers.ts'),
   elman: () => import('./elman.ts'),
   reber: () => import('./reber.ts'),
+  'elman-adding': () => import('./elman-adding.ts'),
   lstm: () => import('./lstm.ts'),
   'embedded-reber': () => import('./embedded-reber.ts'),
   gru: () => import('./gru.ts'),

@@ -43,4 +43,14 @@ export const radialBasis: readonly Row[] = [
     seeds: [1],
     shows: 'accuracy',
   },
+  {
+    id: 'radial-digits-1000',
+    network,
+    task: 'digits by 1,000 Gaussians',
+    published: '–',
+    scenario: 'radial-digits',
+    controls: { cells: 1000 },
+    seeds: [1],
+    shows: 'accuracy',
+  },
 ];

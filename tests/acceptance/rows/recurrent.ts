@@ -23,6 +23,15 @@ export const recurrent: readonly Row[] = [
     fast: true,
   },
   {
+    id: 'elman-adding',
+    network: "Elman's network",
+    task: 'adding two of 50 numbers, 2,000 updates: it fails',
+    published: '–',
+    scenario: 'elman-adding',
+    seeds: seeds(3),
+    shows: 'error',
+  },
+  {
     id: 'recurrent-perceptron-narma',
     network: 'recurrent multilayer perceptron',
     task: 'NARMA-10, one step ahead',
