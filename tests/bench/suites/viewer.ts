@@ -24,10 +24,12 @@ export const viewerSuite: Suite = {
     const site = await serveSite();
     try {
       const live: Frames[] = [];
+      const learning: Frames[] = [];
       const dense: Frames[] = [];
       const paints: { readonly paint: number; readonly tile: number }[] = [];
       for (let round = 0; round < rounds; round++) {
-        live.push(await watchedRun(browser, site));
+        live.push(await watchedRun(browser, site, 'scenario=cuba&duration=3000000&panels=0+1+2+graph'));
+        learning.push(await watchedRun(browser, site, 'scenario=playground&c.epochs=10000'));
         dense.push(await denseRaster(browser, site));
         paints.push(await frontPage(site));
       }
@@ -35,6 +37,7 @@ export const viewerSuite: Suite = {
       return {
         figures: [
           ...ofFrames('cuba at full speed, raster, rates, traces, graph', live),
+          ...ofFrames('the playground learning at full speed, all its panels', learning),
           ...ofFrames('a raster of a million spikes, panned and zoomed', dense),
           figure(
             'front page, first contentful paint',
@@ -79,8 +82,8 @@ async function opened(browser: Browser, address: string): Promise<Page> {
   return page;
 }
 
-async function watchedRun(browser: Browser, { address }: Site): Promise<Frames> {
-  const page = await opened(browser, `${address}?scenario=cuba&duration=3000000&speed=fastest&panels=0+1+2+graph`);
+async function watchedRun(browser: Browser, { address }: Site, query: string): Promise<Frames> {
+  const page = await opened(browser, `${address}?${query}&speed=fastest`);
   await page.waitForTimeout(2000);
   const frames = await measureFrames(browser, page, () => page.waitForTimeout(watchFor));
   await page.close();
@@ -123,8 +126,9 @@ async function frontPage({ address }: Site): Promise<{ paint: number; tile: numb
 /** All files that the page of one scenario can ask for: everything but other scenarios and data. */
 function transferred(): number {
   const folder = join(root, 'dist/viewer');
-  const scenarios = readdirSync(join(root, 'scenarios')).map((name) => name.replace('.ts', ''));
-  const others = new RegExp(`^(${scenarios.filter((name) => name !== 'cuba').join('|')})-`);
+  const folders = ['scenarios', 'scenarios/zoo', 'scenarios/data'].flatMap((path) => readdirSync(join(root, path)));
+  const names = folders.map((name) => name.replace('.ts', '')).filter((name) => name !== 'cuba' && name !== 'index');
+  const others = new RegExp(`^(${names.join('|')})-`);
   const files = ['index.html', ...readdirSync(join(folder, 'assets')).map((name) => join('assets', name))];
   const asked = files.filter((name) => !others.test(name.replace('assets/', '')) || /^assets\/index-/.test(name));
   const bytes = asked
