@@ -136,7 +136,7 @@ function checkMetric(metric: Metric, metrics: Scenario['metrics'], { network, le
       );
     case 'delta-norm':
       for (const name of [metric.population, metric.relativeTo ?? metric.population]) populationOf(network, name);
-      return undefined;
+      return checkLag(metric.lag, learners);
     case 'comparison':
       return metric.of.forEach((part) => checkMetricName(part, metrics));
     case 'loss':
@@ -152,6 +152,11 @@ function checkMetric(metric: Metric, metrics: Scenario['metrics'], { network, le
     default:
       return metric satisfies never;
   }
+}
+
+function checkLag(lag: number | null, learners: Training['learners']): void {
+  const longest = Math.max(0, ...Object.values(learners).map((one) => (one.kind === 'gradient' ? one.unroll : 0)));
+  if (lag !== null && lag >= longest) fail(`lag is ${lag}, but gradients go over ${longest} steps`, 'A lag is below unroll.');
 }
 
 function checkWeights(network: Network, { projection, relativeTo }: WeightMetric): void {

@@ -3,15 +3,16 @@ import type { BatchNetwork } from '../learning/index.ts';
 import type { DeltaNormMetric } from '../training/index.ts';
 
 /** Of the latest update; null before any, and where the other norm is 0. */
-export function deltaNorm({ population, relativeTo }: DeltaNormMetric, trainer: BatchNetwork): number | null {
+export function deltaNorm({ population, relativeTo, lag }: DeltaNormMetric, trainer: BatchNetwork): number | null {
   if (trainer.updates === 0) return null;
-  const norm = normOf(population, trainer);
+  const norm = normOf(population, trainer, lag);
   if (relativeTo === null) return norm;
-  const other = normOf(relativeTo, trainer);
+  const other = normOf(relativeTo, trainer, lag === null ? null : 0);
   return other === 0 ? null : norm / other;
 }
 
-function normOf(name: string, trainer: BatchNetwork): number {
+/** In all steps of the window, or in the one that is `lag` steps before its end. */
+function normOf(name: string, trainer: BatchNetwork, lag: number | null): number {
   const { size, model } = trainer.plan.populations.find((one) => one.name === name)!;
   const learners = Object.values(trainer.learners);
   let sum = 0;
@@ -19,9 +20,9 @@ function normOf(name: string, trainer: BatchNetwork): number {
     const found = learners.map((learner) => learner.delta(name, port)).find((delta) => delta !== null);
     if (found === undefined) continue;
     const { values, stride } = found;
-    values.forEach((value, i) => {
-      if (i % stride < size) sum += value * value;
-    });
+    const perStep = values.length / trainer.unroll;
+    const end = values.length - (lag ?? 0) * perStep;
+    for (let i = lag === null ? 0 : end - perStep; i < end; i++) if (i % stride < size) sum += values[i]! ** 2;
   }
   return Math.sqrt(sum);
 }

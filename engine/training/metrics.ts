@@ -69,6 +69,8 @@ export interface DeltaNormMetric {
   readonly kind: 'delta-norm';
   readonly population: string;
   readonly relativeTo: string | null;
+  /** Of the step so many steps before the end of what was learnt from, over the other's at the end; null: of all steps. */
+  readonly lag: number | null;
 }
 
 /** Updates so far. */
@@ -149,8 +151,15 @@ export function surprise(of: string, field: string, options: DuringOption = {}):
   return { kind: 'surprise', ...read(of), field, ...ofBatches(options) };
 }
 
-export function deltaNorm(population: string, relativeTo: string | null = null): DeltaNormMetric {
-  return { kind: 'delta-norm', population, relativeTo };
+/** @throws NeurariumError for a lag that is no whole number of steps */
+export function deltaNorm(
+  population: string,
+  relativeTo: string | null = null,
+  { lag = null }: { readonly lag?: number | null } = {},
+): DeltaNormMetric {
+  if (lag !== null && !(Number.isSafeInteger(lag) && lag >= 0))
+    throw new NeurariumError({ code: 'description', message: `lag is ${lag}, expected a whole number of steps, at least 0` });
+  return { kind: 'delta-norm', population, relativeTo, lag };
 }
 
 export function updates(): UpdatesMetric {

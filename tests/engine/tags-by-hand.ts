@@ -62,6 +62,8 @@ export const byHand: Readonly<Record<string, ByHand>> = {
   'deep-feed-forward': { generation: '2G', feedback: [] },
   elman: { generation: '2G', feedback: ['h->h'] },
   reber: { generation: '2G', feedback: ['h->h'] },
+  'elman-letters': { generation: '2G', feedback: ['h->h'] },
+  'gradients-in-time': { generation: '2G', feedback: ['h->h'] },
   'elman-adding': { generation: '2G', feedback: ['h->h'] },
   lstm: { generation: '2G', feedback: Array.from({ length: 4 }, () => 'h->h') },
   'embedded-reber': { generation: '2G', feedback: Array.from({ length: 4 }, () => 'h->h') },

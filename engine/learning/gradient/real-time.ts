@@ -45,7 +45,11 @@ export class RealTime {
   readonly #count: number;
   readonly #view: (region: Region) => Numbers;
   /** By state: what each cell's number changes by with each trained one, cells x trained. */
-  #sensitivity: Map<string, Float64Array>;
+  #sensitivity: ReadonlyMap<string, Float64Array>;
+  /** The same of the next step, while it is reckoned. */
+  #after: ReadonlyMap<string, Float64Array>;
+  /** By port: what each cell's input changes by with each trained number. */
+  readonly #arriving: ReadonlyMap<string, Float64Array>;
 
   /** @throws NeurariumError for networks that are not one recurrent population with feed-forward layers after it */
   constructor({ plan, cells }: MadeNetwork, trained: readonly TrainedArray[]) {
@@ -74,31 +78,36 @@ export class RealTime {
       name,
       first: placeOf(`${population.name}.${name}`)!,
     }));
-    this.#sensitivity = this.#nothing();
+    const nothing = (names: Iterable<string>) =>
+      new Map(Array.from(names, (name) => [name, new Float64Array(population.size * this.#count)]));
+    this.#sensitivity = nothing(this.#states);
+    this.#after = nothing(this.#states);
+    this.#arriving = nothing(this.#incoming.map(({ port }) => port));
   }
 
   /** The network begins anew: nothing has been changed by anything yet. */
   reset(): void {
-    this.#sensitivity = this.#nothing();
+    clear(this.#sensitivity);
   }
 
   /** After a step: what its new state changes by with what is trained. `step`: its number. */
   goOn(step: number): void {
     const size = this.#cell.arrays.population.size;
-    const before = this.#sensitivity;
-    const after = this.#nothing();
-    const arriving = this.#arriving(before, size);
+    const [before, after] = [this.#sensitivity, this.#after];
+    clear(after);
+    this.#arrive(before, size);
     for (const state of this.#states) {
       const jacobian = this.#jacobian(state, step);
       const rows = after.get(state)!;
       for (let cell = 0; cell < size; cell++) {
         const row = rows.subarray(cell * this.#count, (cell + 1) * this.#count);
         for (const old of this.#states) addTo(row, before.get(old)!, cell, jacobian.states[old]![cell]!);
-        for (const [port, changes] of arriving) addTo(row, changes, cell, jacobian.ports[port]![cell]!);
+        for (const [port, changes] of this.#arriving) addTo(row, changes, cell, jacobian.ports[port]![cell]!);
         for (const { name, first } of this.#parameters) row[first + cell]! += jacobian.parameters[name]![cell]!;
       }
     }
     this.#sensitivity = after;
+    this.#after = before;
   }
 
   /** Replaces the gradients of what leads into the population, by what the loss changes by with its states of now. */
@@ -120,16 +129,11 @@ export class RealTime {
     return this.#cell.arrays.adjoints!;
   }
 
-  #nothing(): Map<string, Float64Array> {
-    const { size } = this.#cell.arrays.population;
-    return new Map(this.#states.map((state) => [state, new Float64Array(size * this.#count)]));
-  }
-
-  /** By port: what each cell's input changes by with each trained number, through the weights and through what was said before. */
-  #arriving(before: ReadonlyMap<string, Float64Array>, size: number): Map<string, Float64Array> {
-    const ports = new Map(this.#incoming.map(({ port }) => [port, new Float64Array(size * this.#count)]));
+  /** Inputs change with trained numbers through the weights, and through what was said before. */
+  #arrive(before: ReadonlyMap<string, Float64Array>, size: number): void {
+    clear(this.#arriving);
     for (const { port, rows, sources, weights, values, recurrent, variable, first } of this.#incoming) {
-      const changes = ports.get(port)!;
+      const changes = this.#arriving.get(port)!;
       for (let cell = 0; cell < size; cell++) {
         const row = changes.subarray(cell * this.#count, (cell + 1) * this.#count);
         for (let k = rows[cell]!; k < rows[cell + 1]!; k++) {
@@ -138,7 +142,6 @@ export class RealTime {
         }
       }
     }
-    return ports;
   }
 
   /** Of the new value of one state: the cell's own adjoint, asked for that state alone. */
@@ -184,6 +187,10 @@ export class RealTime {
 function isOnto(name: string, population: string, projections: readonly ValueProjectionPlan[]): boolean {
   const projection = projections.find((one) => one.name === name);
   return projection === undefined ? name.startsWith(`${population}.`) : projection.target.name === population;
+}
+
+function clear(all: ReadonlyMap<string, Float64Array>): void {
+  for (const numbers of all.values()) numbers.fill(0);
 }
 
 /** row += factor * rows[cell]. */

@@ -23,6 +23,15 @@ export const recurrent: readonly Row[] = [
     fast: true,
   },
   {
+    id: 'elman-letters',
+    network: "Elman's network",
+    task: 'the next letter of ba, dii and guuu in random order, learnt in real time: bits per letter, of which chance has 0.53',
+    published: '–',
+    scenario: 'elman-letters',
+    seeds: seeds(3),
+    shows: 'surprise',
+  },
+  {
     id: 'elman-adding',
     network: "Elman's network",
     task: 'adding two of 50 numbers, 2,000 updates: it fails',

@@ -9,7 +9,7 @@ const nets = [
   ['linear', 2.25],
 ] as const;
 
-export const vanishingGradient: readonly Row[] = nets.map(([cells, variance]) => ({
+const throughLayers: readonly Row[] = nets.map(([cells, variance]) => ({
   id: `vanishing-${cells}-${variance}`,
   network: 'vanishing gradient',
   task: `what comes back through 20 layers of ${cells} cells, variance ${variance}/n; the median of 10 seeds must lie there`,
@@ -20,3 +20,16 @@ export const vanishingGradient: readonly Row[] = nets.map(([cells, variance]) =>
   needs: 6,
   shows: 'left',
 }));
+
+const throughTime: readonly Row[] = ['elman', 'lstm', 'gru'].map((network) => ({
+  id: `vanishing-in-time-${network}`,
+  network: 'vanishing gradient',
+  task: `what comes back over 48 steps, after 1,000 updates of the adding problem: ${network}`,
+  published: '–',
+  scenario: 'gradients-in-time',
+  controls: { network },
+  seeds: seeds(3),
+  shows: 'left',
+}));
+
+export const vanishingGradient: readonly Row[] = [...throughLayers, ...throughTime];
