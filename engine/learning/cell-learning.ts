@@ -1,6 +1,6 @@
 /** One population of a batch network: its step and, for gradients, the step's adjoint, over all lanes, at any time of the example. */
 import type { Layout } from '../compile/index.ts';
-import { numberBytes, numbersAt } from '../compile/plan.ts';
+import { numberBytes, numbersAt, type ValueProjectionPlan } from '../compile/plan.ts';
 import {
   adjointAfter,
   adjointBefore,
@@ -14,9 +14,11 @@ import {
 import { NeurariumError, within } from '../errors.ts';
 import { ProgramBuilder } from '../kernels/builder.ts';
 import { axesOf, type Id, type Instruction, lanesAxis, type Program, renameOperands } from '../kernels/ir.ts';
+import type { Binding } from '../kernels/wasm/index.ts';
 import type { Surrogate } from '../training/index.ts';
 import { type LearningArrays, spikesAt, stateAt } from './arrays.ts';
 import { type Find, type Machine, type Pass, type Place, planPass } from './lane-pass.ts';
+import { planTurnLearning } from './turn-learning.ts';
 
 export interface CellLearning {
   readonly arrays: LearningArrays;
@@ -28,8 +30,8 @@ export interface CellLearning {
 
 export interface PlannedCellLearning {
   readonly arrays: LearningArrays;
-  /** `key`: Philox key of the population's draws. */
-  make(machine: Machine, key: readonly [number, number]): CellLearning;
+  /** `binding`: of the population's own memory. */
+  make(machine: Machine, binding: Binding): CellLearning;
 }
 
 /** What gradients need to know of a population. */
@@ -38,21 +40,26 @@ export interface Differentiation {
   readonly surrogate: Surrogate;
 }
 
-/** @throws NeurariumError for cells that cannot be in lanes: those that are refractory, or move in turn */
+/**
+ * `fields`: connections without delay of cells that move in turn to themselves.
+ * @throws NeurariumError for cells that cannot be in lanes: those that are refractory; those that move in turn, where gradients are asked
+ */
 export function planCellLearning(
   arrays: LearningArrays,
   differentiation: Differentiation | null,
+  fields: readonly ValueProjectionPlan[],
   layout: Layout,
 ): PlannedCellLearning {
   const { population } = arrays;
-  refuse(arrays);
+  refuse(arrays, differentiation !== null);
+  if (population.turns !== null) return planTurnLearning(arrays, fields, layout);
   const { step, coefficients } = population.lowered;
   const adjoint =
     differentiation && within(`population ${population.name}`, () => adjointOf({ step, coefficients, ...differentiation }));
   const [forward, backward] = [planPass(withSpikes(step), arrays, layout), adjoint && planPass(adjoint, arrays, layout)];
   return {
     arrays,
-    make: (machine, key) => {
+    make: (machine, { key }) => {
       const find = finder(arrays);
       const back = backward?.make(find, machine, key) ?? null;
       return {
@@ -84,7 +91,7 @@ function usedOnly(back: Pass, { adjoints, precision, stride, lanes }: LearningAr
   };
 }
 
-function refuse({ population: { name, lowered, turns, model }, lanes }: LearningArrays): void {
+function refuse({ population: { name, lowered, turns, model }, lanes }: LearningArrays, gradients: boolean): void {
   if (acrossLanes(lowered.step) && lanes < 2) {
     throw new NeurariumError({
       code: 'description',
@@ -96,13 +103,13 @@ function refuse({ population: { name, lowered, turns, model }, lanes }: Learning
     ? 'is refractory'
     : lowered.poissonMeans.length > 0
       ? 'draws Poisson numbers'
-      : turns !== null
+      : turns !== null && gradients
         ? 'moves in turn'
         : null;
   if (what === null) return;
   throw new NeurariumError({
     code: 'description',
-    message: `model ${model.name} ${what}, and batches of examples do not go through that yet`,
+    message: `model ${model.name} ${what}, and ${gradients ? 'gradients' : 'batches of examples'} do not go through that`,
     where: `population ${name}`,
   });
 }
