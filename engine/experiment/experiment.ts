@@ -108,7 +108,7 @@ export class Experiment {
     const hasProtocol = description.protocol.length > 0;
     this.#lessons =
       hasProtocol && trainer !== null && executor !== null
-        ? new Lessons({ ...request, trainer, executor, learns, updates: this.#updates })
+        ? new Lessons({ ...request, trainer, executor, learns, updates: this.#updates, stepped: this.#standing(description) })
         : null;
     this.#protocol = this.#lessons ?? (hasProtocol ? new Presentations({ ...request, measured: this.#measured }) : null);
     this.updates$ = guarded(this.#updates, 'updates$', options);
@@ -217,7 +217,13 @@ export class Experiment {
     return this.simulation.run$(left, { until });
   }
 
-  /** After a step of a run without protocol: measures what its curves show. */
+  /** After a step of a lesson: measures what its curves show of the network as it stands. */
+  #standing({ metrics, ...description }: ScenarioDescription): () => void {
+    const names = curveMetrics(description).filter((name) => metrics[name]?.kind === 'energy');
+    return names.length === 0 ? () => undefined : () => this.#measureCurves(names);
+  }
+
+  /** Measures what curves show. */
   #measureCurves(names: readonly string[]): void {
     if (!this.#sparse.next() || !this.#measured.observed) return;
     const now = this.metrics();

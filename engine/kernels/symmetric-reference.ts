@@ -47,11 +47,12 @@ function sumOfRow(floats: Floats, round: Round, w: number, v: number, length: nu
 function addPairs(floats: Floats, round: Round): SymmetricKernels['addPairs64'] {
   const bytes = floats.BYTES_PER_ELEMENT;
   return (weights, field, cells, cell, change) => {
+    const rounded = round(change);
     const place = (i: number, j: number) => weights / bytes + (i * (i - 1)) / 2 + j;
     for (let j = 0; j < cells; j++) {
       if (j === cell) continue;
       const weight = floats[cell > j ? place(cell, j) : place(j, cell)]!;
-      floats[field / bytes + j]! += round(weight * change);
+      floats[field / bytes + j]! += round(weight * rounded);
     }
   };
 }

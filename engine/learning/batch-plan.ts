@@ -15,6 +15,7 @@ import { planGradient } from './gradient/index.ts';
 import type { LearnerContext, PlannedLearner } from './learner.ts';
 import { planReadout } from './readout/readout.ts';
 import { planStorage } from './storage/storage.ts';
+import { planTurnLearning } from './turn-learning.ts';
 
 export interface BatchPlan {
   /** As the populations of the network. */
@@ -46,8 +47,9 @@ export function planBatches(
     const trained = byGradient.parameters[population.name] ?? new Set<string>();
     const differentiation = gradients[0] === undefined ? null : { trained, surrogate: gradients[0].surrogate };
     const request = { projections: planned.projections, batch, unroll, precision, dt, trained: differentiation && trained };
-    const fields = planned.projections.filter(isFieldOf(population));
-    return planCellLearning(requestArrays(population, request, layout), differentiation, fields, layout);
+    const arrays = requestArrays(population, request, layout);
+    if (population.turns === null || differentiation !== null) return planCellLearning(arrays, differentiation, layout);
+    return planTurnLearning(arrays, planned.projections.filter(isFieldOf(population)), layout);
   });
   const widest = Math.max(...planned.populations.map(({ size }) => size));
   const pack = layout.request('scratch', packBytes(Math.max(widest, batch * unroll), widest, precision));

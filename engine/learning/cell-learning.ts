@@ -1,6 +1,6 @@
 /** One population of a batch network: its step and, for gradients, the step's adjoint, over all lanes, at any time of the example. */
 import type { Layout } from '../compile/index.ts';
-import { numberBytes, numbersAt, type ValueProjectionPlan } from '../compile/plan.ts';
+import { numberBytes, numbersAt } from '../compile/plan.ts';
 import {
   adjointAfter,
   adjointBefore,
@@ -18,7 +18,6 @@ import type { Binding } from '../kernels/wasm/index.ts';
 import type { Surrogate } from '../training/index.ts';
 import { type LearningArrays, spikesAt, stateAt } from './arrays.ts';
 import { type Find, type Machine, type Pass, type Place, planPass } from './lane-pass.ts';
-import { planTurnLearning } from './turn-learning.ts';
 
 export interface CellLearning {
   readonly arrays: LearningArrays;
@@ -40,19 +39,14 @@ export interface Differentiation {
   readonly surrogate: Surrogate;
 }
 
-/**
- * `fields`: connections without delay of cells that move in turn to themselves.
- * @throws NeurariumError for cells that cannot be in lanes: those that are refractory; those that move in turn, where gradients are asked
- */
+/** @throws NeurariumError for cells that cannot be in lanes: those that are refractory; those that move in turn, see turn-learning.ts */
 export function planCellLearning(
   arrays: LearningArrays,
   differentiation: Differentiation | null,
-  fields: readonly ValueProjectionPlan[],
   layout: Layout,
 ): PlannedCellLearning {
   const { population } = arrays;
-  refuse(arrays, differentiation !== null);
-  if (population.turns !== null) return planTurnLearning(arrays, fields, layout);
+  refuse(arrays);
   const { step, coefficients } = population.lowered;
   const adjoint =
     differentiation && within(`population ${population.name}`, () => adjointOf({ step, coefficients, ...differentiation }));
@@ -91,7 +85,7 @@ function usedOnly(back: Pass, { adjoints, precision, stride, lanes }: LearningAr
   };
 }
 
-function refuse({ population: { name, lowered, turns, model }, lanes }: LearningArrays, gradients: boolean): void {
+function refuse({ population: { name, lowered, turns, model }, lanes }: LearningArrays): void {
   if (acrossLanes(lowered.step) && lanes < 2) {
     throw new NeurariumError({
       code: 'description',
@@ -103,13 +97,13 @@ function refuse({ population: { name, lowered, turns, model }, lanes }: Learning
     ? 'is refractory'
     : lowered.poissonMeans.length > 0
       ? 'draws Poisson numbers'
-      : turns !== null && gradients
+      : turns !== null
         ? 'moves in turn'
         : null;
   if (what === null) return;
   throw new NeurariumError({
     code: 'description',
-    message: `model ${model.name} ${what}, and ${gradients ? 'gradients' : 'batches of examples'} do not go through that`,
+    message: `model ${model.name} ${what}, and ${turns === null ? 'batches of examples' : 'gradients'} do not go through that`,
     where: `population ${name}`,
   });
 }
