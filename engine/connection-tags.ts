@@ -39,7 +39,7 @@ export function connectionTags(network: Network, learners: readonly Learner[]): 
       const target = populations.find((population) => population.name === to)!;
       const trainable = rule !== null || trained.has(weights);
       const tags: ConnectionTags = {
-        direction: isSymmetric(projection, target.size) ? 'undirected' : 'directed',
+        direction: projection.symmetric === true || isSymmetric(projection, target.size) ? 'undirected' : 'directed',
         course: reaches(to, from) ? 'feedback' : 'feedforward',
         wiring: wiringTag(wiring),
         gate: target.model.tags?.gates?.includes(port) ?? false,

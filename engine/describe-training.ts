@@ -4,7 +4,7 @@ import { NeurariumError, within } from './errors.ts';
 import { checkMetricName, checkVariable, outputOf, populationOf } from './find-in-network.ts';
 import { trainedNames } from './learning-names.ts';
 import { variableOfLoss } from './loss-variable.ts';
-import type { Metric, WeightMetric } from './metrics.ts';
+import type { EnergyMetric, Metric, WeightMetric } from './metrics.ts';
 import type { Network, NetworkPopulation } from './network.ts';
 import { readGiven } from './parameter-value.ts';
 import type { Scenario, WrittenEncoding } from './scenario.ts';
@@ -137,6 +137,8 @@ function checkMetric(metric: Metric, metrics: Scenario['metrics'], { network, le
     case 'delta-norm':
       for (const name of [metric.population, metric.relativeTo ?? metric.population]) populationOf(network, name);
       return checkLag(metric.lag, learners);
+    case 'energy':
+      return checkEnergy(metric, network);
     case 'comparison':
       return metric.of.forEach((part) => checkMetricName(part, metrics));
     case 'loss':
@@ -157,6 +159,14 @@ function checkMetric(metric: Metric, metrics: Scenario['metrics'], { network, le
 function checkLag(lag: number | null, learners: Training['learners']): void {
   const longest = Math.max(0, ...Object.values(learners).map((one) => (one.kind === 'gradient' ? one.unroll : 0)));
   if (lag !== null && lag >= longest) fail(`lag is ${lag}, but gradients go over ${longest} steps`, 'A lag is below unroll.');
+}
+
+function checkEnergy({ population: name, bias }: EnergyMetric, network: Network): void {
+  const { parameters, model } = populationOf(network, name);
+  if (!network.projections.some(({ to, symmetric }) => to === name && symmetric === true))
+    fail(`no undirected connection leads to ${name}`, 'Write symmetric: true in a projection from it to itself.');
+  if (bias !== null && !Object.hasOwn(parameters, bias))
+    fail(`'${bias}' is no parameter of ${name} (model ${model.name})`, suggest(bias, Object.keys(parameters)));
 }
 
 function checkWeights(network: Network, { projection, relativeTo }: WeightMetric): void {

@@ -116,6 +116,8 @@ export {
   bumpSpeed,
   type ComparisonMetric,
   difference,
+  type EnergyMetric,
+  energy,
   type IntervalErrorMetric,
   intervalError,
   type Metric,

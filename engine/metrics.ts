@@ -88,10 +88,22 @@ export interface ComparisonMetric {
   readonly by: 'difference' | 'ratio';
 }
 
+/**
+ * The energy of a population's undirected connections, as it stands: -1/2 of the sum over all pairs of cells, both ways, of weight and both values,
+ * less the sum of bias times value (Hopfield 1982, PNAS 79:2554).
+ */
+export interface EnergyMetric {
+  readonly kind: 'energy';
+  readonly population: string;
+  /** Name of a parameter; null where there is none. */
+  readonly bias: string | null;
+}
+
 export type Metric =
   | AccuracyMetric
   | BumpMetric
   | ComparisonMetric
+  | EnergyMetric
   | IntervalErrorMetric
   | LearningMetric
   | PatternErrorsMetric
@@ -111,6 +123,11 @@ export function accuracy(learner?: string): AccuracyMetric;
 export function accuracy(of: string, field: string, options?: DuringOption): ClassAccuracyMetric;
 export function accuracy(of = 'readout', field?: string, options: DuringOption = {}): AccuracyMetric | ClassAccuracyMetric {
   return field === undefined ? { kind: 'accuracy', learner: of } : classAccuracy(of, field, options);
+}
+
+/** Of a population that undirected connections lead from and to; `bias`: a parameter that its cells add to their input. */
+export function energy(population: string, { bias = null }: { readonly bias?: string | null } = {}): EnergyMetric {
+  return { kind: 'energy', population, bias };
 }
 
 /** One metric less another, by their names. */

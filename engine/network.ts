@@ -16,6 +16,7 @@ import type { Positions } from './position.ts';
 import type { BoundRule, LearningRule } from './rule.ts';
 import { isWeightsOf, sharedProjection, type WeightsOf } from './shared-weights.ts';
 import { suggest } from './suggest.ts';
+import { checkSymmetric, pairsAmong } from './symmetric.ts';
 import { valueOrder } from './value-order.ts';
 import { checkWiring, knownSynapses, type Wiring } from './wiring.ts';
 
@@ -72,6 +73,11 @@ interface ProjectionOnto<Pops extends Populations, Port extends string, U extend
   readonly rule?: LearningRule;
   /** Whether a learner that trains all ('*') trains it; default true. */
   readonly trainable?: boolean;
+  /**
+   * Undirected: one weight for each pair of different cells of a population, whichever of the two looks. An array has n (n - 1) / 2 entries:
+   * that of cells i > j at i (i - 1) / 2 + j. A condition `where` is asked once of each pair, i being the larger; others weigh 0.
+   */
+  readonly symmetric?: boolean;
 }
 
 /** Arrivals that come from no population. */
@@ -125,6 +131,8 @@ export interface NetworkProjection {
   readonly delay: Delay;
   readonly rule: BoundRule | null;
   readonly trainable: boolean;
+  /** Absent where it is directed. */
+  readonly symmetric?: true;
 }
 
 /** Poisson numbers of arrivals at a port of one population. `name` is `poisson input->E:excitatory#0`, counted as for projections. */
@@ -202,6 +210,7 @@ interface WrittenProjection {
   readonly delay?: unknown;
   readonly rule?: unknown;
   readonly trainable?: boolean;
+  readonly symmetric?: boolean;
 }
 
 function find(byName: ReadonlyMap<string, NetworkPopulation>, name: string): NetworkPopulation {
@@ -226,7 +235,10 @@ function expand(
       );
     }
     checkWiring(wiring, source.size, target.size, source === target);
-    const synapses = knownSynapses(wiring, source.size, target.size, source === target);
+    const symmetric = written.symmetric === true;
+    const synapses = symmetric
+      ? knownPairs(wiring, source.size)
+      : knownSynapses(wiring, source.size, target.size, source === target);
     const pair = { source, target };
     const sharing = { wiring, values: variable !== null, sources: source.size, targets: target.size };
     const shared = isWeightsOf(written.weight)
@@ -241,6 +253,11 @@ function expand(
     const { shape } = written;
     const full = wiring.kind === 'all-to-all' && wiring.where === null && wiring.selfConnections;
     if (shape !== undefined) checkShape(shape, { from: source.name, to, values: variable !== null && shared === null, full });
+    const map = readMap(written.map, source, variable, target);
+    if (symmetric) {
+      const made = shape !== undefined || shared !== null;
+      checkSymmetric({ from: source.name, to, values: variable !== null, wiring, made, map });
+    }
     return {
       name,
       from: source.name,
@@ -252,12 +269,18 @@ function expand(
       shares: shared === null ? null : (shared.shares ?? shared.name),
       drawnAs: shared?.drawnAs ?? name,
       ...(shape !== undefined && { shape }),
-      map: readMap(written.map, source, variable, target),
+      map,
       delay: readDelay(written.delay, synapses, variable, pair),
       rule: written.rule === undefined ? null : readRule(written.rule, unit, source, variable, target),
       trainable: written.trainable ?? true,
+      ...(symmetric && { symmetric: true as const }),
     };
   });
+}
+
+/** Weights of an undirected connection; null where a condition decides. */
+function knownPairs(wiring: Wiring, cells: number): number | null {
+  return 'where' in wiring && wiring.where !== null ? null : pairsAmong(cells);
 }
 
 function readTargets({ to }: WrittenProjection): readonly string[] {

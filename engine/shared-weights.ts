@@ -42,6 +42,7 @@ interface Lender {
   /** Null where it sends spikes. */
   readonly variable: string | null;
   readonly wiring: Wiring;
+  readonly symmetric?: true;
 }
 
 /** The projection of that name whose weights fit. `sizeOf`: cells of a population. @throws NeurariumError 'description' saying what does not */
@@ -56,6 +57,7 @@ export function sharedProjection<P extends Lender>(
   if (found === undefined)
     return fail(`weights of '${String(name)}', which is no projection before this one`, suggest(String(name), names));
   if (found.variable === null || !values) fail('weights of another projection are for values, and here spikes are sent');
+  if (found.symmetric === true) fail(`${name} is symmetric, and lends its weights to none`);
   if (JSON.stringify(found.wiring) !== JSON.stringify(wiring)) fail(`the wiring is not that of ${name}, whose weights it takes`);
   const [others, own] = [`from ${sizeOf(found.from)} to ${sizeOf(found.to)} cells`, `from ${sources} to ${targets}`];
   if (`${own} cells` !== others) fail(`${own} cells, but ${name}, whose weights it takes, goes ${others}`);

@@ -87,6 +87,7 @@ function fieldsOf(learner: BatchLearner): readonly string[] {
     case 'gradient':
       return learner.losses.map(({ field }) => field);
     case 'readout':
+    case 'storage':
       return [learner.field];
     case 'centres':
       return [];

@@ -25,6 +25,7 @@ import { fillCoefficients, fillInitialState, fillParameters } from './population
 import { fillHistory, type Planned, planEventProjection, planValueProjection } from './projections.ts';
 import { Sampler } from './sampler.ts';
 import { scheduleOf } from './schedule.ts';
+import { planSymmetricProjection } from './symmetric-projection.ts';
 
 export interface CompileOptions {
   /** Length of a step in ms. */
@@ -65,7 +66,10 @@ export function compile(network: Network, options: CompileOptions): Plan {
     const target = byName.get(projection.to)!;
     const context = { layout, sampler, precision, lanes, dt, described, driven, trained: trained.projections, weights };
     if (projection.variable === null) return planEventProjection(projection, source, target, context);
-    const values = planValueProjection(projection, source, target, context);
+    const values =
+      projection.symmetric === true
+        ? planSymmetricProjection(projection, source, context)
+        : planValueProjection(projection, source, target, context);
     weights.set(projection.name, values.plan.weights);
     return values;
   });
@@ -182,7 +186,7 @@ function bind(
 
 /** Fields are read cell by cell as those move. */
 function isField(projection: ProjectionPlan): boolean {
-  return projection.kind === 'value' && projection.columns !== null;
+  return projection.kind === 'value' && projection.field;
 }
 
 function inputOf(projection: ProjectionPlan, rings: readonly EventProjectionPlan[]): PortInput {

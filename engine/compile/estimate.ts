@@ -5,6 +5,7 @@ import type { Network, NetworkProjection, ParameterValue } from '../network.ts';
 import { StreamNames } from '../random.ts';
 import type { BoundRule } from '../rule.ts';
 import { roundToSteps } from '../steps.ts';
+import { pairsAmong } from '../symmetric.ts';
 import { delayShares, expectedRuns } from './delay-shares.ts';
 import { requestDrive } from './drives.ts';
 import { Layout, refuseTooLarge } from './layout.ts';
@@ -38,7 +39,7 @@ export function estimateMemory(network: Network, precision: Precision, lanes: nu
     const pair = { source: described(projection.from), target: described(projection.to) };
     const space = new PairSpace(pair, projection.name, sampler);
     const count = expectedSynapses({ wiring: projection.wiring, source, target, space });
-    synapses += count;
+    synapses += projection.symmetric === true ? count / 2 : count;
     const driven = network.drives.some(({ to }) => to === target.name);
     const request = { layout, projection, source, target, driven, count, number: numberBytes(precision), lanes, dt, space };
     if (projection.variable === null) requestEvents(request);
@@ -126,6 +127,11 @@ function requestLearning(
 /** The regions of `planValueProjection`. */
 function requestValues({ layout, projection, source, target, count, number, lanes, dt }: Request): void {
   const delay = sharedDelay(projection.delay as number | DelayInSteps, dt);
+  if (projection.symmetric === true) {
+    layout.request('constants', pairsAmong(target.size) * number);
+    layout.request('scratch', (1 + delay) * lanes * target.stride * number);
+    return;
+  }
   layout.request('constants', (target.size + 1) * 4);
   layout.request('constants', Math.round(count) * 4);
   layout.request('constants', Math.round(count) * number);

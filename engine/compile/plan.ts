@@ -152,6 +152,8 @@ export interface ValueProjectionPlan {
   readonly synapses: number;
   readonly wiring: Wiring;
   readonly map: ValueMap;
+  /** Each weight works both ways: `weights` are those of pairs of cells i > j, at i (i - 1) / 2 + j; there are no tables of synapses. */
+  readonly symmetric: boolean;
   /** Draws the synapses once more, without a look at the tables. */
   wire(visit: VisitSynapse): void;
   /** In steps; 0 reads the source's value of the same step. */
@@ -159,9 +161,11 @@ export interface ValueProjectionPlan {
   readonly rows: Region;
   readonly sources: Region;
   readonly weights: Region;
-  /** lanes x stride numbers: the port's input, cleared by the target's kernel; with `columns` a part of the state, and kept. */
+  /** lanes x stride numbers: the port's input, cleared by the target's kernel; a `field` is a part of the state, and kept. */
   readonly input: Region;
-  /** The same synapses by source, where a population that moves in turn reads itself without delay; else null. */
+  /** Whether a population that moves in turn reads itself without delay: anew for each cell. */
+  readonly field: boolean;
+  /** Of a field that is not symmetric: the same synapses by source; else null. */
   readonly columns: { readonly rows: Region; readonly targets: Region; readonly weights: Region } | null;
   /** delay x lanes x source stride numbers: past values. */
   readonly history: Region | null;
@@ -208,6 +212,12 @@ export interface TrainedNumbers {
   readonly name: string;
   readonly values: Region;
   readonly count: number;
+}
+
+/** Whether a projection is what the cells of this population, which move in turn, read of each other as they move. */
+export function isFieldOf(population: PopulationPlan): (projection: ProjectionPlan) => projection is ValueProjectionPlan {
+  return (projection): projection is ValueProjectionPlan =>
+    projection.kind === 'value' && projection.field && projection.target === population;
 }
 
 export function numberBytes(precision: Precision): 4 | 8 {

@@ -42,7 +42,12 @@ export interface Planned<T> {
 }
 
 /** How the synapses of a projection are generated, and what decides each one's weight and delay. */
-function synapsesOf(projection: NetworkProjection, source: PopulationPlan, target: PopulationPlan, context: ProjectionContext) {
+export function synapsesOf(
+  projection: NetworkProjection,
+  source: PopulationPlan,
+  target: PopulationPlan,
+  context: ProjectionContext,
+) {
   const { drawnAs: name, wiring, from, to, weight, delay } = projection;
   const { sampler, described, dt } = context;
   const pair = { source: described(from), target: described(to) };
@@ -157,14 +162,14 @@ export function planValueProjection(
   });
   for (let to = 0; to < target.size; to++) rows[to + 1]! += rows[to]!;
   const synapses = rows[target.size]!;
-  const columns =
-    source === target && target.turns !== null && delay === 0
-      ? {
-          rows: layout.request('constants', (source.size + 1) * 4),
-          targets: layout.request('constants', synapses * 4),
-          weights: layout.request('constants', synapses * bytes),
-        }
-      : null;
+  const field = source === target && target.turns !== null && delay === 0;
+  const columns = field
+    ? {
+        rows: layout.request('constants', (source.size + 1) * 4),
+        targets: layout.request('constants', synapses * 4),
+        weights: layout.request('constants', synapses * bytes),
+      }
+    : null;
   const plan: ValueProjectionPlan = {
     kind: 'value',
     name: projection.name,
@@ -176,6 +181,7 @@ export function planValueProjection(
     synapses,
     wiring: projection.wiring,
     map: projection.map,
+    symmetric: false,
     wire: wiringOf(generate, weight, delay),
     delay,
     rows: layout.request('constants', rows.byteLength),
@@ -183,7 +189,8 @@ export function planValueProjection(
     weights:
       context.weights.get(projection.shares ?? '') ??
       layout.request(context.trained.has(projection.name) ? 'kept' : 'constants', synapses * bytes),
-    input: layout.request(columns === null ? 'scratch' : 'state', lanes * target.stride * bytes),
+    input: layout.request(field ? 'state' : 'scratch', lanes * target.stride * bytes),
+    field,
     columns,
     history: delay === 0 ? null : layout.request('state', delay * lanes * source.stride * bytes),
   };

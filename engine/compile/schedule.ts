@@ -6,7 +6,7 @@ import type { PopulationPlan, ProjectionPlan } from './plan.ts';
 /** Topological by value connections of delay 0 (in steps: a delay below dt / 2 is none); ties in declared order. */
 export function scheduleOf(populations: readonly PopulationPlan[], projections: readonly ProjectionPlan[]): PopulationPlan[] {
   const edges = projections
-    .filter((projection) => projection.kind === 'value' && projection.delay === 0 && projection.columns === null)
+    .filter((projection) => projection.kind === 'value' && projection.delay === 0 && !projection.field)
     .map(({ source, target }) => ({ from: source.name, to: target.name }));
   const result = valueOrder(
     populations.map(({ name }) => name),

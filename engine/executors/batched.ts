@@ -74,7 +74,7 @@ export class BatchedExecutor implements Executor {
       step: this.#kernel(population, rings, backend),
       gathers: [
         ...plan.projections.flatMap((p) =>
-          p.kind === 'value' && p.target === population && p.columns === null ? gatherValues(p, plan, this.#kernels) : [],
+          p.kind === 'value' && p.target === population && !p.field ? gatherValues(p, plan, this.#kernels) : [],
         ),
         ...plan.drives.flatMap((drive) => (drive.target === population ? drawArrivals(drive, this.#kernels) : [])),
       ],

@@ -132,6 +132,7 @@ export function gatherValues(
 ): (lane: number, step: number) => void {
   const { source, target, delay, history } = projection;
   const bytes = numberBytes(plan.precision);
+  if (projection.symmetric) return gatherPairs(projection, plan, kernels);
   const { gatherValues32, gatherValues64, gatherDistances32, gatherDistances64 } = kernels;
   const [single, double] = projection.map === 'sum' ? [gatherValues32, gatherValues64] : [gatherDistances32, gatherDistances64];
   const gather = plan.precision === 'float32' ? single : double;
@@ -142,6 +143,22 @@ export function gatherValues(
   return (lane, step) => {
     const from = (history === null ? values : history.address + (step % delay) * past) + lane * sourceLane;
     gather(rows, sources, weights, from, projection.input.address + lane * target.stride * bytes, target.size);
+  };
+}
+
+/** The same of an undirected connection. */
+function gatherPairs(
+  { source, variable, delay, history, weights, input }: ValueProjectionPlan,
+  plan: Plan,
+  kernels: FixedKernels,
+): (lane: number, step: number) => void {
+  const sum = plan.precision === 'float32' ? kernels.sumPairs32 : kernels.sumPairs64;
+  const laneBytes = source.stride * numberBytes(plan.precision);
+  const past = plan.lanes * laneBytes;
+  const values = source.state[variable]!.address;
+  return (lane, step) => {
+    const from = (history === null ? values : history.address + (step % delay) * past) + lane * laneBytes;
+    sum(weights.address, from, input.address + lane * laneBytes, source.size);
   };
 }
 

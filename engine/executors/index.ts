@@ -6,6 +6,7 @@ import type { Executor } from './executor.ts';
 import { StreamsExecutor } from './streams.ts';
 
 export type { BatchedBackend } from './backend.ts';
+export { CellsInTurn } from './cells-in-turn.ts';
 export type { Executor } from './executor.ts';
 
 /**

@@ -11,6 +11,7 @@ import { oneAtATime } from '../one-at-a-time.ts';
 import { type Progress, Simulation, type SimulationOptions, stimulusEvents } from '../simulation/index.ts';
 import type { Confusion } from './counters/index.ts';
 import { derivedMetrics } from './derived-metrics.ts';
+import { energyMetrics } from './energy-metrics.ts';
 import { Lessons } from './lessons.ts';
 import { type JudgedExpectation, type MeasuredPopulation, Measures, type Ring } from './measures.ts';
 import { curveMetrics } from './needs-of-panels.ts';
@@ -107,7 +108,7 @@ export class Experiment {
     const hasProtocol = description.protocol.length > 0;
     this.#lessons =
       hasProtocol && trainer !== null && executor !== null
-        ? new Lessons({ ...request, trainer, executor, learns, updates: this.#updates })
+        ? new Lessons({ ...request, trainer, executor, learns, updates: this.#updates, stepped: this.#standing(description) })
         : null;
     this.#protocol = this.#lessons ?? (hasProtocol ? new Presentations({ ...request, measured: this.#measured }) : null);
     this.updates$ = guarded(this.#updates, 'updates$', options);
@@ -148,6 +149,7 @@ export class Experiment {
       ...this.#measures.metrics(),
       ...this.#protocol?.metrics(),
       ...weightMetrics(this.simulation, metrics),
+      ...energyMetrics(this.simulation, metrics),
     };
     return { ...measured, ...derivedMetrics(metrics, measured) };
   }
@@ -215,7 +217,13 @@ export class Experiment {
     return this.simulation.run$(left, { until });
   }
 
-  /** After a step of a run without protocol: measures what its curves show. */
+  /** After a step of a lesson: measures what its curves show of the network as it stands. */
+  #standing({ metrics, ...description }: ScenarioDescription): () => void {
+    const names = curveMetrics(description).filter((name) => metrics[name]?.kind === 'energy');
+    return names.length === 0 ? () => undefined : () => this.#measureCurves(names);
+  }
+
+  /** Measures what curves show. */
   #measureCurves(names: readonly string[]): void {
     if (!this.#sparse.next() || !this.#measured.observed) return;
     const now = this.metrics();

@@ -23,6 +23,8 @@ export interface LessonsRequest extends DataRequest {
   readonly learns: boolean;
   /** Is told how it stands, some thousand times at most. */
   readonly updates: Subject<LearningUpdate>;
+  /** Is called after each step. */
+  readonly stepped: () => void;
 }
 
 export class Lessons implements Protocol {
@@ -134,7 +136,8 @@ export class Lessons implements Protocol {
 
   /** Asked after each step: tells how it stands where an example has just come to its end. */
   #isOver(lesson: Lesson, curriculum: Curriculum): boolean {
-    const { trainer } = this.#request;
+    const { trainer, stepped } = this.#request;
+    stepped();
     if (trainer.time < trainer.unroll) return false;
     const isDue = lesson.teaches ? this.#sparse.updates.next() : lesson.stepsLeft === 0 && this.#sparse.ends.next();
     if (isDue) this.#tell(lesson);

@@ -11,6 +11,7 @@ import { gathers } from './gather-reference.ts';
 import { matrices } from './matrix-reference.ts';
 import { type Views, viewsOf } from './memory-views.ts';
 import { poissonOf } from './poisson-table.ts';
+import { symmetric } from './symmetric-reference.ts';
 
 /** What happens to one synapse: k is its index, target the index within the block, source the cell that spiked. */
 type Arrive = (slot: number, target: number, k: number, source: number) => void;
@@ -29,6 +30,7 @@ export function referenceKernels(memory: WebAssembly.Memory): FixedKernels {
     ...sums(views),
     ...alongAxis(views),
     ...matrices(views),
+    ...symmetric(views),
   };
 }
 

@@ -5,6 +5,7 @@
 import { kernelsBase64 } from './assembly/kernels.generated.ts';
 import type { ReduceKind } from './ir.ts';
 import type { MatrixKernels } from './matrix-kernels.ts';
+import type { SymmetricKernels } from './symmetric-kernels.ts';
 
 /**
  * All addresses are byte offsets into the one memory, multiples of the element's size (`hashBytes` excepted); nothing is checked.
@@ -23,7 +24,7 @@ type ReturnDistances = (
   targets: number,
 ) => void;
 
-export interface FixedKernels extends MatrixKernels {
+export interface FixedKernels extends MatrixKernels, SymmetricKernels {
   /** ring[target] += 1 for each synapse of each spike. */
   deliverCounts(spikes: number, count: number, rows: number, targets: number, ring: number): number;
   /**

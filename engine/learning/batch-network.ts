@@ -63,7 +63,7 @@ export class BatchNetwork {
     this.batch = batch;
     this.unroll = unroll;
     this.trained = new TrainedArrays(this.plan);
-    const cells = planned.cells.map((cell, index) => cell.make(machine, this.plan.bindings[index]!.key));
+    const cells = planned.cells.map((cell, index) => cell.make(machine, this.plan.bindings[index]!));
     this.#cells = cells;
     this.#stations = stationsOf(this.plan, cells, (projection) => {
       const [source, target] = [cells[projection.source.index]!.arrays, cells[projection.target.index]!.arrays];

@@ -1,5 +1,7 @@
 /** Plans what a batch network needs beside its simulation's memory. Runs nothing. */
+
 import type { Layout, PlannedNetwork, Region } from '../compile/index.ts';
+import { isFieldOf } from '../compile/plan.ts';
 import { within } from '../errors.ts';
 import { packBytes } from '../kernels/index.ts';
 import { type TrainedNames, trainedNames } from '../learning-names.ts';
@@ -12,6 +14,8 @@ import { planCentres } from './centres.ts';
 import { planGradient } from './gradient/index.ts';
 import type { LearnerContext, PlannedLearner } from './learner.ts';
 import { planReadout } from './readout/readout.ts';
+import { planStorage } from './storage/storage.ts';
+import { planTurnLearning } from './turn-learning.ts';
 
 export interface BatchPlan {
   /** As the populations of the network. */
@@ -43,7 +47,9 @@ export function planBatches(
     const trained = byGradient.parameters[population.name] ?? new Set<string>();
     const differentiation = gradients[0] === undefined ? null : { trained, surrogate: gradients[0].surrogate };
     const request = { projections: planned.projections, batch, unroll, precision, dt, trained: differentiation && trained };
-    return planCellLearning(requestArrays(population, request, layout), differentiation, layout);
+    const arrays = requestArrays(population, request, layout);
+    if (population.turns === null || differentiation !== null) return planCellLearning(arrays, differentiation, layout);
+    return planTurnLearning(arrays, planned.projections.filter(isFieldOf(population)), layout);
   });
   const widest = Math.max(...planned.populations.map(({ size }) => size));
   const pack = layout.request('scratch', packBytes(Math.max(widest, batch * unroll), widest, precision));
@@ -67,6 +73,8 @@ function planLearner(learner: BatchLearner, context: LearnerContext): PlannedLea
       return planReadout(learner, context);
     case 'centres':
       return planCentres(learner, context);
+    case 'storage':
+      return planStorage(learner, context);
     default:
       return learner satisfies never;
   }

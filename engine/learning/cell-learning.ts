@@ -14,6 +14,7 @@ import {
 import { NeurariumError, within } from '../errors.ts';
 import { ProgramBuilder } from '../kernels/builder.ts';
 import { axesOf, type Id, type Instruction, lanesAxis, type Program, renameOperands } from '../kernels/ir.ts';
+import type { Binding } from '../kernels/wasm/index.ts';
 import type { Surrogate } from '../training/index.ts';
 import { type LearningArrays, spikesAt, stateAt } from './arrays.ts';
 import { type Find, type Machine, type Pass, type Place, planPass } from './lane-pass.ts';
@@ -28,8 +29,8 @@ export interface CellLearning {
 
 export interface PlannedCellLearning {
   readonly arrays: LearningArrays;
-  /** `key`: Philox key of the population's draws. */
-  make(machine: Machine, key: readonly [number, number]): CellLearning;
+  /** `binding`: of the population's own memory. */
+  make(machine: Machine, binding: Binding): CellLearning;
 }
 
 /** What gradients need to know of a population. */
@@ -38,7 +39,7 @@ export interface Differentiation {
   readonly surrogate: Surrogate;
 }
 
-/** @throws NeurariumError for cells that cannot be in lanes: those that are refractory, or move in turn */
+/** @throws NeurariumError for cells that cannot be in lanes: those that are refractory; those that move in turn, see turn-learning.ts */
 export function planCellLearning(
   arrays: LearningArrays,
   differentiation: Differentiation | null,
@@ -52,7 +53,7 @@ export function planCellLearning(
   const [forward, backward] = [planPass(withSpikes(step), arrays, layout), adjoint && planPass(adjoint, arrays, layout)];
   return {
     arrays,
-    make: (machine, key) => {
+    make: (machine, { key }) => {
       const find = finder(arrays);
       const back = backward?.make(find, machine, key) ?? null;
       return {
@@ -102,7 +103,7 @@ function refuse({ population: { name, lowered, turns, model }, lanes }: Learning
   if (what === null) return;
   throw new NeurariumError({
     code: 'description',
-    message: `model ${model.name} ${what}, and batches of examples do not go through that yet`,
+    message: `model ${model.name} ${what}, and ${turns === null ? 'batches of examples' : 'gradients'} do not go through that`,
     where: `population ${name}`,
   });
 }

@@ -1,5 +1,5 @@
 /** Populations in the order of a step, each with all that its turn needs at hand. */
-import type { Plan, ProjectionPlan } from '../compile/plan.ts';
+import { isFieldOf, type Plan, type ProjectionPlan } from '../compile/plan.ts';
 import type { CellLearning } from './cell-learning.ts';
 import type { ConnectionMap } from './maps/index.ts';
 
@@ -15,6 +15,6 @@ export function stationsOf(
 ): Station[] {
   return plan.schedule.map((population) => ({
     ...cells[population.index]!,
-    incoming: plan.projections.filter(({ target }) => target === population).map(map),
+    incoming: plan.projections.filter((one) => one.target === population && !isFieldOf(population)(one)).map(map),
   }));
 }

@@ -1,6 +1,7 @@
 /** Answers a client's questions about the state of a simulation as it is now: values, synapses, weights. Changes nothing. */
 import {
   type EventProjectionPlan,
+  type Numbers,
   numbersAt,
   type Plan,
   type ProjectionPlan,
@@ -9,6 +10,7 @@ import {
 import { NeurariumError } from '../errors.ts';
 import type { Experiment } from '../experiment/index.ts';
 import type { Simulation } from '../simulation/index.ts';
+import { pairsAmong, placeOfPair } from '../symmetric.ts';
 import type { Answer, IncomingWeights, Question, Synapses, WeightHistogram, WeightMatrix } from './messages.ts';
 
 /** Those that a simulation alone can answer. */
@@ -82,11 +84,21 @@ function visitSynapses(simulation: Simulation, projection: ProjectionPlan, visit
 function visitValues({ map, precision }: Plan, projection: ValueProjectionPlan, visit: Visit): void {
   const { target, synapses, delay } = projection;
   const { buffer } = map.memory;
+  if (projection.symmetric)
+    return visitPairs(numbersAt(buffer, projection.weights.address, pairsAmong(target.size), precision), projection, visit);
   const rows = new Uint32Array(buffer, projection.rows.address, target.size + 1);
   const sources = new Uint32Array(buffer, projection.sources.address, synapses);
   const weights = numbersAt(buffer, projection.weights.address, synapses, precision);
   for (let to = 0; to < target.size; to++)
     for (let k = rows[to]!; k < rows[to + 1]!; k++) visit(sources[k]!, to, weights[k]!, delay, k);
+}
+
+/** Each both ways. */
+function visitPairs(weights: Numbers, { wire, delay }: ValueProjectionPlan, visit: Visit): void {
+  wire((source, target) => {
+    const at = placeOfPair(Math.max(source, target), Math.min(source, target));
+    visit(source, target, weights[at]!, delay, at);
+  });
 }
 
 function sharedWeightNow({ map, precision }: Plan, { sharedWeight }: EventProjectionPlan): number | null {

@@ -73,7 +73,7 @@ export function stateHash(plan: Plan, step: number): string {
         const slot = (step + ahead) % projection.slots;
         feedLanes(projection.ring.address + slot * projection.slotBytes, projection.target, elementBytes);
       }
-    } else if (projection.columns !== null) {
+    } else if (projection.field) {
       feedLanes(projection.input.address, projection.target, bytes);
     } else if (projection.history !== null) {
       const slotBytes = plan.lanes * projection.source.stride * bytes;

@@ -21,6 +21,7 @@ export {
 } from './losses.ts';
 export {
   type AllowedMetric,
+  agreement,
   type BatchMetric,
   type CapacityMetric,
   type ClassAccuracyMetric,
@@ -84,4 +85,5 @@ export {
   test,
   train,
 } from './stages.ts';
+export { type StorageDefinition, type StorageLearner, type StorageRule, storePatterns } from './storage.ts';
 export { type Surrogate, type SurrogateShape, surrogate } from './surrogate.ts';

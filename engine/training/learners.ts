@@ -5,6 +5,7 @@ import type { CentresLearner } from './centres.ts';
 import type { Loss } from './losses.ts';
 import type { Optimiser } from './optimisers.ts';
 import { type ReadoutDefinition, type ReadoutLearner, readout } from './readouts.ts';
+import type { StorageLearner } from './storage.ts';
 import { type Surrogate, surrogate } from './surrogate.ts';
 
 /** A ridge regression from features to one output per class, the largest of which is the answer. Minimises squared error + penalty * squared weights (without the offset). */
@@ -47,7 +48,7 @@ export interface GradientLearner {
 }
 
 /** What learns from batches, each naming what it trains. Further kinds (contrastive divergence, maps, local rules) join this union. */
-export type BatchLearner = GradientLearner | ReadoutLearner | CentresLearner;
+export type BatchLearner = GradientLearner | ReadoutLearner | CentresLearner | StorageLearner;
 
 export type Learner = RidgeLearner | BatchLearner;
 

@@ -25,9 +25,9 @@ export interface ClassAccuracyMetric extends OfBatches {
   readonly field: string;
 }
 
-export type ErrorKind = 'mean-square' | 'mean-absolute' | 'root-mean-square' | 'normalised' | 'largest';
+export type ErrorKind = 'agreement' | 'mean-square' | 'mean-absolute' | 'root-mean-square' | 'normalised' | 'largest';
 
-/** Of the difference between a variable and what a field says. `normalised`: the root of mean square over that of the field about its mean. */
+/** Of the difference between a variable and what a field says. `normalised`: the root of mean square over that of the field about its mean; `agreement`: the share of cells without any. */
 export interface ErrorMetric extends OfBatches {
   readonly kind: 'error';
   readonly reports: ErrorKind;
@@ -136,6 +136,9 @@ export const rootMeanSquaredError = (of: string, field: string, options: DuringO
 /** NRMSE: 1 is as good as always saying the mean. */
 export const normalisedError = (of: string, field: string, options: DuringOption = {}): ErrorMetric =>
   error('normalised', of, field, options);
+/** Share of the cells that say just what is asked. */
+export const agreement = (of: string, field: string, options: DuringOption = {}): ErrorMetric =>
+  error('agreement', of, field, options);
 export const largestError = (of: string, field: string, options: DuringOption = {}): ErrorMetric =>
   error('largest', of, field, options);
 

@@ -35,6 +35,7 @@ export const byHand: Readonly<Record<string, ByHand>> = {
   'extreme-learning-digits': { generation: '2G', feedback: [] },
   force: { generation: '2G', feedback: ['x->x', 'y->u', 'u->x', 'x->y'] },
   'memory-capacity': { generation: '2G', feedback: ['x->x'] },
+  hopfield: { generation: '1G', feedback: ['units->units'] },
   narma: { generation: '2G', feedback: ['x->x'] },
   'liquid-memory': { generation: '3G', feedback: balanced },
   'liquid-state-machine': { generation: '3G', feedback: balanced },

@@ -6,6 +6,8 @@ import { answersOf, type Counter, eachStep } from './counter.ts';
 
 interface Sums {
   asked: number;
+  /** Without any error. */
+  right: number;
   absolute: number;
   squares: number;
   largest: number;
@@ -19,7 +21,7 @@ export function errorCounter(metric: ErrorMetric, network: BatchNetwork, data: D
   const { size, ...answers } = answersOf(metric, network);
   const oneOf = fieldOf(data, metric.field).classes !== undefined && size > 1;
   return {
-    nothing: () => ({ asked: 0, absolute: 0, squares: 0, largest: 0, wanted: 0, wantedSquares: 0 }),
+    nothing: () => ({ asked: 0, right: 0, absolute: 0, squares: 0, largest: 0, wanted: 0, wantedSquares: 0 }),
     count: eachStep(metric.field, network, data, answers, (begin, wanted, from, sums) => {
       for (let cell = 0; cell < size; cell++) {
         const number = wanted[oneOf ? from : from + cell]!;
@@ -27,6 +29,7 @@ export function errorCounter(metric: ErrorMetric, network: BatchNetwork, data: D
         const asked = oneOf ? Number(number === cell) : number;
         const error = answers.values[begin + cell]! - asked;
         sums.asked++;
+        if (error === 0) sums.right++;
         sums.absolute += Math.abs(error);
         sums.squares += error * error;
         sums.largest = Math.max(sums.largest, Math.abs(error));
@@ -36,6 +39,7 @@ export function errorCounter(metric: ErrorMetric, network: BatchNetwork, data: D
     }),
     join: (sums, more) => {
       sums.asked += more.asked;
+      sums.right += more.right;
       sums.absolute += more.absolute;
       sums.squares += more.squares;
       sums.largest = Math.max(sums.largest, more.largest);
@@ -46,8 +50,13 @@ export function errorCounter(metric: ErrorMetric, network: BatchNetwork, data: D
   };
 }
 
-function reported(reports: ErrorMetric['reports'], { asked, absolute, squares, largest, wanted, wantedSquares }: Sums): number {
+function reported(
+  reports: ErrorMetric['reports'],
+  { asked, right, absolute, squares, largest, wanted, wantedSquares }: Sums,
+): number {
   switch (reports) {
+    case 'agreement':
+      return right / asked;
     case 'largest':
       return largest;
     case 'mean-absolute':

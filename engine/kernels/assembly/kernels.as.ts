@@ -20,5 +20,6 @@ export {
 } from './matrix.as';
 export { drawPoisson } from './poisson.as';
 export { addOuterSparse32, addOuterSparse64, scatterValues32, scatterValues64 } from './scatter.as';
+export { addPairs32, addPairs64, sumPairs32, sumPairs64 } from './symmetric.as';
 export { transpose32, transpose64 } from './transpose.as';
 export { axpy32, axpy64, columnSums32, columnSums64, dot32, dot64, squaredNorm32, squaredNorm64 } from './vectors.as';

@@ -7,6 +7,7 @@ import type { ConnectionMap, Ends } from './connection-map.ts';
 import { denseBySource, denseByTarget, type Products, type Weights } from './dense.ts';
 import { distances } from './distances.ts';
 import { fromOneSource } from './one-source.ts';
+import { pairs } from './pairs.ts';
 import { sparse } from './sparse.ts';
 
 export interface MapRequest {
@@ -23,6 +24,7 @@ export function mapOf(projection: ProjectionPlan, request: MapRequest, machine: 
   const { precision } = request.source;
   const region = projection.kind === 'value' ? projection.weights : projection.table.blocks[0]!.weights!;
   const weights: Weights = { weights: region.address, gradient: request.gradient?.address ?? null, pack: request.pack.address };
+  if (projection.kind === 'value' && projection.symmetric) return pairs(ends, weights, precision, machine);
   if (projection.kind === 'event') return denseBySource(ends, weights, productsOf(machine, precision));
   if (projection.map === 'sum' && isDense(projection)) {
     const dense = denseByTarget(ends, weights, productsOf(machine, precision));

@@ -23,8 +23,8 @@ export function readoutEnds(network: Network, { trains }: Pick<ReadoutLearner, '
   const others = network.projections.filter(({ to, name }) => to === population && !projections.has(name));
   if (onto.some(({ to }) => to !== population) || others.length > 0)
     fail(`a readout trains all that comes to one population, here ${[...onto, ...others].map(({ name }) => name).join(', ')}`);
-  for (const { name, variable, map, wiring } of onto) {
-    if (variable === null || map !== 'sum' || wiring.kind !== 'all-to-all')
+  for (const { name, variable, map, wiring, symmetric } of onto) {
+    if (variable === null || symmetric === true || map !== 'sum' || wiring.kind !== 'all-to-all')
       fail(`${name}: a readout's projections carry values from all cells to all cells`);
   }
   const biases = Object.entries(parameters).flatMap(([name, keys]) => Array.from(keys, (key) => `${name}.${key}`));

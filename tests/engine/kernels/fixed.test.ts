@@ -239,6 +239,31 @@ describe('the fixed kernels', () => {
     expect([...new Int32Array(buffer, 65536, 8)]).toEqual([0, 0, 0, 0, 1, 1, 1, 0]);
   });
 
+  it('sum over pairs that each have one weight, and change the sums by one cell', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 70 }).chain((cells) =>
+          fc.record({
+            weights: floats((cells * (cells - 1)) / 2),
+            values: floats(cells),
+            cell: fc.nat(cells - 1),
+            change: float,
+            wide: fc.boolean(),
+          }),
+        ),
+        ({ weights, values, cell, change, wide }) => {
+          const Numbers = wide ? Float64Array : Float32Array;
+          expectSameBits((kernels, scratch) => {
+            const [w, v] = [scratch.put(Numbers.from(weights)), scratch.put(Numbers.from(values))];
+            const out = scratch.put(Numbers.from(values));
+            kernels[wide ? 'sumPairs64' : 'sumPairs32'](w, v, out, values.length);
+            return kernels[wide ? 'addPairs64' : 'addPairs32'](w, out, values.length, cell, change);
+          });
+        },
+      ),
+    );
+  });
+
   it('gather values and distances in one accumulator per target, and send back over the same synapses', () => {
     const rows = fc.array(fc.array(fc.nat(15), { maxLength: 12 }), { minLength: 1, maxLength: 20 });
     fc.assert(

@@ -1,0 +1,30 @@
+import { type Row, seeds } from '../row.ts';
+
+const recall = {
+  network: 'hopfield',
+  scenario: 'hopfield',
+  published: 'a sharp edge at 0.138 patterns per cell, 97 % of the cells right below it (Amit et al. 1985)',
+  seeds: seeds(3),
+  shows: 'right',
+} as const;
+
+const task = (storage: number, updates = 'in turn') =>
+  `1,000 cells, ${storage} patterns per cell, a tenth of the cue wrong, ${updates}`;
+
+const thousand = (storage: number): Row => ({
+  ...recall,
+  id: `hopfield-${storage}`,
+  task: task(storage),
+  controls: { cells: 1000, storage },
+});
+
+export const hopfield: readonly Row[] = [
+  ...[0.05, 0.1, 0.138, 0.15, 0.2].map(thousand),
+  {
+    ...recall,
+    id: 'hopfield-at-once',
+    task: task(0.1, 'at once'),
+    controls: { cells: 1000, storage: 0.1, updates: 'at once' },
+  },
+  { ...recall, id: 'hopfield-500', task: '500 cells, 0.1 patterns per cell, a tenth of the cue wrong, in turn', fast: true },
+];
