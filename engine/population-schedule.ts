@@ -5,18 +5,21 @@ import type { Model } from './model.ts';
 
 /**
  * Without one all cells move at once (synchronous). With one, connections of the population to itself without delay are read anew for
- * each cell, or each block: it sees what those before it became in the same step. Each step moves every cell once.
+ * each cell, or each block: it sees what those before it became in the same step. Each step moves every cell once, unless it says how many.
  */
 export type Schedule =
-  | { readonly kind: 'async-random' }
+  /** `moves`: so many cells, chosen without putting back; null: all. */
+  | { readonly kind: 'async-random'; readonly moves: number | null }
   /** `order`: whole sweeps one after the other, step n doing sweep n mod their number; null: ascending. */
   | { readonly kind: 'async-cyclic'; readonly order: Uint32Array | null }
   /** The block of each cell, lowest first; or the axis along which its index is its block. */
   | { readonly kind: 'block'; readonly blocks: Uint32Array | string };
 
-/** In each step one cell after the other, in an order drawn anew for each step and lane. */
-export function asyncRandom(): Schedule {
-  return { kind: 'async-random' };
+/** In each step one cell after the other, in an order drawn anew for each step and lane; or only the first `moves` of that order. */
+export function asyncRandom({ moves = null }: { readonly moves?: number | null } = {}): Schedule {
+  if (moves !== null && (!Number.isSafeInteger(moves) || moves < 1))
+    fail(`moves is ${moves}, expected a whole number of at least 1`);
+  return { kind: 'async-random', moves };
 }
 
 /** In each step one cell after the other: ascending, or in the order given, which holds every cell once (or k times, for k steps). */
@@ -44,6 +47,8 @@ export function checkSchedule(schedule: Schedule, model: Model, size: number, ax
   if (event !== undefined) fail(`port '${event[0]}' takes events, but cells that move in turn have value ports alone`);
   if (model.axes !== undefined) fail('the equations work along an axis, for which all cells must move at once');
   if (model.spike?.refractory !== undefined) fail('the cells are refractory after a spike, for which all must move at once');
+  if (schedule.kind === 'async-random' && schedule.moves !== null && schedule.moves > size)
+    fail(`${schedule.moves} moves in a step, but there are ${size} cells`);
   if (schedule.kind === 'async-cyclic' && schedule.order !== null) checkOrder(schedule.order, size);
   if (schedule.kind !== 'block') return;
   if (typeof schedule.blocks === 'string') axisShape(axes, size, schedule.blocks);

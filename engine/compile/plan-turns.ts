@@ -12,5 +12,11 @@ export function planTurns({ population, lowered, precision, lanes }: PopulationR
   const names = [...Object.keys(model.ports).map(arrivedName), ...stored, ...(lowered.spikes ? [spikesName] : [])];
   const bytes = lanes * strideOf(size) * numberBytes(precision);
   const scratch = Object.fromEntries(names.map((name) => [name, layout.request('scratch', bytes)]));
-  return { schedule, axes, scratch, since: layout.request('state', lanes * 4) };
+  return {
+    schedule,
+    axes,
+    scratch,
+    since: layout.request('state', lanes * 4),
+    order: layout.request('scratch', 2 * Math.ceil(size / 16) * 64),
+  };
 }

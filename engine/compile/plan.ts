@@ -67,6 +67,8 @@ export interface TurnPlan {
   readonly scratch: Readonly<Record<string, Region>>;
   /** Per lane int32: steps since the fields were summed; 0 where they must be now. */
   readonly since: Region;
+  /** uint32: scratch of what draws an order, then the order, see turn-order.ts. */
+  readonly order: Region;
 }
 
 /** Spikes of one population onto a port of another. The ring has `slots` slots of lanes x stride numbers (of counts where a weight is shared). */

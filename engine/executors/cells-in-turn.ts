@@ -3,9 +3,11 @@ import { numbersAt, type PopulationPlan, type ValueProjectionPlan } from '../com
 import {
   type CellKernel,
   compiledCellKernel,
+  compiledSweepKernel,
   type FixedKernels,
   interpretedCellKernel,
   nextName,
+  type SweepKernel,
   spikesName,
   turnProgram,
 } from '../kernels/index.ts';
@@ -35,6 +37,9 @@ export class CellsInTurn {
   readonly fields: Fields;
   readonly #order: TurnOrder;
   readonly #turn: CellKernel;
+  /** Null where spikes are noted cell by cell, and where all is interpreted. */
+  readonly #sweep: SweepKernel | null;
+  readonly #cells: Uint32Array;
   readonly #variables: readonly Variable[];
   readonly #notFinite: Int32Array;
   readonly #flags: Float64Array | Float32Array | null;
@@ -57,22 +62,40 @@ export class CellsInTurn {
       { buffer: memory.buffer, precision, stride, size },
       kernels,
     );
-    const { schedule, axes } = population.turns!;
-    this.#order = turnOrder(schedule, { size, axes, key });
+    const { schedule, axes, order: region } = population.turns!;
+    this.#order = turnOrder(schedule, { size, axes, key, region, kernels, memory });
+    this.#cells = new Uint32Array(memory.buffer, 0, Math.floor(memory.buffer.byteLength / 4));
     const array = (address: number) => numbersAt(memory.buffer, address, lanes * stride, precision);
-    this.#variables = Object.entries(binding.state).flatMap(([name, address]) => {
+    const moved = Object.entries(binding.state).flatMap(([name, state]) => {
       const next = scratch[nextName(name)];
-      return next === undefined ? [] : { values: array(address), next: array(next), changes: this.fields.changesOf(name) };
+      return next === undefined ? [] : { state, next, changes: this.fields.changesOf(name) };
     });
+    this.#variables = moved.map(({ state, next, changes }) => ({ values: array(state), next: array(next), changes }));
+    const read = moved.map((one) => ({ ...one, read: one.changes.length > 0 }));
+    this.#sweep =
+      backend === 'wasm' && population.spikes === null
+        ? compiledSweepKernel(program, { ...binding, ports: {} }, read, memory)
+        : null;
     this.#notFinite = new Int32Array(memory.buffer, binding.notFinite, 1);
     this.#flags = population.spikes === null ? null : array(scratch[spikesName]!);
     this.#fired = new Uint8Array(size);
     this.#stride = stride;
   }
 
-  /** Each cell of the lane once. */
+  /** The cells of the lane that move in this step, each once. */
   move(lane: number, step: number): void {
-    for (const group of this.#order(lane, step)) this.#moveGroup(lane, step, group);
+    const order = this.#order;
+    this.#fired.fill(0);
+    if (order.kind === 'blocks') {
+      for (const block of order.blocks) this.#moveBlock(lane, step, block);
+      return;
+    }
+    const end = order.address + 4 * order.write(lane, step);
+    for (let at = order.address; at < end; at += 4) {
+      if (this.#sweep === null) this.#turn(lane, step, this.#cells[at / 4]!);
+      else at = this.#sweep(lane, step, at, end);
+      if (at < end) this.#take(lane, this.#cells[at / 4]!);
+    }
   }
 
   /** Whether the cell spiked in its last turn. */
@@ -80,10 +103,10 @@ export class CellsInTurn {
     return this.#fired[cell] === 1;
   }
 
-  /** All cells of the group see the same; then all take their new values. */
-  #moveGroup(lane: number, step: number, group: Uint32Array): void {
-    for (let k = 0; k < group.length; k++) this.#turn(lane, step, group[k]!);
-    for (let k = 0; k < group.length; k++) this.#take(lane, group[k]!);
+  /** All cells of the block see the same; then all take their new values. */
+  #moveBlock(lane: number, step: number, block: Uint32Array): void {
+    for (let k = 0; k < block.length; k++) this.#turn(lane, step, block[k]!);
+    for (let k = 0; k < block.length; k++) this.#take(lane, block[k]!);
   }
 
   #take(lane: number, cell: number): void {

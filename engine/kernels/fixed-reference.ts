@@ -184,7 +184,10 @@ function gradedDeliveries(views: Views): GradedDeliveries {
   };
 }
 
-function draws({ i32, u32 }: Views): Pick<FixedKernels, 'drawBelow' | 'drawPoisson'> {
+/** Draws of the equations have small numbers at the same key; those of the order lie far from them. */
+const orderDraws = 0x80000000;
+
+function draws({ i32, u32 }: Views): Pick<FixedKernels, 'drawBelow' | 'drawOrder' | 'drawPoisson'> {
   return {
     drawBelow: (key0, key1, index, n, except, count, out) => {
       const philox = new Philox([key0, key1]);
@@ -192,6 +195,21 @@ function draws({ i32, u32 }: Views): Pick<FixedKernels, 'drawBelow' | 'drawPoiss
       for (let word = 0, kept = 0; kept < count; word++) {
         const drawn = philox.words(0, index, 0, word >>> 2)[word & 3]!;
         if (drawn < limit && drawn % n !== except) u32[out / 4 + kept++] = drawn % n;
+      }
+    },
+    // All words first, in whole groups of 16, and all numbers in whole groups of 4, as the kernel.
+    drawOrder: (key0, key1, step, lane, cells, count, words, out) => {
+      const philox = new Philox([key0, key1]);
+      for (let k = 0; k < 4 * Math.ceil(cells / 4); k++) u32[out / 4 + k] = k;
+      for (let block = 0; block < 4 * Math.ceil(count / 16); block++)
+        u32.set(philox.words(step, block, lane, orderDraws), words / 4 + 4 * block);
+      for (let k = 0; k < count; k++) {
+        const left = BigInt(cells - k);
+        let product = BigInt(u32[words / 4 + k]!) * left;
+        for (let again = 1; BigInt.asUintN(32, product) < 2n ** 32n % left; again++)
+          product = BigInt(philox.words(step, k, lane, orderDraws + again)[0]!) * left;
+        const [here, there] = [out / 4 + k, out / 4 + k + Number(product >> 32n)];
+        [u32[here], u32[there]] = [u32[there]!, u32[here]!];
       }
     },
     // Whole groups of 16 cells, as the kernel.

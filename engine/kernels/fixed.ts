@@ -175,6 +175,23 @@ export interface FixedKernels extends MatrixKernels, SymmetricKernels {
    */
   drawPoisson(table: number, key0: number, key1: number, step: number, lane: number, cells: number, out: number): void;
 
+  /**
+   * uint32 at `out` (room for `cells` and up to 3 beyond): 0, 1, ..., of which place k = 0 ... count - 1 is exchanged with one of those from k on.
+   * Place k takes word k mod 4 of Philox4x32-10 at counter (step, k div 4, lane, 2^31), times the n = cells - k that are left, the upper 32
+   * bits; where the lower ones are below 2^32 mod n, the first word at (step, k, lane, 2^31 + 1, + 2, ...) instead. `words`: scratch, `count`
+   * uint32 and up to 15 beyond.
+   */
+  drawOrder(
+    key0: number,
+    key1: number,
+    step: number,
+    lane: number,
+    cells: number,
+    count: number,
+    words: number,
+    out: number,
+  ): void;
+
   /** field[i] += weights[k] * change for the synapses k in columns[source] ... columns[source + 1], i being targets[k]; all uint32. */
   addColumn64(columns: number, targets: number, weights: number, field: number, source: number, change: number): void;
   addColumn32(columns: number, targets: number, weights: number, field: number, source: number, change: number): void;

@@ -15,8 +15,10 @@ export {
   compiledCellKernel,
   compiledKernel,
   compiledSplitKernel,
+  compiledSweepKernel,
   type PopulationKernel,
   type SplitKernel,
+  type SweepKernel,
 } from './population-kernel.ts';
 export { stagedKernel } from './staged-kernel.ts';
 export { type Reduction, type Stage, type StagedProgram, stagesOf } from './stages.ts';

@@ -4,10 +4,12 @@ import {
   type Binding,
   emitPopulation,
   emitSplitPopulation,
+  emitSweep,
   emitTurn,
   type PopulationExports,
   type SplitExports,
   type StepFunction,
+  type TurnVariable,
 } from './wasm/index.ts';
 
 /**
@@ -57,6 +59,21 @@ export type CellKernel = (lane: number, step: number, cell: number) => void;
 export function compiledCellKernel(program: Program, binding: Binding, memory: WebAssembly.Memory): CellKernel {
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(emitTurn(program, binding)), { env: { memory } });
   return (exports as unknown as { readonly turn: CellKernel }).turn;
+}
+
+/** Moves one cell after the other, up to the first that would change what others read; returns its address in the order, or `end`. */
+export type SweepKernel = (lane: number, step: number, order: number, end: number) => number;
+
+/** Program and binding as of a cell kernel. */
+export function compiledSweepKernel(
+  program: Program,
+  binding: Binding,
+  variables: readonly TurnVariable[],
+  memory: WebAssembly.Memory,
+): SweepKernel {
+  const module = new WebAssembly.Module(emitSweep(program, binding, variables));
+  const { exports } = new WebAssembly.Instance(module, { env: { memory } });
+  return (exports as unknown as { readonly sweep: SweepKernel }).sweep;
 }
 
 /** A step in two: arrivals cell by cell, then the rest of the step for all cells. Only for steps without stimuli. */

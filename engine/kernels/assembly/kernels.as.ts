@@ -18,6 +18,7 @@ export {
   matrixProductTN32,
   matrixProductTN64,
 } from './matrix.as';
+export { drawOrder } from './order.as';
 export { drawPoisson } from './poisson.as';
 export { addOuterSparse32, addOuterSparse64, scatterValues32, scatterValues64 } from './scatter.as';
 export { addPairs32, addPairs64, sumPairs32, sumPairs64 } from './symmetric.as';

@@ -21,9 +21,11 @@ export interface StepOptions {
   readonly walk: Walk;
   /** Whether new state is watched for NaN and infinity. */
   readonly watch: boolean;
+  /** Of a walk over an order: what becomes of the new values of its cell, before it goes on. */
+  readonly after?: ((frame: Frame) => void) | null;
 }
 
-/** (lane, step, ...slots) -> number of spikes; with a walk over a list (lane, step, ...slots, list, length), length at least 1. */
+/** (lane, step, ...slots) -> number of spikes; with a walk over a list (lane, step, ...slots, list, length), length at least 1; over an order (lane, step, order, end). */
 export function emitStep(module: ModuleBuilder, plan: StepPlan, binding: Binding, options: StepOptions): FunctionSource {
   return new StepEmitter(module, plan, binding, options).emit().finish(options.exportedAs);
 }
@@ -33,6 +35,7 @@ class StepEmitter {
   readonly #plan: StepPlan;
   readonly #watch: boolean;
   readonly #present: (input: PortInput) => boolean;
+  readonly #after: ((frame: Frame) => void) | null;
   readonly #frame: Frame;
   readonly #ports: Ports;
   readonly #leaves: Leaves;
@@ -43,11 +46,12 @@ class StepEmitter {
   /** Local with 0 times all values of the only watched variable so far; null where each vector is looked at by itself. */
   readonly #product: number | null;
 
-  constructor(module: ModuleBuilder, plan: StepPlan, binding: Binding, { present, walk, watch }: StepOptions) {
+  constructor(module: ModuleBuilder, plan: StepPlan, binding: Binding, { present, walk, watch, after = null }: StepOptions) {
     this.#module = module;
     this.#plan = plan;
     this.#watch = watch;
     this.#present = present;
+    this.#after = after;
     this.#frame = new Frame(binding, walk);
     this.#ports = new Ports(this.#frame, present);
     this.#leaves = new Leaves(this.#frame, module, this.#ports);
@@ -76,10 +80,12 @@ class StepEmitter {
       this.#frame.goToCell();
       this.#emitVector(known);
       this.#ports.clearUnused(this.#usedPorts);
+      this.#after?.(this.#frame);
       this.#frame.advance();
     });
     if (this.#product !== null) raiseIfProductIsNaN(this.#frame, this.#product);
-    if (this.#writer === null) body.i32(0);
+    if (this.#after !== null) this.#frame.pushPlaceInOrder();
+    else if (this.#writer === null) body.i32(0);
     else this.#writer.pushCount();
     return body;
   }

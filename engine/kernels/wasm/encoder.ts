@@ -1,6 +1,6 @@
 /** Writes the binary format of a WebAssembly module: numbers, names, sections. Knows no kernel. */
 
-export type ValueType = 'i32' | 'v128';
+export type ValueType = 'i32' | 'f32' | 'f64' | 'v128';
 
 export interface FunctionSource {
   readonly parameters: readonly ValueType[];
@@ -25,7 +25,7 @@ export interface ModuleSource {
   readonly globals: readonly GlobalSource[];
 }
 
-const typeCode: Readonly<Record<ValueType, number>> = { i32: 0x7f, v128: 0x7b };
+const typeCode: Readonly<Record<ValueType, number>> = { i32: 0x7f, f32: 0x7d, f64: 0x7c, v128: 0x7b };
 
 /** Unsigned LEB128 of a number in [0, 2^32). */
 export function unsigned(value: number): number[] {

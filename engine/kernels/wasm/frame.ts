@@ -9,10 +9,10 @@ const firstSlot = 2;
 
 /**
  * Over which cells a function goes: all of a lane; those of a list (uint16), whose address and length are its last arguments; the
- * vector of one cell, which is its last argument.
+ * vector of one cell, which is its last argument; those of an order (uint32), whose address and end are its last arguments.
  */
-export type Walk = 'all' | 'list' | 'cell';
-const argumentsOf: Readonly<Record<Walk, number>> = { all: 0, list: 2, cell: 1 };
+export type Walk = 'all' | 'list' | 'cell' | 'order';
+const argumentsOf: Readonly<Record<Walk, number>> = { all: 0, list: 2, cell: 1, order: 2 };
 
 /** Inputs that lie in a ring. */
 export type RingInput = Extract<PortInput, { ring: number }>;
@@ -36,6 +36,7 @@ export class Frame {
   readonly #list: number;
   readonly #count: number;
   #integersBegin = 0;
+  #orderedCell: number | null = null;
   /** Whether each vector needs the offset in int32 arrays; else only the branch does, which works it out. */
   keepsIntegers = true;
 
@@ -90,6 +91,11 @@ export class Frame {
       body.set(this.#integersBegin);
     }
     if (this.#walk === 'cell') return;
+    if (this.#walk === 'order') {
+      body.get(this.#count);
+      body.set(this.#end);
+      return;
+    }
     body.get(this.#list);
     body.get(this.#count);
     body.i32(1);
@@ -104,6 +110,10 @@ export class Frame {
     const cell = body.local('i32');
     body.get(this.#list);
     if (this.#walk === 'list') body.load16Unsigned();
+    if (this.#walk === 'order') {
+      body.i32Load(0);
+      body.tee(this.#ordered());
+    }
     body.i32(-this.cells);
     body.op(scalar.i32And);
     body.set(cell);
@@ -181,6 +191,27 @@ export class Frame {
     body.op(scalar.i32ShrU);
   }
 
+  /** The cell that a walk over an order has come to. */
+  #ordered(): number {
+    this.#orderedCell ??= this.body.local('i32');
+    return this.#orderedCell;
+  }
+
+  /** Puts that cell's offset in arrays of numbers on the stack. */
+  pushOrdered(): void {
+    const { body } = this;
+    body.get(this.#ordered());
+    body.i32(this.bytes);
+    body.op(scalar.i32Mul);
+    body.get(this.#begin);
+    body.op(scalar.i32Add);
+  }
+
+  /** Puts the address of that cell in the order on the stack. */
+  pushPlaceInOrder(): void {
+    this.body.get(this.#list);
+  }
+
   /** In the branch: int32 are half as wide as float64, and lanes are as many cells apart. */
   enterBranch(): void {
     if (this.keepsIntegers || this.sameWidth || this.#walk !== 'all') return;
@@ -210,14 +241,14 @@ export class Frame {
   /** Moves on to the next vector, and leaves on the stack whether there is one. */
   advance(): void {
     if (this.#walk === 'all') this.#advanceAll();
-    else if (this.#walk === 'list') this.#advanceList();
+    else if (this.#walk === 'list' || this.#walk === 'order') this.#advanceList();
     else this.body.i32(0);
   }
 
   #advanceList(): void {
     const { body } = this;
     body.get(this.#list);
-    body.i32(2);
+    body.i32(this.#walk === 'list' ? 2 : 4);
     body.op(scalar.i32Add);
     body.tee(this.#list);
     body.get(this.#end);

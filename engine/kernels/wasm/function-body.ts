@@ -110,6 +110,16 @@ export class FunctionBody {
     this.op(0x36, 2, ...unsigned(offset));
   }
 
+  /** A load or store of one number at `offset` beyond the address on the stack. */
+  numberAt(opcode: number, align: number, offset: number): void {
+    this.op(opcode, align, ...unsigned(offset));
+  }
+
+  /** Leaves the function with what is on the stack. */
+  leave(): void {
+    this.op(0x0f);
+  }
+
   /** Sets the 8 bytes at `offset` beyond the address on the stack to 0. */
   clear64(offset: number): void {
     this.op(0x42, 0, 0x37, 3, ...unsigned(offset));

@@ -7,10 +7,12 @@ import type { Binding, PortInput } from './binding.ts';
 import { emitStep } from './emit-step.ts';
 import { ModuleBuilder } from './module-builder.ts';
 import { planStep } from './step-plan.ts';
+import { type TurnVariable, takeTurn } from './sweep.ts';
 
 export type { Binding, BoundNumber, PopulationExports, PortInput, Precision, SplitExports, StepFunction } from './binding.ts';
 export { bytesOf, cellsOf } from './binding.ts';
 export { emitWalk } from './emit-walk.ts';
+export type { TurnVariable } from './sweep.ts';
 export type { Along, Walk, WalkBinding } from './walk-binding.ts';
 
 /**
@@ -35,6 +37,18 @@ export function emitTurn(program: Program, binding: Binding): Uint8Array<ArrayBu
   const module = new ModuleBuilder();
   const plan = planStep(program, binding.precision === 'float64');
   module.add(emitStep(module, plan, binding, { exportedAs: 'turn', present: () => true, walk: 'cell', watch: false }));
+  return module.finish();
+}
+
+/**
+ * Bytes of a module that exports `sweep(lane, step, order, end)`: one cell after the other of those at `order` (uint32, up to the address `end`),
+ * as `takeTurn` says; returns the address of the cell at which it stopped, or `end`. The binding has no ports, the program no spike.
+ */
+export function emitSweep(program: Program, binding: Binding, variables: readonly TurnVariable[]): Uint8Array<ArrayBuffer> {
+  const module = new ModuleBuilder();
+  const plan = planStep(program, binding.precision === 'float64');
+  const after = takeTurn(variables);
+  module.add(emitStep(module, plan, binding, { exportedAs: 'sweep', present: () => true, walk: 'order', watch: false, after }));
   return module.finish();
 }
 

@@ -7,6 +7,7 @@ export const scalar = {
   i32Sub: 0x6b,
   i32Mul: 0x6c,
   i32And: 0x71,
+  i32Or: 0x72,
   i32Shl: 0x74,
   i32ShrU: 0x76,
   i32Ctz: 0x68,
@@ -16,6 +17,14 @@ export const scalar = {
   f32ConvertI32S: 0xb2,
   f64ConvertI32S: 0xb7,
 } as const;
+
+/** Of one number. */
+export const number: Readonly<
+  Record<Precision, { type: 'f32' | 'f64'; load: number; store: number; ne: number; sub: number; align: number }>
+> = {
+  float32: { type: 'f32', load: 0x2a, store: 0x38, ne: 0x5c, sub: 0x93, align: 2 },
+  float64: { type: 'f64', load: 0x2b, store: 0x39, ne: 0x62, sub: 0xa1, align: 3 },
+};
 
 /** Without the prefix 0xfd. */
 export const simd = {
