@@ -140,7 +140,11 @@ function readDeclaration(about: ControlDeclaration): Control {
     if (about.choices.length === 0) fail('choices are empty');
     return { kind: 'choice', default: about.default, choices: about.choices, doc };
   }
-  if ('longest' in about) return { kind: 'text', default: about.default, longest: about.longest, doc };
+  if ('longest' in about) {
+    const { default: usual, longest } = about;
+    if (!Number.isSafeInteger(longest) || longest < 1) fail(`longest is ${longest}, expected a whole number of characters`);
+    return { kind: 'text', default: usual, longest, doc };
+  }
   if (typeof about.default === 'number') {
     const { min, max, integer, named } = about as Extract<ControlDeclaration, { default: number }>;
     const limits = { ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };

@@ -16,6 +16,7 @@ export { type FeedForwardOptions, feedForward } from './feed-forward.ts';
 export { type FormulaNetOptions, formulaNet } from './formula-net.ts';
 export { gru } from './gru.ts';
 export { glorot, he, lecun } from './initial-weights.ts';
+export { judgedNet } from './judged-net.ts';
 export { type LiquidOptions, liquid } from './liquid.ts';
 export { lstm } from './lstm.ts';
 export { type PerceptronOptions, perceptron } from './perceptron.ts';
