@@ -28,7 +28,7 @@ export function normalForm(formula: Formula): Formula {
     );
     return atom;
   });
-  const rows = Array.from({ length: 2 ** atoms.length }, (_, row) => row);
+  const rows = Array.from({ length: 1 << atoms.length }, (_, row) => row);
   const right = rows.filter((row) => evaluate(formula, (atom) => ((row >> places.get(atom)!) & 1) === 1));
   return { kind: 'or', parts: cover(right, primes(right, atoms.length)).map((cube) => conjunction(cube, atoms)) };
 }
@@ -42,7 +42,7 @@ function primes(rows: readonly number[], atoms: number): Cube[] {
     const larger = new Map<number, Cube>();
     const joined = new Set<number>();
     for (const cube of cubes) {
-      for (let bit = 1; bit < 2 ** atoms; bit *= 2) {
+      for (let bit = 1; bit < 1 << atoms; bit *= 2) {
         if ((cube.free & bit) !== 0) continue;
         if (!known.has(keyOf({ free: cube.free, value: cube.value ^ bit }))) continue;
         joined.add(keyOf(cube));
@@ -57,7 +57,7 @@ function primes(rows: readonly number[], atoms: number): Cube[] {
 }
 
 function keyOf({ free, value }: Cube): number {
-  return free * 2 ** mostAtoms + value;
+  return (free << mostAtoms) + value;
 }
 
 function has({ free, value }: Cube, row: number): boolean {

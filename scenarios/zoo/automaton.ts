@@ -20,7 +20,7 @@ function wordOf(symbols: number): number[] {
       hint: 'automatonNet() itself takes any number.',
     });
   let length = 2;
-  while (symbols > 1 && symbols ** (length + 1) <= steps) length++;
+  for (let words = symbols * symbols; symbols > 1 && words * symbols <= steps; words *= symbols) length++;
   return everyWindow(symbols, length);
 }
 

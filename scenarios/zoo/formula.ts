@@ -38,7 +38,7 @@ function casesOf(choices: Choices) {
       message: `${net.inputs.length} inputs over ${past + 1} steps are ${bits} bits, expected at most ${mostBits}: all cases are shown`,
       hint: 'Use fewer inputs, or shorter delays; formulaNet() itself takes any number.',
     });
-  const sequence = everyWindow(2 ** net.inputs.length, past + 1);
+  const sequence = everyWindow(1 << net.inputs.length, past + 1);
   const at = (input: number, step: number) => step >= 0 && ((sequence[step % sequence.length]! >> input) & 1) === 1;
   const every = Array.from({ length: steps }, (_, step) => step);
   const isTrue = ({ formula }: NamedFormula, step: number) =>

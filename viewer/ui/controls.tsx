@@ -57,6 +57,7 @@ function ControlInput(props: InputProps<Control>) {
       return (
         <input
           id={id}
+          class="wide"
           type="text"
           maxLength={control.longest}
           spellcheck={false}
