@@ -1,5 +1,5 @@
 /** One run on the screen: its session, its open panels, the time that is seen, what is selected. Knows no element of the page. */
-import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { computed, effect, type ReadonlySignal, type Signal, signal, untracked } from '@preact/signals';
 import {
   type About,
   type Control,
@@ -49,6 +49,7 @@ export class Workspace {
   readonly linked: ReadonlySignal<Omit<View, 'scenario' | 'search' | 'duration'>>;
   readonly #usual: boolean[];
   #stop: () => void = () => undefined;
+  readonly #unfollow: () => void;
   /** As the reader wants it; null: as it was opened. */
   readonly #speed: Signal<Speed | null>;
 
@@ -78,6 +79,7 @@ export class Workspace {
     this.unread = unread;
     this.linked = computed(() => this.#link());
     this.#demand();
+    this.#unfollow = this.#followPanels();
   }
 
   get seen(): Seen {
@@ -196,6 +198,7 @@ export class Workspace {
 
   dispose(): void {
     this.#stop();
+    this.#unfollow();
     this.session.close();
   }
 
@@ -210,6 +213,20 @@ export class Workspace {
       if (planned === null) return;
       if (time.peek() === first) time.value = { ...first, span: firstSpan(about, planned - about.firstStep) };
       queueMicrotask(() => this.#stop());
+    });
+  }
+
+  /** A run that begins anew with other controls may have other panels: those of the scenario, while nobody chose any. */
+  #followPanels(): () => void {
+    let shown = JSON.stringify(ownPanels(this.session.about.value!));
+    return effect(() => {
+      const own = ownPanels(this.session.about.value!);
+      const now = JSON.stringify(own);
+      if (now === shown || !this.#usual[0]) return;
+      shown = now;
+      const open = this.panels.peek();
+      this.panels.value = own.map((panel, k) => openPanel(panel, open[k]?.id));
+      untracked(() => this.#demand());
     });
   }
 
