@@ -170,7 +170,9 @@ function controlOption(name: string, control: Control): Option {
         ? '<quantity>'
         : control.kind === 'choice'
           ? '<choice>'
-          : '<number>';
+          : control.kind === 'text'
+            ? '<text>'
+            : '<number>';
   const about = control.kind === 'choice' ? `one of ${describeRange(control)}` : describeRange(control);
   const option = new Option(`--${kebabName(name)} ${value}`, `${control.doc}; ${about} (default: ${usual})`);
   option.attributeName = () => name;

@@ -23,6 +23,8 @@ export type ControlDeclaration =
       readonly doc: string;
     }
   | { readonly default: string; readonly choices: readonly string[]; readonly doc: string }
+  /** A text, read by the scenario itself: a formula, a sentence. `longest`: in characters. */
+  | { readonly default: string; readonly longest: number; readonly doc: string }
   | { readonly default: boolean; readonly doc: string };
 
 export type ControlDeclarations = Readonly<Record<string, ControlDeclaration>>;
@@ -31,20 +33,24 @@ export type ControlDeclarations = Readonly<Record<string, ControlDeclaration>>;
 export type CheckedControls<C extends ControlDeclarations> = {
   readonly [K in keyof C]: C[K] extends { readonly choices: readonly (infer Choice)[] }
     ? { readonly default: Choice }
-    : C[K]['default'] extends string
-      ? { readonly min?: Quantity<UnitOf<C[K]['default']>>; readonly max?: Quantity<UnitOf<C[K]['default']>> }
-      : unknown;
+    : C[K] extends { readonly longest: number }
+      ? unknown
+      : C[K]['default'] extends string
+        ? { readonly min?: Quantity<UnitOf<C[K]['default']>>; readonly max?: Quantity<UnitOf<C[K]['default']>> }
+        : unknown;
 };
 
 type ValueOf<D extends ControlDeclaration> = D extends { readonly choices: readonly (infer Choice)[] }
   ? Choice
-  : D['default'] extends boolean
-    ? boolean
-    : D['default'] extends number
-      ? number
-      : `${number} ${UnitOf<D['default']>}`;
+  : D extends { readonly longest: number }
+    ? string
+    : D['default'] extends boolean
+      ? boolean
+      : D['default'] extends number
+        ? number
+        : `${number} ${UnitOf<D['default']>}`;
 
-/** What `network` is handed: numbers, booleans, choices; quantities as text in the default's unit, ready for a parameter or a weight. */
+/** What `network` is handed: numbers, booleans, choices, texts; quantities as text in the default's unit, ready for a parameter or a weight. */
 export type ControlValues<C extends ControlDeclarations> = { readonly [K in keyof C]: ValueOf<C[K]> };
 
 export type ControlValue = number | string | boolean;
@@ -68,6 +74,7 @@ export type Control =
       readonly doc: string;
     }
   | { readonly kind: 'choice'; readonly default: string; readonly choices: readonly string[]; readonly doc: string }
+  | { readonly kind: 'text'; readonly default: string; readonly longest: number; readonly doc: string }
   | { readonly kind: 'boolean'; readonly default: boolean; readonly doc: string };
 
 export type Controls = Readonly<Record<string, Control>>;
@@ -133,6 +140,11 @@ function readDeclaration(about: ControlDeclaration): Control {
     if (about.choices.length === 0) fail('choices are empty');
     return { kind: 'choice', default: about.default, choices: about.choices, doc };
   }
+  if ('longest' in about) {
+    const { default: usual, longest } = about;
+    if (!Number.isSafeInteger(longest) || longest < 1) fail(`longest is ${longest}, expected a whole number of characters`);
+    return { kind: 'text', default: usual, longest, doc };
+  }
   if (typeof about.default === 'number') {
     const { min, max, integer, named } = about as Extract<ControlDeclaration, { default: number }>;
     const limits = { ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };
@@ -152,6 +164,7 @@ function readDeclaration(about: ControlDeclaration): Control {
 export function describeRange(control: Control): string {
   if (control.kind === 'boolean') return 'true or false';
   if (control.kind === 'choice') return control.choices.join(', ');
+  if (control.kind === 'text') return `a text of at most ${control.longest} characters`;
   const unit = control.kind === 'quantity' ? control.unit : '1';
   const show = (value: number): string => (unit === '1' ? String(value) : `'${formatQuantity(value, unit)}'`);
   const { min, max } = control;
@@ -197,6 +210,8 @@ function readValue(name: string, control: Control, given: ControlValue): Control
         `control '${name}' is ${describe(given)}, expected one of: ${describeRange(control)}`,
         suggest(String(given), control.choices),
       );
+    case 'text':
+      return String(given).length <= control.longest ? String(given) : wrong();
     case 'quantity': {
       if (typeof given === 'boolean') return wrong();
       const value = parseQuantity(String(given), control.unit, `control '${name}'`);

@@ -51,7 +51,7 @@ export {
   type ScenarioDescription,
 } from './describe-scenario.ts';
 export { type Distribution, type NormalDistribution, normal, type UniformDistribution, uniform } from './distribution.ts';
-export { lowerModel } from './equations/index.ts';
+export { errorAt, isGrammarError, lowerModel, type Place, type Source, syntaxError } from './equations/index.ts';
 export { type ErrorCode, type ErrorDetails, NeurariumError, within } from './errors.ts';
 export type { Backend, BatchedBackend } from './executors/index.ts';
 export {

@@ -1,14 +1,9 @@
-/**
- * McCulloch-Pitts nets: gates, a latch and a binary counter. Each unit costs one step. Nets with circles remember.
- *
- * Counter, bit i: `set` fires on a pulse if the bit is 0, `clear` if it is 1; the bit holds itself until cleared; `clear` is the
- * carry, that is the pulse of bit i + 1.
- */
-import { network, pairs, patternErrors, scenario, values } from '../engine/index.ts';
-import { mcCullochPitts, spikeList } from '../models/index.ts';
+/** McCulloch-Pitts nets: gates, a latch and a binary counter. Each unit costs one step. Nets with circles remember. */
+import { network, type Populations, pairs, patternErrors, scenario, values } from '../engine/index.ts';
+import { binaryCounterNet, latchNet, mcCullochPitts, thresholdParts } from '../models/index.ts';
 
 const steps = 200;
-const inputs = ['a', 'b', 'always', 'setLatch', 'clearLatch', 'pulse'] as const;
+const inputs = ['a', 'b', 'always', 'set', 'clear', 'pulse'] as const;
 const bits = 3;
 const units = [
   { name: 'and', threshold: 2, excitatory: ['a', 'b'], inhibitory: [] },
@@ -17,15 +12,8 @@ const units = [
   { name: 'aNotB', threshold: 1, excitatory: ['a'], inhibitory: ['b'] },
   { name: 'bNotA', threshold: 1, excitatory: ['b'], inhibitory: ['a'] },
   { name: 'xor', threshold: 1, excitatory: ['aNotB', 'bNotA'], inhibitory: [] },
-  { name: 'latch', threshold: 1, excitatory: ['latch', 'setLatch'], inhibitory: ['clearLatch'] },
-  ...Array.from({ length: bits }, (_, i) => {
-    const pulse = i === 0 ? 'pulse' : `clear${i - 1}`;
-    return [
-      { name: `set${i}`, threshold: 1, excitatory: [pulse], inhibitory: [`bit${i}`] },
-      { name: `clear${i}`, threshold: 2, excitatory: [pulse, `bit${i}`], inhibitory: [] },
-      { name: `bit${i}`, threshold: 1, excitatory: [`bit${i}`, `set${i}`], inhibitory: [`clear${i}`] },
-    ];
-  }).flat(),
+  ...latchNet().units,
+  ...binaryCounterNet(bits).units,
 ];
 
 /** All four rows of a truth table over and over; a pulse every 12 steps, so that the carry has passed before the next. */
@@ -34,8 +22,8 @@ const fires: Readonly<Record<(typeof inputs)[number], (step: number) => boolean>
   a: (step) => (step >> 1) % 2 === 1,
   b: (step) => step % 2 === 1,
   always: () => true,
-  setLatch: (step) => step % 50 === 10,
-  clearLatch: (step) => step % 50 === 30,
+  set: (step) => step % 50 === 10,
+  clear: (step) => step % 50 === 30,
   pulse: (step) => step % 12 === 6,
 };
 const events = inputs.flatMap((name, cell) => every.filter(fires[name]).map((step) => ({ cell, step })));
@@ -59,16 +47,6 @@ const expectedSpikes = watched.flatMap((name, cell) =>
   every.filter((step) => step >= 1 && expected[name]!(step - 1)).map((step) => [cell, step] as const),
 );
 
-function connections(from: readonly string[], kind: 'excitatory' | 'inhibitory') {
-  const found = units.flatMap((unit, target) =>
-    unit[kind].filter((name) => from.includes(name)).map((name) => [from.indexOf(name), target] as const),
-  );
-  return pairs(
-    found.map(([source]) => source),
-    found.map(([, target]) => target),
-  );
-}
-
 export default scenario({
   id: 'logic',
   title: 'McCulloch-Pitts nets: gates, a latch, a binary counter',
@@ -76,31 +54,18 @@ export default scenario({
   dt: '1 ms',
   duration: `${steps} ms`,
   network: () => {
+    const net = thresholdParts({ inputs, units, outputs: watched, lag: 1, inhibition: 'absolute' });
     const names = units.map(({ name }) => name);
-    return network(
-      {
-        inputs: spikeList.of(inputs.length),
-        units: mcCullochPitts.of(units.length, { threshold: units.map(({ threshold }) => threshold) }),
-        // Repeats the units whose truth is known, one step later, for the test.
-        answers: mcCullochPitts.of(watched.length),
-      },
-      [
-        { from: 'inputs', to: 'units', port: 'excitatory', wiring: connections(inputs, 'excitatory'), weight: 1 },
-        { from: 'inputs', to: 'units', port: 'inhibitory', wiring: connections(inputs, 'inhibitory'), weight: 1 },
-        { from: 'units', to: 'units', port: 'excitatory', wiring: connections(names, 'excitatory'), weight: 1 },
-        { from: 'units', to: 'units', port: 'inhibitory', wiring: connections(names, 'inhibitory'), weight: 1 },
-        {
-          from: 'units',
-          to: 'answers',
-          port: 'excitatory',
-          wiring: pairs(
-            watched.map((name) => names.indexOf(name)),
-            watched.map((_, k) => k),
-          ),
-          weight: 1,
-        },
-      ],
+    // Repeats the units whose truth is known, one step later, for the test.
+    const repeated = pairs(
+      watched.map((name) => names.indexOf(name)),
+      watched.map((_, k) => k),
     );
+    const populations: Populations = { ...net.populations, answers: mcCullochPitts.of(watched.length) };
+    return network(populations, [
+      ...net.connections,
+      { from: 'units', to: 'answers', port: 'excitatory', wiring: repeated, weight: 1 },
+    ]);
   },
   stimuli: [
     {

@@ -84,6 +84,8 @@ function exampleValue(control: Control): string {
       return control.choices.at(-1)!;
     case 'boolean':
       return String(!control.default);
+    case 'text':
+      return `'${control.default}'`;
     case 'number':
     case 'integer':
       return String(Object.keys(control.named)[0] ?? another(control));

@@ -61,5 +61,7 @@ export {
   spikesOfStep,
 } from './adjoint.ts';
 export { type ExpressionNames, type ExpressionProgram, lowerExpression } from './expression-program.ts';
+export { isGrammarError, syntaxError } from './grammar-error.ts';
 export { type LoweredRule, lowerRule, type RulePart } from './lower-rule.ts';
+export { errorAt, type Place, type Source } from './place.ts';
 export type * from './syntax.ts';

@@ -1,6 +1,8 @@
 /** The networks, one per file. */
 
 export { bumpApproximator, kernelApproximator, randomApproximator } from './approximator.ts';
+export { automatonNet } from './automaton-net.ts';
+export { binaryCounterNet, latchNet, ringCounterNet, serialAdderNet } from './circle-nets.ts';
 export {
   type EchoStateOptions,
   echoState,
@@ -11,13 +13,24 @@ export {
 export { elman } from './elman.ts';
 export { type ExtremeLearningOptions, extremeLearning, extremeLearningReadout } from './extreme-learning.ts';
 export { type FeedForwardOptions, feedForward } from './feed-forward.ts';
+export { type FormulaNetOptions, formulaNet } from './formula-net.ts';
 export { gru } from './gru.ts';
 export { type HopfieldOptions, hopfield } from './hopfield.ts';
 export { glorot, he, lecun } from './initial-weights.ts';
+export { judgedNet } from './judged-net.ts';
 export { type LiquidOptions, liquid } from './liquid.ts';
 export { lstm } from './lstm.ts';
 export { type PerceptronOptions, perceptron } from './perceptron.ts';
 export { type RadialBasisOptions, radialBasis } from './radial-basis.ts';
 export type { RecurrentOptions } from './recurrent-layer.ts';
 export { type RecurrentPerceptronOptions, recurrentPerceptron } from './recurrent-perceptron.ts';
+export { relativeInhibition } from './relative-inhibition.ts';
 export { type SpikingFeedForwardOptions, spikingFeedForward } from './spiking-feed-forward.ts';
+export {
+  type Inhibition,
+  sideBySide,
+  type ThresholdNet,
+  type ThresholdUnit,
+  thresholdNet,
+  thresholdParts,
+} from './threshold-net.ts';

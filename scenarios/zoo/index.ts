@@ -37,4 +37,6 @@ export const zoo: Readonly<Record<string, () => Promise<{ readonly default: Scen
   'recurrent-perceptron': () => import('./recurrent-perceptron.ts'),
   'memory-capacity': () => import('./memory-capacity.ts'),
   hopfield: () => import('./hopfield.ts'),
+  formula: () => import('./formula.ts'),
+  automaton: () => import('./automaton.ts'),
 };

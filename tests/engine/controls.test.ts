@@ -15,6 +15,7 @@ const controls = declareControls({
   gain: { default: 0.5, doc: 'gain' },
   shape: { default: 'ring', choices: ['ring', 'grid'], doc: 'shape' },
   plastic: { default: false, doc: 'learns' },
+  formula: { default: 'A & B', longest: 10, doc: 'a formula' },
 });
 
 describe('controls', () => {
@@ -26,12 +27,29 @@ describe('controls', () => {
       gain: 0.5,
       shape: 'ring',
       plastic: false,
+      formula: 'A & B',
     });
   });
 
   it('are read from terminal text and from values alike', () => {
-    const text = { size: '1000', examples: 'all', 'input-rate': '0.2 kHz', gain: '-1e-3', shape: 'grid', plastic: 'true' };
-    const expected = { size: 1000, examples: 9002, inputRate: '200 Hz', gain: -0.001, shape: 'grid', plastic: true };
+    const text = {
+      size: '1000',
+      examples: 'all',
+      'input-rate': '0.2 kHz',
+      gain: '-1e-3',
+      shape: 'grid',
+      plastic: 'true',
+      formula: '!A',
+    };
+    const expected = {
+      size: 1000,
+      examples: 9002,
+      inputRate: '200 Hz',
+      gain: -0.001,
+      shape: 'grid',
+      plastic: true,
+      formula: '!A',
+    };
     expect(resolveControls(controls, text)).toEqual(expected);
     expect(resolveControls(controls, expected)).toEqual(expected);
   });
@@ -48,6 +66,7 @@ describe('controls', () => {
     ['gain', 'Infinity', "control 'gain' is 'Infinity', expected a number"],
     ['gain', Number.NaN, "control 'gain' is NaN, expected a number"],
     ['shape', 'rings', "control 'shape' is 'rings', expected one of: ring, grid"],
+    ['formula', 'A & B & C & D', "control 'formula' is 'A & B & C & D', expected a text of at most 10 characters"],
     ['plastic', 'yes', "control 'plastic' is 'yes', expected true or false"],
   ])('refuse %s = %j', (name, value, message) => {
     expect(() => resolveControls(controls, { [name]: value })).toThrow(message);
@@ -75,6 +94,8 @@ describe('controls', () => {
     [{ a: { default: 5, max: 4, doc: 'd' } }, "control 'a' is 5, expected a number of at most 4"],
     [{ a: { default: 0.5, integer: true, doc: 'd' } }, 'expected a whole number'],
     [{ a: { default: 'x', choices: [], doc: 'd' } }, 'choices are empty'],
+    [{ a: { default: 'x', longest: 0, doc: 'd' } }, 'longest is 0, expected a whole number of characters'],
+    [{ a: { default: 'xyz', longest: 2, doc: 'd' } }, 'expected a text of at most 2 characters'],
   ] as [ControlDeclarations, string][])('are checked when declared: %j', (declared, message) => {
     expect(() => declareControls(declared)).toThrow(message);
   });
@@ -88,6 +109,7 @@ describe('controls', () => {
       'a number',
       'ring, grid',
       'true or false',
+      'a text of at most 10 characters',
     ]);
   });
 });

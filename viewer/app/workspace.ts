@@ -234,7 +234,8 @@ export class Workspace {
     const [own, open] = [ownPanels(about), this.panels.value];
     const panels = this.#usual ? own : open.map(({ panel }) => panel).filter((panel) => fits(panel, about));
     const shown = (all: readonly Panel[]): string => JSON.stringify(all);
-    if (shown(panels) !== shown(open.map(({ panel }) => panel))) this.panels.value = panels.map((panel) => openPanel(panel));
+    if (shown(panels) !== shown(open.map(({ panel }) => panel)))
+      this.panels.value = panels.map((panel, k) => openPanel(panel, this.#usual ? open[k]?.id : undefined));
     const { value: cell } = this.selected;
     if (cell !== null) {
       const population = placeOfName(about.populations, before.populations[cell.population]!.name);

@@ -1,4 +1,4 @@
-/** The scenario's controls: each a slider, a choice or a switch, with its unit, range and meaning. */
+/** The scenario's controls: each a slider, a choice, a switch or a text, with its unit, range and meaning. */
 import { type Control, type ControlValue, describeRange, formatQuantity, parseQuantity } from '../../engine/index.ts';
 import { fromSlider, type NumberControl, scaleOf, toSlider } from '../app/control-scale.ts';
 import { t } from '../app/settings.ts';
@@ -52,6 +52,18 @@ function ControlInput(props: InputProps<Control>) {
             </option>
           ))}
         </select>
+      );
+    case 'text':
+      return (
+        <input
+          id={id}
+          class="wide"
+          type="text"
+          maxLength={control.longest}
+          spellcheck={false}
+          value={String(value)}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
       );
     default:
       return <NumberInput {...props} control={control} />;

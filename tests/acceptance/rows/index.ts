@@ -13,6 +13,7 @@ import { perceptron } from './perceptron.ts';
 import { radialBasis } from './radial-basis.ts';
 import { recurrent } from './recurrent.ts';
 import { spikingFeedForward } from './spiking-feed-forward.ts';
+import { thresholdNets } from './threshold-nets.ts';
 import { universalApproximation } from './universal-approximation.ts';
 import { vanishingGradient } from './vanishing-gradient.ts';
 
@@ -32,4 +33,5 @@ export const rows: readonly Row[] = [
   ...echoState,
   ...extremeLearning,
   ...hopfield,
+  ...thresholdNets,
 ];
