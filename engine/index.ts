@@ -33,6 +33,13 @@ export {
   type StateDeclaration,
 } from './define-neuron.ts';
 export {
+  defineLocalRule,
+  type LocalRuleDefinition,
+  type LocalRuleModel,
+  type LocalRuleParameter,
+  type LocalRuleState,
+} from './define-local-rule.ts';
+export {
   defineRule,
   type RuleBag,
   type RuleDefinition,
@@ -106,6 +113,7 @@ export {
   type Targets,
   type TrainedArrays,
 } from './learning/index.ts';
+export type { LocalRule } from './local-rule.ts';
 export { type MatrixShape, orthogonal, spectralRadius } from './matrix-shape.ts';
 export {
   type AccuracyMetric,
@@ -152,7 +160,7 @@ export { expression, type PairExpression, type WrittenExpression } from './pair-
 export { type Given, type ParameterValue, type QuantityValues, values } from './parameter-value.ts';
 export { type PoissonInput, poissonInput } from './poisson-input.ts';
 export { asyncCyclic, asyncRandom, blockwise, type Schedule } from './population-schedule.ts';
-export { grid, line, type Positions, positions, ring, scattered } from './position.ts';
+export { grid, hexagonal, line, type Positions, positions, ring, scattered } from './position.ts';
 export * from './remote/index.ts';
 export type { BoundRule, LearningRule, Rule, RuleParameter, RuleSide, RuleState } from './rule.ts';
 export {

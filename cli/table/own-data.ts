@@ -89,6 +89,8 @@ function fieldsOf(learner: BatchLearner): readonly string[] {
     case 'readout':
       return [learner.field];
     case 'centres':
+    case 'local':
+    case 'means':
       return [];
     default:
       return learner satisfies never;

@@ -11,6 +11,7 @@ import { type PlannedCellLearning, planCellLearning } from './cell-learning.ts';
 import { planCentres } from './centres.ts';
 import { planGradient } from './gradient/index.ts';
 import type { LearnerContext, PlannedLearner } from './learner.ts';
+import { planLocal, planMeans } from './local/index.ts';
 import { planReadout } from './readout/readout.ts';
 
 export interface BatchPlan {
@@ -67,6 +68,10 @@ function planLearner(learner: BatchLearner, context: LearnerContext): PlannedLea
       return planReadout(learner, context);
     case 'centres':
       return planCentres(learner, context);
+    case 'local':
+      return planLocal(learner, context);
+    case 'means':
+      return planMeans(learner, context);
     default:
       return learner satisfies never;
   }

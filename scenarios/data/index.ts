@@ -19,6 +19,7 @@ import { parity } from './parity.ts';
 import { penguins } from './penguins.ts';
 import { playground } from './playground.ts';
 import { playgroundRegression } from './playground-regression.ts';
+import { points } from './points.ts';
 import { reber } from './reber.ts';
 import { rossler } from './rossler.ts';
 import { sincSamples } from './sinc.ts';
@@ -50,6 +51,7 @@ const all: readonly DatasetDescription[] = [
   penguins,
   playground,
   playgroundRegression,
+  points,
   reber,
   rossler,
   sincSamples,
