@@ -19,6 +19,13 @@ export {
 } from './controls.ts';
 export * from './data/index.ts';
 export {
+  defineLocalRule,
+  type LocalRuleDefinition,
+  type LocalRuleModel,
+  type LocalRuleParameter,
+  type LocalRuleState,
+} from './define-local-rule.ts';
+export {
   type Bag,
   type CellDefinition,
   type CellModel,
@@ -32,13 +39,6 @@ export {
   type Shape,
   type StateDeclaration,
 } from './define-neuron.ts';
-export {
-  defineLocalRule,
-  type LocalRuleDefinition,
-  type LocalRuleModel,
-  type LocalRuleParameter,
-  type LocalRuleState,
-} from './define-local-rule.ts';
 export {
   defineRule,
   type RuleBag,
@@ -101,6 +101,7 @@ export type { OnThrow } from './guarded-stream.ts';
 export { Fnv1a64, fnv1a32 } from './hash.ts';
 export type { Host } from './host.ts';
 export { type Integrator, type LoweredModel, ownMath } from './kernels/index.ts';
+export { type Lattice, neighbourPairs, neighboursOf } from './lattice.ts';
 export {
   BatchNetwork,
   type BatchOptions,

@@ -32,8 +32,7 @@ export function neighbourPairs(lattice: Lattice): readonly (readonly [number, nu
     }
   const pairs: [number, number][] = [];
   let k = 0;
-  for (let a = 0; a < cells; a++)
-    for (let b = a + 1; b < cells; b++) if (squared[k++]! <= least * tolerance) pairs.push([a, b]);
+  for (let a = 0; a < cells; a++) for (let b = a + 1; b < cells; b++) if (squared[k++]! <= least * tolerance) pairs.push([a, b]);
   return pairs;
 }
 

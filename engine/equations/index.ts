@@ -59,7 +59,6 @@ export function lowerLocalRule(rule: LocalRule): LoweredLocalRule {
   return lowerLocalRuleBy((model) => lowerChecked(model, ['weight', 'pre', 'post']), rule);
 }
 
-export type { LoweredLocalRule };
 export {
   adjointAfter,
   adjointBefore,
@@ -73,3 +72,4 @@ export {
 export { type ExpressionNames, type ExpressionProgram, lowerExpression } from './expression-program.ts';
 export { type LoweredRule, lowerRule, type RulePart } from './lower-rule.ts';
 export type * from './syntax.ts';
+export type { LoweredLocalRule };

@@ -3,5 +3,5 @@ export { type Eigenvalues, eigenvalues, spectralRadiusOf } from './eigenvalues.t
 export { type GramSums, kernelGramSums, type MakeGramSums, plainGramSums } from './gram.ts';
 export { solveLeastSquares } from './least-squares.ts';
 export { type PivotedQr, qrWithPivoting, reflect } from './qr.ts';
-export { type SymmetricEigen, symmetricEigen } from './symmetric-eigen.ts';
 export { RidgeAccumulator, type RidgeOptions, type RidgeSolution, ridgePredict } from './ridge.ts';
+export { type SymmetricEigen, symmetricEigen } from './symmetric-eigen.ts';

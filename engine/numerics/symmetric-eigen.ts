@@ -31,7 +31,10 @@ export function symmetricEigen(matrix: Float64Array, n: number): SymmetricEigen 
 /** To rounding: what is off the diagonal changes no digit of what is on it. */
 function isDiagonal(a: Float64Array, n: number): boolean {
   let [off, on] = [0, 0];
-  for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) if (i === j) on += a[i * n + j]! ** 2; else off += a[i * n + j]! ** 2;
+  for (let i = 0; i < n; i++)
+    for (let j = 0; j < n; j++)
+      if (i === j) on += a[i * n + j]! ** 2;
+      else off += a[i * n + j]! ** 2;
   return off <= on * 2 ** -104;
 }
 

@@ -46,7 +46,8 @@ const mapError = (reports: MapErrorMetric['reports'], of: string, options: Durin
 });
 
 /** `of`: a variable of squared distances ('map.away'). */
-export const quantisationError = (of: string, options: DuringOption = {}): MapErrorMetric => mapError('quantisation', of, options);
+export const quantisationError = (of: string, options: DuringOption = {}): MapErrorMetric =>
+  mapError('quantisation', of, options);
 export const topographicError = (of: string, options: DuringOption = {}): MapErrorMetric => mapError('topographic', of, options);
 
 export function purity(of: string, field: string, options: DuringOption = {}): PurityMetric {

@@ -43,7 +43,8 @@ export function linear(from: number, to = 0): RateSchedule {
 
 /** from (to / from)^share: both above 0. */
 export function geometric(from: number, to: number): RateSchedule {
-  for (const end of [from, to]) if (!(end > 0 && Number.isFinite(end))) fail(`rate of geometric() is ${end}, expected more than 0`);
+  for (const end of [from, to])
+    if (!(end > 0 && Number.isFinite(end))) fail(`rate of geometric() is ${end}, expected more than 0`);
   return { kind: 'geometric', from, to };
 }
 

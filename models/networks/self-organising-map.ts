@@ -37,7 +37,11 @@ const mapWeights = 'x->map:distance#0';
 export function selfOrganisingMap({ inputs, lattice, cells, at, width = 1 }: SelfOrganisingMapOptions): Network {
   const position = lattice;
   return network(
-    { x: inputUnit.of(inputs), map: nearestUnit.of(cells, { position }), neighbourhood: radialUnit.of(cells, { width, position }) },
+    {
+      x: inputUnit.of(inputs),
+      map: nearestUnit.of(cells, { position }),
+      neighbourhood: radialUnit.of(cells, { width, position }),
+    },
     [
       { from: 'x', to: 'map', port: 'distance', wiring: allToAll(), weight: at, map: 'distance' },
       // One cell of the map is active: its row of squared distances is what the neighbourhood gets.
@@ -47,7 +51,10 @@ export function selfOrganisingMap({ inputs, lattice, cells, at, width = 1 }: Sel
 }
 
 /** `mode`: after each example, by `rate`; or to means after each epoch. `width` changes meanwhile: geometric(5, 0.5). */
-export function mapLearner(mode: 'online' | 'batch', options: { readonly width: Rate; readonly rate: Rate }): LocalLearner | MeansLearner {
+export function mapLearner(
+  mode: 'online' | 'batch',
+  options: { readonly width: Rate; readonly rate: Rate },
+): LocalLearner | MeansLearner {
   const cells = { projection: mapWeights, by: 'neighbourhood', schedules: { 'neighbourhood.width': options.width } };
   return mode === 'online' ? local({ ...cells, rule: kohonen.of(), rate: options.rate }) : means(cells);
 }

@@ -17,6 +17,15 @@ import {
 import { mapLearner, selfOrganisingMap } from '../../models/index.ts';
 
 const weights = 'x->map:distance#0';
+const unit = [-0.05, 1.05] as const;
+/** Measures are told in 8 cm. */
+const petals = {
+  axes: [2, 3],
+  between: [
+    [0.05, 0.95],
+    [-0.02, 0.36],
+  ],
+} as const;
 const inputsOf: Readonly<Record<string, number>> = { colours: 3, iris: 4 };
 
 function latticeOf(lattice: string, side: number): Positions {
@@ -32,7 +41,11 @@ export default scenario({
     shape: { default: 'square', choices: ['square', 'ring', 'moons', 'colours', 'iris'], doc: 'what the map unfolds over' },
     lattice: { default: 'rectangular', choices: ['rectangular', 'hexagonal', 'line'], doc: 'how cells are neighbours' },
     side: { default: 10, min: 2, max: 40, integer: true, doc: 'rows of cells, and cells of a row; a line has them all in one' },
-    mode: { default: 'online', choices: ['online', 'batch'], doc: 'whether weights move after each example, or to means after each pass' },
+    mode: {
+      default: 'online',
+      choices: ['online', 'batch'],
+      doc: 'whether weights move after each example, or to means after each pass',
+    },
     samples: { default: 20_000, min: 100, max: 1_000_000, integer: true, doc: 'examples that are shown' },
     from: { default: 5, min: 0.1, max: 40, doc: 'width of the neighbourhood at first, in cells' },
     to: { default: 0.5, min: 0.05, max: 40, doc: 'width of the neighbourhood at last' },
@@ -52,7 +65,9 @@ export default scenario({
   protocol: ({ mode, samples, shape }) => {
     const examples = shape === 'iris' ? 120 : 20_000;
     return [
-      mode === 'online' ? train({ updates: samples, batch: 1 }) : train({ epochs: Math.max(10, Math.round((10 * samples) / examples)), batch: 100 }),
+      mode === 'online'
+        ? train({ updates: samples, batch: 1 })
+        : train({ epochs: Math.max(10, Math.round((10 * samples) / examples)), batch: 100 }),
       test({ split: 'test' }),
     ];
   },
@@ -62,7 +77,16 @@ export default scenario({
     folds: folds(weights),
     distance: quantisationError('map.away', { during: 'train', over: 100 }),
   },
-  panels: [
+  panels: ({ shape, lattice, side }, data) => [
+    {
+      panel: 'plane',
+      map: weights,
+      active: 'neighbourhood',
+      ...(shape === 'iris' ? petals : { between: [unit, unit] }),
+      ...(data === null ? { points: shape === 'iris' ? 'species' : 'point' } : {}),
+    },
+    { panel: 'image-grid', apart: weights },
+    ...(lattice === 'line' ? [] : [{ panel: 'image-grid', of: 'neighbourhood', shape: [side, side] } as const]),
     { panel: 'curve', of: ['distance'] },
     { panel: 'graph' },
   ],

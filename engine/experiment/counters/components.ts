@@ -25,10 +25,16 @@ export function componentCounter(metric: ComponentMetric, network: BatchNetwork,
   const rows = () => Array.from({ length: target.size }, (_, k) => Float64Array.from(weights.subarray(k * n, (k + 1) * n)));
   return {
     nothing: () => ({ examples: 0, products: new Float64Array(n * n) }),
-    count: eachStep(metric.field, network, data, network.values(target.name, target.model.outputs[0]!), (_, x, from, sums: Sums) => {
-      sums.examples++;
-      for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) sums.products[i * n + j]! += x[from + i]! * x[from + j]!;
-    }),
+    count: eachStep(
+      metric.field,
+      network,
+      data,
+      network.values(target.name, target.model.outputs[0]!),
+      (_, x, from, sums: Sums) => {
+        sums.examples++;
+        for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) sums.products[i * n + j]! += x[from + i]! * x[from + j]!;
+      },
+    ),
     join: (sums, more) => {
       sums.examples += more.examples;
       more.products.forEach((product, k) => void (sums.products[k]! += product));
@@ -36,7 +42,10 @@ export function componentCounter(metric: ComponentMetric, network: BatchNetwork,
     value: ({ examples, products }) => {
       if (examples === 0) return null;
       if (metric.reports === 'length') return Math.max(...rows().map((row) => Math.abs(Math.sqrt(dot(row, row)) - 1)));
-      const { vectors } = symmetricEigen(products.map((product) => product / examples), n);
+      const { vectors } = symmetricEigen(
+        products.map((product) => product / examples),
+        n,
+      );
       return Math.max(...rows().map((row, k) => angle(row, vectors.subarray(k * n, (k + 1) * n))));
     },
   };

@@ -14,7 +14,8 @@ export function purityCounter(metric: PurityMetric, network: BatchNetwork, data:
     nothing: () => new Uint32Array(size * count),
     count: eachStep(metric.field, network, data, answers, (begin, wanted, from, sums: Sums) => {
       let largest = 0;
-      for (let cell = 1; cell < size; cell++) if (answers.values[begin + cell]! > answers.values[begin + largest]!) largest = cell;
+      for (let cell = 1; cell < size; cell++)
+        if (answers.values[begin + cell]! > answers.values[begin + largest]!) largest = cell;
       sums[largest * count + wanted[from]!]!++;
     }),
     join: (sums, more) => more.forEach((examples, k) => void (sums[k]! += examples)),

@@ -3,8 +3,8 @@ import type { Region } from '../../compile/index.ts';
 import type { Numbers } from '../../compile/plan.ts';
 import { NeurariumError } from '../../errors.ts';
 import type { MeansLearner } from '../../training/index.ts';
-import { isDense } from '../maps/index.ts';
 import type { Learner, LearnerContext, MadeNetwork, Moment, PlannedLearner } from '../learner.ts';
+import { isDense } from '../maps/index.ts';
 import { checkScheduled, ScheduledParameters } from '../scheduled-parameters.ts';
 import { CellsAtEnds, type Ends, endsOf } from './cells-at-ends.ts';
 
