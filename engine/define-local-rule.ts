@@ -34,7 +34,7 @@ export interface LocalRuleDefinition<P extends Readonly<Record<string, LocalRule
 }
 
 export interface LocalRuleModel<P> {
-  readonly rule: LocalRule;
+  readonly localRule: LocalRule;
   /** The rule with its parameters, for a learner's `rule`. @throws NeurariumError 'description' naming rule and parameter */
   of(bag?: { readonly [K in keyof P]?: number }): LocalRule;
 }
@@ -58,7 +58,7 @@ export function defineLocalRule<const P extends Readonly<Record<string, LocalRul
       equations,
     };
     lowerLocalRule(rule);
-    return { rule, of: (bag = {}) => within(`rule ${name}`, () => ({ ...rule, parameters: choose(declared, bag) })) };
+    return { localRule: rule, of: (bag = {}) => within(`rule ${name}`, () => ({ ...rule, parameters: choose(declared, bag) })) };
   });
 }
 

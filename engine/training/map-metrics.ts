@@ -1,6 +1,5 @@
 /** What is measured of maps and of components that learn without a teacher, as plain data. Measures nothing. */
-import type { DuringOption, OfBatches } from './metrics.ts';
-import { ofBatches, readOf } from './metrics.ts';
+import { type DuringOption, type OfBatches, ofBatches, readOf } from './of-batches.ts';
 
 /**
  * Of squared distances from an example to each cell: `quantisation`, the mean distance to the nearest; `topographic`, the share of examples whose

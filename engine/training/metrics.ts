@@ -1,15 +1,8 @@
 /** What is measured of a network that learns in batches, as plain data. Measures nothing. */
-import { NeurariumError } from '../errors.ts';
 import type { ComponentMetric, FoldsMetric, MapErrorMetric, PurityMetric } from './map-metrics.ts';
+import { type DuringOption, type OfBatches, ofBatches, readOf } from './of-batches.ts';
 
-/** On which examples: those of the latest updates, those of the validation after the latest epoch, those of the latest test. */
-export type During = 'train' | 'validation' | 'test';
-
-export interface OfBatches {
-  readonly during: During;
-  /** During training: of so many latest updates together; infinite: of all. */
-  readonly over: number;
-}
+export type { During, DuringOption } from './of-batches.ts';
 
 /** The loss of an example, on average. */
 export interface LossMetric extends OfBatches {
@@ -90,24 +83,6 @@ export type BatchMetric =
   | FoldsMetric
   | ComponentMetric;
 export type LearningMetric = BatchMetric | DeltaNormMetric | UpdatesMetric;
-
-export interface DuringOption {
-  /** Default 'test'. */
-  readonly during?: During;
-  /** Default 1. */
-  readonly over?: number;
-}
-
-export function ofBatches({ during = 'test', over = 1 }: DuringOption): OfBatches {
-  if ((Number.isSafeInteger(over) && over >= 1) || over === Number.POSITIVE_INFINITY) return { during, over };
-  throw new NeurariumError({ code: 'description', message: `over is ${over}, expected a whole number of at least 1` });
-}
-
-/** Population, and variable if one is named ('y.h'). */
-export function readOf(of: string): { population: string; variable: string | null } {
-  const [population, variable = null] = of.split('.') as [string, string?];
-  return { population, variable };
-}
 
 /** By default of the latest update. */
 export function loss({ during = 'train', over = 1 }: DuringOption = {}): LossMetric {

@@ -88,7 +88,6 @@ export default scenario({
     { panel: 'image-grid', apart: weights },
     ...(lattice === 'line' ? [] : [{ panel: 'image-grid', of: 'neighbourhood', shape: [side, side] } as const]),
     { panel: 'curve', of: ['distance'] },
-    { panel: 'graph' },
   ],
   expect: ({ shape, lattice, side, mode, samples }) => {
     if (shape !== 'square' || lattice !== 'rectangular' || side !== 10 || mode !== 'online' || samples < 20_000) return [];

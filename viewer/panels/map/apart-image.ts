@@ -94,9 +94,9 @@ export class ApartImage implements PanelDrawing {
     const step = spacing(x, y);
     const [wide, high] = [Math.max(...x) / step + 1, Math.max(...y) / step + 1];
     const side = Math.min((width - barRoom(theme) - 2 * margin) / wide, (height - 2 * margin) / high);
-    const top = (height - high * side) / 2;
+    const [left, top] = [(width - barRoom(theme) - wide * side) / 2, (height - high * side) / 2];
     return {
-      x: Array.from(x, (at) => margin + (at / step) * side),
+      x: Array.from(x, (at) => left + (at / step) * side),
       y: Array.from(y, (at) => top + (at / step) * side),
       side: Math.max(1, side),
     };
