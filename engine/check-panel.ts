@@ -2,7 +2,7 @@
 import { NeurariumError } from './errors.ts';
 import { checkMetricName, checkVariable, outputOf, populationOf, projectionOf } from './find-in-network.ts';
 import type { Metric } from './metrics.ts';
-import type { Network, NetworkPopulation } from './network.ts';
+import type { Network, NetworkPopulation, NetworkProjection } from './network.ts';
 import type { GraphLayout, Interval, Panel, PanelScale, Relief, Surface } from './scenario.ts';
 import { suggest } from './suggest.ts';
 import { tagAxes } from './tag-axes.ts';
@@ -113,18 +113,45 @@ function checkImages(panel: PanelOf<'image-grid'>, network: Network): void {
     checkSurface(panel.surface, 2, network);
     for (const interval of panel.between) checkInterval(interval);
     checkThreshold(panel.threshold);
-  } else if ('weights' in panel) {
+  } else if ('apart' in panel) checkPlaced(panel.apart, network);
+  else if ('weights' in panel) {
     const { from } = projectionOf(network, panel.weights);
     const { size } = populationOf(network, from);
     const [rows, columns] = panel.shape;
     if (rows * columns !== size) fail(`shape ${rows} x ${columns}, but ${from} has ${size} cells`);
     checkCells(panel.targets ?? []);
+    if (panel.columns !== undefined && !(Number.isInteger(panel.columns) && panel.columns >= 1))
+      fail(`columns is ${panel.columns}, expected a whole number of at least 1`);
     if (panel.look !== undefined && !['image', 'dials'].includes(panel.look))
       fail(`look '${String(panel.look)}' is unknown`, suggest(String(panel.look), ['image', 'dials']));
   } else checkActivity(panel.of, panel.variable, network);
 }
 
-function checkPlane(panel: PanelOf<'plane'>, { network, data }: PanelContext): void {
+/** Whether the targets of a projection lie somewhere. */
+function checkPlaced(projection: string, network: Network): NetworkProjection {
+  const found = projectionOf(network, projection);
+  if (populationOf(network, found.to).position === null)
+    fail(`${found.to} has no positions, and neighbours are shown`, "Give it some, such as { position: grid([10, 10], '1 um') }.");
+  return found;
+}
+
+function checkMap(panel: Extract<Panel, { readonly map: string }>, { network, data }: PanelContext): void {
+  const { from, to } = checkPlaced(panel.map, network);
+  const [sources, targets] = [populationOf(network, from).size, populationOf(network, to).size];
+  const axes = panel.axes ?? [0, 1];
+  checkCells(axes);
+  if (axes.some((axis) => axis >= sources)) fail(`axes ${axes.join(' and ')}, but ${from} has ${sources} cells, counted from 0`);
+  for (const interval of panel.between) checkInterval(interval);
+  checkPoints(panel.points, data);
+  if (panel.active === undefined) return;
+  const { size, name } = populationOf(network, panel.active);
+  outputOf(populationOf(network, panel.active));
+  if (size !== targets) fail(`${name} has ${size} cells, and ${to} ${targets}: expected one for each`);
+}
+
+function checkPlane(panel: PanelOf<'plane'>, context: PanelContext): void {
+  const { network, data } = context;
+  if ('map' in panel) return checkMap(panel, context);
   if ('surface' in panel) {
     checkSurface(panel.surface, 2, network);
     for (const interval of panel.between) checkInterval(interval);

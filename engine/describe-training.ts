@@ -1,7 +1,7 @@
 /** What a scenario says of data, encoding, learners, protocol and metrics, checked against its network. */
 
 import { NeurariumError, within } from './errors.ts';
-import { checkMetricName, checkVariable, outputOf, populationOf } from './find-in-network.ts';
+import { checkMetricName, checkVariable, outputOf, populationOf, projectionOf } from './find-in-network.ts';
 import { trainedNames } from './learning-names.ts';
 import { variableOfLoss } from './loss-variable.ts';
 import type { EnergyMetric, Metric, WeightMetric } from './metrics.ts';
@@ -127,6 +127,8 @@ function checkMetric(metric: Metric, metrics: Scenario['metrics'], { network, le
       return fail(`learner '${metric.learner}' is unknown`, suggest(metric.learner, Object.keys(learners)));
     case 'allowed':
     case 'class-accuracy':
+    case 'map-error':
+    case 'purity':
     case 'surprise':
     case 'capacity':
     case 'error':
@@ -134,6 +136,9 @@ function checkMetric(metric: Metric, metrics: Scenario['metrics'], { network, le
         populationOf(network, metric.population),
         metric.variable ?? outputOf(populationOf(network, metric.population)),
       );
+    case 'folds':
+    case 'component':
+      return void projectionOf(network, metric.projection);
     case 'delta-norm':
       for (const name of [metric.population, metric.relativeTo ?? metric.population]) populationOf(network, name);
       return checkLag(metric.lag, learners);

@@ -19,6 +19,13 @@ export {
 } from './controls.ts';
 export * from './data/index.ts';
 export {
+  defineLocalRule,
+  type LocalRuleDefinition,
+  type LocalRuleModel,
+  type LocalRuleParameter,
+  type LocalRuleState,
+} from './define-local-rule.ts';
+export {
   type Bag,
   type CellDefinition,
   type CellModel,
@@ -94,6 +101,7 @@ export type { OnThrow } from './guarded-stream.ts';
 export { Fnv1a64, fnv1a32 } from './hash.ts';
 export type { Host } from './host.ts';
 export { type Integrator, type LoweredModel, ownMath } from './kernels/index.ts';
+export { type Lattice, neighbourPairs, neighboursOf } from './lattice.ts';
 export {
   BatchNetwork,
   type BatchOptions,
@@ -106,6 +114,7 @@ export {
   type Targets,
   type TrainedArrays,
 } from './learning/index.ts';
+export type { LocalRule } from './local-rule.ts';
 export { type MatrixShape, orthogonal, spectralRadius } from './matrix-shape.ts';
 export {
   type AccuracyMetric,
@@ -154,7 +163,7 @@ export { expression, type PairExpression, type WrittenExpression } from './pair-
 export { type Given, type ParameterValue, type QuantityValues, values } from './parameter-value.ts';
 export { type PoissonInput, poissonInput } from './poisson-input.ts';
 export { asyncCyclic, asyncRandom, blockwise, type Schedule } from './population-schedule.ts';
-export { grid, line, type Positions, positions, ring, scattered } from './position.ts';
+export { grid, hexagonal, line, type Positions, positions, ring, scattered } from './position.ts';
 export * from './remote/index.ts';
 export type { BoundRule, LearningRule, Rule, RuleParameter, RuleSide, RuleState } from './rule.ts';
 export {

@@ -62,6 +62,20 @@ export function grid(
   return { kind: 'positions', cells, coordinates, period: counts.map((count) => (periodic ? count * step : null)) };
 }
 
+/** `rows` of `columns` cells, each row shifted by half a spacing against the last: every cell inside has six neighbours at `spacing`. */
+export function hexagonal([rows, columns]: readonly [number, number], spacing: Length): Positions {
+  checkCount(rows, 'rows of hexagonal()');
+  checkCount(columns, 'columns of hexagonal()');
+  const step = length(spacing, 'spacing of hexagonal()');
+  const cells = rows * columns;
+  const place = (of: (row: number, column: number) => number): ParameterValue => ({
+    kind: 'values',
+    values: Float64Array.from({ length: cells }, (_, cell) => step * of(Math.floor(cell / columns), cell % columns)),
+  });
+  const coordinates = [place((row, column) => column + (row % 2) / 2), place((row) => row * (Math.sqrt(3) / 2))];
+  return { kind: 'positions', cells, coordinates, period: [null, null] };
+}
+
 /** `n` cells on a straight line, `spacing` apart. */
 export function line(n: number, spacing: Length): Positions {
   return grid([n], spacing);

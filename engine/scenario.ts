@@ -64,7 +64,11 @@ export type Panel<Name extends string = string, Measure extends string = string>
       readonly targets?: readonly number[];
       /** `dials`: each weight as the turn of a knob. */
       readonly look?: 'image' | 'dials';
+      /** How many images lie side by side; default: as fits. */
+      readonly columns?: number;
     }
+  /** How far the weights into each target of a projection are from those into its neighbours, where the targets lie (U-matrix). */
+  | { readonly panel: 'image-grid'; readonly apart: string }
   /** One surface for each cell, with its contour at `threshold`; default 0. */
   | {
       readonly panel: 'image-grid';
@@ -95,6 +99,19 @@ export type Panel<Name extends string = string, Measure extends string = string>
       readonly threshold?: number;
       readonly points?: string;
       readonly lines?: { readonly of: Name; readonly variable?: string; readonly at?: number };
+    }
+  /**
+   * A map over its data: each target of a projection at two of its weights, `axes`, by default the first two; lines between neighbours, where the
+   * targets lie. `points`: a field of the data, whose examples are shown. `active`: a population with a cell for each target, whose output is
+   * told by colour, and its largest.
+   */
+  | {
+      readonly panel: 'plane';
+      readonly map: string;
+      readonly axes?: readonly [across: number, up: number];
+      readonly between: readonly [across: Interval, up: Interval];
+      readonly points?: string;
+      readonly active?: Name;
     }
   /** A variable of all cells, in the plane of its two principal components. `by`: coloured by which cell of this population is the largest. */
   | { readonly panel: 'plane'; readonly of: Name; readonly variable: string; readonly components: true; readonly by?: Name }

@@ -90,6 +90,8 @@ function fieldsOf(learner: BatchLearner): readonly string[] {
     case 'storage':
       return [learner.field];
     case 'centres':
+    case 'local':
+    case 'means':
       return [];
     default:
       return learner satisfies never;

@@ -1,10 +1,12 @@
 /** Door of the equation layer: model texts -> checked syntax trees -> kernel programs. Knows no population, memory or screen. */
 import { NeurariumError, within } from '../errors.ts';
 import { axesOf, type LoweredModel, lanesAxis } from '../kernels/ir.ts';
+import type { LocalRule } from '../local-rule.ts';
 import type { Model } from '../model.ts';
 import type { Rule } from '../rule.ts';
 import { DimensionChecker } from './dimensions.ts';
 import { lower } from './lower.ts';
+import { type LoweredLocalRule, lowerLocalRuleBy } from './lower-local-rule.ts';
 import { lowerRule } from './lower-rule.ts';
 import { checkNames } from './names.ts';
 import { parseModel } from './parsed-model.ts';
@@ -15,15 +17,17 @@ import { symbolsOf } from './symbols.ts';
  * @throws NeurariumError 'equation' (syntax, names, circles, an integrator that does not fit) or 'unit' (units that do not add up)
  */
 export function lowerModel(model: Model): LoweredModel {
-  return within(`model ${model.name}`, () =>
-    notTooDeep(() => {
-      const parsed = parseModel(model);
-      const symbols = symbolsOf(parsed);
-      checkNames(parsed, symbols);
-      new DimensionChecker(parsed.definitions, symbols).all(parsed);
-      return lower(parsed, symbols);
-    }),
-  );
+  return within(`model ${model.name}`, () => lowerChecked(model, []));
+}
+
+function lowerChecked(model: Model, granted: readonly string[]): LoweredModel {
+  return notTooDeep(() => {
+    const parsed = parseModel(model);
+    const symbols = symbolsOf(parsed, granted);
+    checkNames(parsed, symbols);
+    new DimensionChecker(parsed.definitions, symbols).all(parsed);
+    return lower(parsed, symbols);
+  });
 }
 
 function notTooDeep<T>(read: () => T): T {
@@ -50,6 +54,11 @@ export function checkRule(rule: Rule, unit = 'mV'): void {
   within(`rule ${rule.name}`, () => notTooDeep(() => lowerRule(rule, unit)));
 }
 
+/** @throws NeurariumError 'equation', naming what is wrong in the rule's texts */
+export function lowerLocalRule(rule: LocalRule): LoweredLocalRule {
+  return lowerLocalRuleBy((model) => lowerChecked(model, ['weight', 'pre', 'post']), rule);
+}
+
 export {
   adjointAfter,
   adjointBefore,
@@ -65,3 +74,4 @@ export { isGrammarError, syntaxError } from './grammar-error.ts';
 export { type LoweredRule, lowerRule, type RulePart } from './lower-rule.ts';
 export { errorAt, type Place, type Source } from './place.ts';
 export type * from './syntax.ts';
+export type { LoweredLocalRule };

@@ -80,7 +80,7 @@ class NameChecker {
       if (allowed.weight === true || this.#symbols.has(name)) return;
       throw errorAt(at, { message: "'weight' is known only in the statement of an event port" });
     }
-    if (/^(pre|post)\b/.test(name) && !this.#symbols.has('weight'))
+    if (/^(pre|post)\b/.test(name) && !this.#symbols.has('weight') && !this.#symbols.has(name))
       throw errorAt(at, { message: `'${name}' is known only in learning rules` });
     const known = this.#symbols.get(name);
     if (known === undefined) throw this.#unknown(node);

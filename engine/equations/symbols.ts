@@ -19,10 +19,10 @@ export type Symbols = ReadonlyMap<string, ModelSymbol>;
 const RESERVED: readonly string[] = ['weight', 'pre', 'post', 't', 'dt', 'xi', 'position'];
 const KEYWORDS: readonly string[] = ['and', 'or', 'not', 'unless'];
 
-/** Why a name cannot be given to something, or null. */
-function refusal(name: string): string | null {
+/** Why a name cannot be given to something, or null. `granted`: reserved names that stand for what they are reserved for. */
+function refusal(name: string, granted: readonly string[]): string | null {
   if (!/^[A-Za-z_]\w*$/.test(name)) return 'a name is made of letters, digits and underscores, and does not begin with a digit';
-  if (RESERVED.includes(name)) return `reserved are ${RESERVED.join(', ')}`;
+  if (RESERVED.includes(name) && !granted.includes(name)) return `reserved are ${RESERVED.join(', ')}`;
   if (KEYWORDS.includes(name)) return `the language uses the words ${KEYWORDS.join(', ')}`;
   if (FUNCTION_NAMES.includes(name)) return 'it is the name of a function';
   return null;
@@ -44,11 +44,11 @@ function fail(message: string, where: string, hint?: string): NeurariumError {
 }
 
 /** @throws NeurariumError 'equation' or 'unit' where a name is unfit or given twice, or a unit cannot be read */
-export function symbolsOf(parsed: ParsedModel): Symbols {
+export function symbolsOf(parsed: ParsedModel, granted: readonly string[] = []): Symbols {
   const symbols = new Map<string, ModelSymbol>();
   for (const [name, kind, unit] of declared(parsed)) {
     const where = `${kind} ${name}`;
-    const reason = refusal(name);
+    const reason = refusal(name, granted);
     if (reason !== null) throw fail(`'${name}' cannot be the name of a ${kind}: ${reason}`, where);
     const earlier = symbols.get(name);
     if (earlier !== undefined)
@@ -56,7 +56,7 @@ export function symbolsOf(parsed: ParsedModel): Symbols {
     symbols.set(name, { kind, dimension: within(where, () => parseUnit(unit).dimension) });
   }
   for (const { target } of parsed.definitions.values()) {
-    const reason = refusal(target.name);
+    const reason = refusal(target.name, granted);
     if (reason !== null) throw errorAt(target.at, { message: `'${target.name}' cannot be defined: ${reason}` });
     const earlier = symbols.get(target.name);
     if (earlier !== undefined) {

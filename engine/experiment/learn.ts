@@ -58,10 +58,9 @@ export function learn(network: BatchNetwork, options: LearnOptions): OperatorFun
   return (source) =>
     defer(() => {
       const windows = new Windows(network, options, 'train');
-      const update = (window: WindowDone): void => network.learn({ ...window, share: window.update / updates }, learners);
       network.setTraining(true);
       return source.pipe(
-        map((batch) => windows.take(batch, update)),
+        map((batch) => windows.take(batch, { updates, learners })),
         tap({
           complete: () => {
             for (const name of learners) network.learners[name]!.conclude();
@@ -82,7 +81,11 @@ export function answer(network: BatchNetwork, options: AnswerOptions): OperatorF
     });
 }
 
-type WindowDone = Pick<Moment, 'epoch' | 'update' | 'endsEpoch'>;
+/** How a window is learnt from. */
+interface Learning {
+  readonly updates: number;
+  readonly learners: readonly string[];
+}
 
 /** Goes through the windows of batches of one data set. */
 class Windows {
@@ -101,14 +104,16 @@ class Windows {
     this.#meters = measured.map(([name, metric]) => [name, new BatchMeter(metric, network)]);
   }
 
-  take(batch: ExampleBatch, after: (window: WindowDone) => void = () => undefined): BatchLearnt {
+  take(batch: ExampleBatch, learning: Learning | null = null): BatchLearnt {
     const { data, epoch, number, examples } = batch;
     const network = this.#network;
     const feeder = this.#feederOf(batch);
     let loss: number | null = null;
     const steps = windowsOf(data, network.unroll) * network.unroll;
     for (let first = 0; first < steps; first += network.unroll) {
-      network.begin(examples.length, first > 0);
+      const endsEpoch = batch.endsEpoch && first + network.unroll === steps;
+      const moment: Moment | null = learning && { epoch, update: this.#done, share: this.#done / learning.updates, endsEpoch };
+      network.begin(examples.length, first > 0, moment);
       for (let t = 0; t < network.unroll; t++) {
         network.clear();
         feeder.feed(examples, first + t, t);
@@ -116,8 +121,8 @@ class Windows {
       }
       for (const [, meter] of this.#meters) meter.add(this.#during, examples, first);
       if (network.loss !== null) loss = (loss ?? 0) + network.loss;
-      const endsEpoch = batch.endsEpoch && first + network.unroll === steps;
-      after({ epoch, update: this.#done++, endsEpoch });
+      if (learning !== null && moment !== null) network.learn(moment, learning.learners);
+      this.#done++;
     }
     const measured = this.#meters.flatMap(([name, { value }]) => (value === null ? [] : [[name, value] as const]));
     return { epoch, number, updates: network.updates, loss, metrics: Object.fromEntries(measured) };

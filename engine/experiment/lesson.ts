@@ -1,7 +1,7 @@
 /** A part of a stage of a protocol of batches at work: feeds batches, measures, and, where it teaches, goes back and updates. */
 import { batches, batchesPerEpoch, type Dataset, type ExampleBatch, type ExampleBatchOptions } from '../data/index.ts';
 import { NeurariumError } from '../errors.ts';
-import type { BatchNetwork, Teacher } from '../learning/index.ts';
+import type { BatchNetwork, Moment, Teacher } from '../learning/index.ts';
 import type { During } from '../training/index.ts';
 import type { BatchMeter } from './batch-meters.ts';
 import type { Feeder } from './feeder.ts';
@@ -94,7 +94,7 @@ export class Lesson implements Teacher {
     return (this.#batch?.epoch ?? 0) + this.#options.epochsBefore;
   }
 
-  begin(): { count: number; goesOn: boolean } {
+  begin(): { count: number; goesOn: boolean; moment: Moment | null } {
     const window = this.done % this.#perExample;
     if (window === 0) {
       const next = this.#batches.next();
@@ -105,7 +105,8 @@ export class Lesson implements Teacher {
     const isFirst =
       this.done === 0 ||
       (window === 0 && this.#batch!.number % batchesPerEpoch(this.#options.data, this.#options.batching) === 0);
-    return { count: this.#batch!.examples.length, goesOn: window > 0 || (carry && !isFirst) };
+    const goesOn = window > 0 || (carry && !isFirst);
+    return { count: this.#batch!.examples.length, goesOn, moment: this.teaches ? this.#moment : null };
   }
 
   feed(time: number): void {
@@ -113,12 +114,11 @@ export class Lesson implements Teacher {
   }
 
   end(): void {
-    const { during, teaches, trainer, meters, learners, updatesBefore, updatesInStage } = this.#options;
+    const { during, teaches, trainer, meters, learners } = this.#options;
     for (const meter of meters) meter.add(during, this.#batch!.examples, this.#firstStep);
     if (teaches) {
       this.loss = trainer.loss;
-      const update = updatesBefore + this.done;
-      trainer.learn({ share: update / updatesInStage, epoch: this.epoch, update, endsEpoch: this.#endsEpoch }, learners);
+      trainer.learn(this.#moment, learners);
     }
     this.done++;
     if (this.done % this.#perExample === 0) this.examples += this.#batch!.examples.length;
@@ -128,6 +128,13 @@ export class Lesson implements Teacher {
   conclude(): void {
     const { trainer, learners } = this.#options;
     for (const name of learners) trainer.learners[name]!.conclude();
+  }
+
+  /** Of the window that is not over yet. */
+  get #moment(): Moment {
+    const { updatesBefore, updatesInStage } = this.#options;
+    const update = updatesBefore + this.done;
+    return { share: update / updatesInStage, epoch: this.epoch, update, endsEpoch: this.#endsEpoch };
   }
 
   get #endsEpoch(): boolean {

@@ -174,6 +174,10 @@ export class Measures {
       case 'allowed':
       case 'surprise':
       case 'capacity':
+      case 'map-error':
+      case 'purity':
+      case 'folds':
+      case 'component':
       case 'class-accuracy':
       case 'comparison':
       case 'delta-norm':

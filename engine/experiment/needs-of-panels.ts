@@ -16,19 +16,21 @@ export function shownVariables({ network, panels }: ScenarioDescription): ShownV
   return network.populations.flatMap(({ name, size, model }, population) => {
     if (model.spike !== undefined) return [];
     const variables = Object.keys(model.state);
-    const shown = new Set(panels.flatMap((panel) => shownOf(panel, name, size <= mostInGraph ? variables[0] : undefined)));
+    const first = size <= mostInGraph ? variables[0] : undefined;
+    const shown = new Set(panels.flatMap((panel) => shownOf(panel, name, first, model.outputs[0])));
     return variables.filter((variable) => shown.has(variable)).map((variable) => ({ population, variable }));
   });
 }
 
 /** Of one population. `first`: what a graph shows of it. */
-function shownOf(panel: Panel, name: string, first: string | undefined): (string | undefined)[] {
+function shownOf(panel: Panel, name: string, first: string | undefined, output: string | undefined): (string | undefined)[] {
   switch (panel.panel) {
     case 'graph':
       return panel.of === undefined || panel.of.includes(name) ? [first] : [];
     case 'trace':
       return panel.of === name ? [panel.variable] : [];
     case 'plane':
+      if ('map' in panel) return panel.active === name ? [output] : [];
       if (!('of' in panel) || panel.of !== name) return [];
       return 'components' in panel ? [panel.variable] : [panel.x, panel.y];
     case 'matrix':

@@ -101,7 +101,7 @@ function entries(walk: Walk, buffer: ArrayBuffer, bytes: number): Visit {
           at.post = cell;
           const end = words[walk.starts / 4 + cell + 1]!;
           for (let k = words[walk.starts / 4 + cell]!; k < end; k++) {
-            at.synapse = words[walk.positions / 4 + k]!;
+            at.synapse = walk.positions === null ? k : words[walk.positions / 4 + k]!;
             at.pre = words[walk.sources / 4 + k]!;
             run();
           }

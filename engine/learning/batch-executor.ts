@@ -7,19 +7,19 @@ import { NeurariumError } from '../errors.ts';
 import type { Executor } from '../executors/index.ts';
 import { fixedKernels } from '../kernels/index.ts';
 import type { BatchNetwork } from './batch-network.ts';
-import type { LaneNumbers } from './learner.ts';
+import type { LaneNumbers, Moment } from './learner.ts';
 
 /** Gives examples, and does with them what is to be done. */
 export interface Teacher {
-  /** An example begins: says how many there are in the batch, and whether it goes on from the one before. */
-  begin(): { readonly count: number; readonly goesOn: boolean };
+  /** An example begins: says how many there are in the batch, whether it goes on from the one before, and when it is learnt from (null: not). */
+  begin(): { readonly count: number; readonly goesOn: boolean; readonly moment: Moment | null };
   /** Writes the inputs and targets of this time. */
   feed(time: number): void;
   /** An example is over. */
   end(): void;
 }
 
-const nobody: Teacher = { begin: () => ({ count: 1, goesOn: true }), feed: () => undefined, end: () => undefined };
+const nobody: Teacher = { begin: () => ({ count: 1, goesOn: true, moment: null }), feed: () => undefined, end: () => undefined };
 
 /** A population as it is shown. */
 interface Shown {
@@ -99,8 +99,8 @@ export class BatchExecutor implements Executor {
   step(step: number): void {
     const network = this.#network;
     if (network.time === network.unroll) {
-      const { count, goesOn } = this.teacher.begin();
-      network.begin(count, goesOn);
+      const { count, goesOn, moment } = this.teacher.begin();
+      network.begin(count, goesOn, moment);
     }
     const { time } = network;
     network.clear();

@@ -2,10 +2,11 @@
  * A network with a batch of examples as lanes: the equations and the memory of its simulation, and every time of a window kept, so that
  * learners can go back to it. Learns nothing itself.
  */
-import { compile, type Region } from '../compile/index.ts';
+import { compile, positionsOf, type Region } from '../compile/index.ts';
 import { type Numbers, numberBytes, numbersAt, type Plan } from '../compile/plan.ts';
 import { NeurariumError } from '../errors.ts';
 import { fixedKernels, referenceKernels } from '../kernels/index.ts';
+import type { Lattice } from '../lattice.ts';
 import type { Network } from '../network.ts';
 import { suggest } from '../suggest.ts';
 import type { RateSchedule } from '../training/index.ts';
@@ -30,6 +31,8 @@ export class BatchNetwork {
   readonly batch: number;
   /** Steps of a window. */
   readonly unroll: number;
+  readonly #network: Network;
+  readonly #seed: number;
   readonly #cells: readonly CellLearning[];
   readonly #stations: readonly Station[];
   readonly #states: LaneStates;
@@ -46,6 +49,8 @@ export class BatchNetwork {
   constructor(network: Network, options: BatchOptions) {
     const { dt, seed, precision, batch, backend = 'wasm' } = options;
     const unroll = checkBatches(network, options);
+    this.#network = network;
+    this.#seed = seed;
     let planned!: BatchPlan;
     this.plan = compile(network, {
       dt,
@@ -123,19 +128,31 @@ export class BatchNetwork {
     return this.#afterSteps(stateAt(arrays, variable, 1), arrays);
   }
 
+  /** Where the cells of a population lie. @throws NeurariumError 'description' where they lie nowhere */
+  lattice(population: string): Lattice {
+    const found = this.#network.populations.find(({ name }) => name === population);
+    const places = found === undefined ? null : positionsOf(found, this.#seed);
+    if (places !== null) return { places, period: found!.position!.period };
+    throw new NeurariumError({
+      code: 'description',
+      message: `the cells of ${population} have no positions, and neighbours are asked for`,
+      hint: "Give it some, such as { position: grid([10, 10], '1 um') }.",
+    });
+  }
+
   /** The spikes in each step of the window, as numbers; null for a population that does not spike. */
   spikes(population: string): LaneNumbers | null {
     const arrays = this.#find(population);
     return arrays.spikes === null ? null : this.#afterSteps(spikesAt(arrays, 1), arrays);
   }
 
-  /** A window of `count` examples begins, anew or where the last one ended. */
-  begin(count: number, goesOn = false): void {
+  /** A window of `count` examples begins, anew or where the last one ended; `moment`: of what will be learnt from it. */
+  begin(count: number, goesOn = false, moment: Moment | null = null): void {
     if (goesOn) this.#states.goOn();
     else this.#states.beginAnew();
     this.#counters[0] = 0;
     this.#counters[1] = count;
-    for (const learner of this.#working) learner.begin(goesOn);
+    for (const learner of this.#working) learner.begin(goesOn, moment);
   }
 
   /** The window is over, as far as it came: another may begin. */

@@ -13,6 +13,7 @@ import { type PlannedCellLearning, planCellLearning } from './cell-learning.ts';
 import { planCentres } from './centres.ts';
 import { planGradient } from './gradient/index.ts';
 import type { LearnerContext, PlannedLearner } from './learner.ts';
+import { planLocal, planMeans } from './local/index.ts';
 import { planReadout } from './readout/readout.ts';
 import { planStorage } from './storage/storage.ts';
 import { planTurnLearning } from './turn-learning.ts';
@@ -75,6 +76,10 @@ function planLearner(learner: BatchLearner, context: LearnerContext): PlannedLea
       return planCentres(learner, context);
     case 'storage':
       return planStorage(learner, context);
+    case 'local':
+      return planLocal(learner, context);
+    case 'means':
+      return planMeans(learner, context);
     default:
       return learner satisfies never;
   }

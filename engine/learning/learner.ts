@@ -40,8 +40,8 @@ export interface Learner {
   readonly updates: number;
   /** What it makes small, of the examples in the lanes so far: their mean; null where there is no such number. */
   readonly loss: number | null;
-  /** A window begins. `goesOn`: where the last one ended. */
-  begin(goesOn: boolean): void;
+  /** A window begins. `goesOn`: where the last one ended; `moment`: of what will be learnt from it, null where it is not. */
+  begin(goesOn: boolean, moment: Moment | null): void;
   /** After the network's step of a time; `step` is its number in the run. */
   forward(time: number, step: number): void;
   /** The window is over, and is to be learnt from. */

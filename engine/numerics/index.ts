@@ -4,3 +4,4 @@ export { type GramSums, kernelGramSums, type MakeGramSums, plainGramSums } from 
 export { solveLeastSquares } from './least-squares.ts';
 export { type PivotedQr, qrWithPivoting, reflect } from './qr.ts';
 export { RidgeAccumulator, type RidgeOptions, type RidgeSolution, ridgePredict } from './ridge.ts';
+export { type SymmetricEigen, symmetricEigen } from './symmetric-eigen.ts';

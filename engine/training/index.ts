@@ -10,6 +10,7 @@ export {
   type RidgeLearner,
   ridge,
 } from './learners.ts';
+export { type LocalDefinition, type LocalLearner, local, type MeansLearner, means } from './local.ts';
 export {
   binaryCrossEntropy,
   crossEntropy,
@@ -19,6 +20,18 @@ export {
   perceptronLoss,
   squaredError,
 } from './losses.ts';
+export {
+  type ComponentMetric,
+  componentAngle,
+  type FoldsMetric,
+  folds,
+  lengthError,
+  type MapErrorMetric,
+  type PurityMetric,
+  purity,
+  quantisationError,
+  topographicError,
+} from './map-metrics.ts';
 export {
   type AllowedMetric,
   agreement,
@@ -68,7 +81,7 @@ export {
   type ReadoutMethod,
   recursiveLeastSquares,
 } from './readouts.ts';
-export { cosine, inverse, linear, type Rate, type RateSchedule, stepped, warmUp } from './schedule.ts';
+export { cosine, geometric, inverse, linear, type Rate, type RateSchedule, stepped, warmUp } from './schedule.ts';
 export { type DataSelection, dataset, type Encoding, type ParameterEncoding, type PortEncoding } from './selection.ts';
 export {
   type BatchStage,

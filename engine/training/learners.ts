@@ -2,6 +2,7 @@
 import { NeurariumError } from '../errors.ts';
 import { parseQuantity, type Quantity } from '../units.ts';
 import type { CentresLearner } from './centres.ts';
+import type { LocalLearner, MeansLearner } from './local.ts';
 import type { Loss } from './losses.ts';
 import type { Optimiser } from './optimisers.ts';
 import { type ReadoutDefinition, type ReadoutLearner, readout } from './readouts.ts';
@@ -48,7 +49,7 @@ export interface GradientLearner {
 }
 
 /** What learns from batches, each naming what it trains. Further kinds (contrastive divergence, maps, local rules) join this union. */
-export type BatchLearner = GradientLearner | ReadoutLearner | CentresLearner | StorageLearner;
+export type BatchLearner = GradientLearner | ReadoutLearner | CentresLearner | LocalLearner | MeansLearner | StorageLearner;
 
 export type Learner = RidgeLearner | BatchLearner;
 

@@ -1,14 +1,8 @@
 /** What is measured of a network that learns in batches, as plain data. Measures nothing. */
-import { NeurariumError } from '../errors.ts';
+import type { ComponentMetric, FoldsMetric, MapErrorMetric, PurityMetric } from './map-metrics.ts';
+import { type DuringOption, type OfBatches, ofBatches, readOf } from './of-batches.ts';
 
-/** On which examples: those of the latest updates, those of the validation after the latest epoch, those of the latest test. */
-export type During = 'train' | 'validation' | 'test';
-
-interface OfBatches {
-  readonly during: During;
-  /** During training: of so many latest updates together; infinite: of all. */
-  readonly over: number;
-}
+export type { During, DuringOption } from './of-batches.ts';
 
 /** The loss of an example, on average. */
 export interface LossMetric extends OfBatches {
@@ -79,26 +73,18 @@ export interface UpdatesMetric {
 }
 
 /** Those that are of batches. */
-export type BatchMetric = LossMetric | ClassAccuracyMetric | ErrorMetric | AllowedMetric | SurpriseMetric | CapacityMetric;
+export type BatchMetric =
+  | LossMetric
+  | ClassAccuracyMetric
+  | ErrorMetric
+  | AllowedMetric
+  | SurpriseMetric
+  | CapacityMetric
+  | MapErrorMetric
+  | PurityMetric
+  | FoldsMetric
+  | ComponentMetric;
 export type LearningMetric = BatchMetric | DeltaNormMetric | UpdatesMetric;
-
-export interface DuringOption {
-  /** Default 'test'. */
-  readonly during?: During;
-  /** Default 1. */
-  readonly over?: number;
-}
-
-function ofBatches({ during = 'test', over = 1 }: DuringOption): OfBatches {
-  if ((Number.isSafeInteger(over) && over >= 1) || over === Number.POSITIVE_INFINITY) return { during, over };
-  throw new NeurariumError({ code: 'description', message: `over is ${over}, expected a whole number of at least 1` });
-}
-
-/** Population, and variable if one is named ('y.h'). */
-function read(of: string): { population: string; variable: string | null } {
-  const [population, variable = null] = of.split('.') as [string, string?];
-  return { population, variable };
-}
 
 /** By default of the latest update. */
 export function loss({ during = 'train', over = 1 }: DuringOption = {}): LossMetric {
@@ -106,7 +92,7 @@ export function loss({ during = 'train', over = 1 }: DuringOption = {}): LossMet
 }
 
 export function classAccuracy(of: string, field: string, options: DuringOption = {}): ClassAccuracyMetric {
-  return { kind: 'class-accuracy', reports: 'share', ...read(of), field, ...ofBatches(options) };
+  return { kind: 'class-accuracy', reports: 'share', ...readOf(of), field, ...ofBatches(options) };
 }
 
 /** Wrong answers; by default all that were given while it learnt. */
@@ -115,18 +101,18 @@ export function mistakes(
   field: string,
   { during = 'train', over = Number.POSITIVE_INFINITY }: DuringOption = {},
 ): ClassAccuracyMetric {
-  return { kind: 'class-accuracy', reports: 'mistakes', ...read(of), field, ...ofBatches({ during, over }) };
+  return { kind: 'class-accuracy', reports: 'mistakes', ...readOf(of), field, ...ofBatches({ during, over }) };
 }
 
 function error(reports: ErrorKind, of: string, field: string, options: DuringOption): ErrorMetric {
-  return { kind: 'error', reports, ...read(of), field, ...ofBatches(options) };
+  return { kind: 'error', reports, ...readOf(of), field, ...ofBatches(options) };
 }
 
 export const meanSquaredError = (of: string, field: string, options: DuringOption = {}): ErrorMetric =>
   error('mean-square', of, field, options);
 /** Of a field that has the inputs of the steps before: how many of them are remembered. */
 export function memoryCapacity(of: string, field: string, options: DuringOption = {}): CapacityMetric {
-  return { kind: 'capacity', ...read(of), field, ...ofBatches(options) };
+  return { kind: 'capacity', ...readOf(of), field, ...ofBatches(options) };
 }
 
 export const meanAbsoluteError = (of: string, field: string, options: DuringOption = {}): ErrorMetric =>
@@ -143,15 +129,15 @@ export const largestError = (of: string, field: string, options: DuringOption = 
   error('largest', of, field, options);
 
 export function leastAllowed(of: string, field: string, options: DuringOption = {}): AllowedMetric {
-  return { kind: 'allowed', reports: 'least', ...read(of), field, ...ofBatches(options) };
+  return { kind: 'allowed', reports: 'least', ...readOf(of), field, ...ofBatches(options) };
 }
 
 export function mostAstray(of: string, field: string, options: DuringOption = {}): AllowedMetric {
-  return { kind: 'allowed', reports: 'astray', ...read(of), field, ...ofBatches(options) };
+  return { kind: 'allowed', reports: 'astray', ...readOf(of), field, ...ofBatches(options) };
 }
 
 export function surprise(of: string, field: string, options: DuringOption = {}): SurpriseMetric {
-  return { kind: 'surprise', ...read(of), field, ...ofBatches(options) };
+  return { kind: 'surprise', ...readOf(of), field, ...ofBatches(options) };
 }
 
 /** @throws NeurariumError for a lag that is no whole number of steps */

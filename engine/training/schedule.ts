@@ -5,6 +5,8 @@ export type RateSchedule =
   | { readonly kind: 'constant'; readonly rate: number }
   /** From one rate to another along half a period of a cosine, or a straight line, over the stage. */
   | { readonly kind: 'cosine' | 'linear'; readonly from: number; readonly to: number }
+  /** From one rate to another by equal factors in equal shares of the stage. */
+  | { readonly kind: 'geometric'; readonly from: number; readonly to: number }
   /** Times `factor` every so many epochs. */
   | { readonly kind: 'stepped'; readonly from: number; readonly factor: number; readonly every: number }
   /** from / (1 + decay update). */
@@ -37,6 +39,13 @@ export function cosine(from: number, to = 0): RateSchedule {
 
 export function linear(from: number, to = 0): RateSchedule {
   return { kind: 'linear', from: checkRate(from, 'rate'), to: checkRate(to, 'rate') };
+}
+
+/** from (to / from)^share: both above 0. */
+export function geometric(from: number, to: number): RateSchedule {
+  for (const end of [from, to])
+    if (!(end > 0 && Number.isFinite(end))) fail(`rate of geometric() is ${end}, expected more than 0`);
+  return { kind: 'geometric', from, to };
 }
 
 /** `every`: in epochs. */

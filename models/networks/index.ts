@@ -25,6 +25,7 @@ export { type RadialBasisOptions, radialBasis } from './radial-basis.ts';
 export type { RecurrentOptions } from './recurrent-layer.ts';
 export { type RecurrentPerceptronOptions, recurrentPerceptron } from './recurrent-perceptron.ts';
 export { relativeInhibition } from './relative-inhibition.ts';
+export { mapLearner, type SelfOrganisingMapOptions, selfOrganisingMap } from './self-organising-map.ts';
 export { type SpikingFeedForwardOptions, spikingFeedForward } from './spiking-feed-forward.ts';
 export {
   type Inhibition,

@@ -20,6 +20,7 @@ import { penguins } from './penguins.ts';
 import { playground } from './playground.ts';
 import { playgroundRegression } from './playground-regression.ts';
 import { randomPatterns } from './random-patterns.ts';
+import { points } from './points.ts';
 import { reber } from './reber.ts';
 import { rossler } from './rossler.ts';
 import { sincSamples } from './sinc.ts';
@@ -52,6 +53,7 @@ const all: readonly DatasetDescription[] = [
   playground,
   playgroundRegression,
   randomPatterns,
+  points,
   reber,
   rossler,
   sincSamples,

@@ -30,6 +30,7 @@ export const zoo: Readonly<Record<string, () => Promise<{ readonly default: Scen
   narma: () => import('./narma.ts'),
   'liquid-state-machine': () => import('./liquid-state-machine.ts'),
   'liquid-memory': () => import('./liquid-memory.ts'),
+  'self-organising-map': () => import('./self-organising-map.ts'),
   'extreme-learning': () => import('./extreme-learning.ts'),
   'extreme-learning-digits': () => import('./extreme-learning-digits.ts'),
   force: () => import('./force.ts'),

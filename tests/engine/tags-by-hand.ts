@@ -31,6 +31,7 @@ export const byHand: Readonly<Record<string, ByHand>> = {
   hello: { generation: '3G', feedback: [] },
   izhikevich: { generation: '3G', feedback: balanced },
   'echo-state': { generation: '2G', feedback: ['x->x', 'y->u', 'u->x', 'u->y', 'x->y'] },
+  'self-organising-map': { generation: '2G', feedback: [] },
   'extreme-learning': { generation: '2G', feedback: [] },
   'extreme-learning-digits': { generation: '2G', feedback: [] },
   force: { generation: '2G', feedback: ['x->x', 'y->u', 'u->x', 'x->y'] },

@@ -23,11 +23,16 @@ export function fits(panel: Panel, about: About): boolean {
       return isName(panel.of, byName) && variable(panel.of, ...[panel.variable].flat());
     case 'image-grid':
       if ('surface' in panel) return isSurface(panel.surface, byName) && areIntervals(panel.between, 2);
+      if ('apart' in panel) return isPlaced(panel.apart, about);
       if (!isShape(panel.shape)) return false;
       if ('weights' in panel) return projections.some(({ name }) => name === panel.weights) && areNumbers(panel.targets ?? [0]);
       return isName(panel.of, byName) && variable(panel.of, panel.variable);
     case 'plane':
       if ('surface' in panel) return isSurface(panel.surface, byName) && areIntervals(panel.between, 2);
+      if ('map' in panel)
+        return (
+          isPlaced(panel.map, about) && areIntervals(panel.between, 2) && areNumbers(panel.axes ?? [0, 1]) && named(panel.active)
+        );
       if (!isName(panel.of, byName)) return false;
       if ('components' in panel)
         return typeof panel.variable === 'string' && variable(panel.of, panel.variable) && named(panel.by);
@@ -44,6 +49,12 @@ export function fits(panel: Panel, about: About): boolean {
     default:
       return false;
   }
+}
+
+/** Whether it is a projection whose targets lie somewhere. */
+function isPlaced(name: string, { projections, populations }: About): boolean {
+  const to = projections.find((one) => one.name === name)?.to;
+  return populations.some((one) => one.name === to && one.positions !== null);
 }
 
 type Named = ReadonlyMap<string, AboutPopulation>;

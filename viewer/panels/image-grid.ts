@@ -4,6 +4,7 @@ import type { Picture } from '../picture/picture.ts';
 import { cellNumbers, demandOf, populationNumber, unitOf } from './cell-numbers.ts';
 import { noticePicture } from './chart-frame.ts';
 import { barRoom, colourBar, paint, scaleOf } from './heat-image.ts';
+import { ApartImage } from './map/index.ts';
 import type { Hit, PanelDrawing, PanelKind, PanelView, Table } from './panel.ts';
 import { named, withUnit } from './short-number.ts';
 import { SurfaceTiles } from './surface/index.ts';
@@ -15,6 +16,7 @@ type ActivityPanel = Extract<ImagePanel, { readonly of: string }>;
 export const imageGrid: PanelKind<ImagePanel> = {
   title: (panel, _about, t) => {
     if ('surface' in panel) return t('surface.title', { of: panel.surface.of, from: panel.surface.from });
+    if ('apart' in panel) return t('apart.title', { map: panel.apart });
     if ('weights' in panel) return t('histogram.weight', { of: panel.weights });
     const { of, variable } = panel;
     return variable === undefined ? t('image.rates', { of }) : t('image.title', { of, variable });
@@ -22,6 +24,7 @@ export const imageGrid: PanelKind<ImagePanel> = {
   demand: (panel, about) => ('of' in panel ? demandOf(about, panel.of, panel.variable) : []),
   drawing: (panel) => {
     if ('surface' in panel) return new SurfaceTiles(panel);
+    if ('apart' in panel) return new ApartImage(panel);
     return 'weights' in panel ? new WeightImages(panel) : new ImageGrid(panel);
   },
 };

@@ -1,8 +1,9 @@
 /** Planes: paths of two variables of cells, what a network says of every point, or the state of many cells in two dimensions. */
 import type { About, Panel, ValueDemand } from '../../engine/index.ts';
-import { populationNumber } from './cell-numbers.ts';
+import { demandOf, populationNumber } from './cell-numbers.ts';
 import { ComponentsPlane } from './components-plane.ts';
 import { everyCell, someCells } from './every-cell.ts';
+import { MapPlane } from './map/index.ts';
 import type { PanelKind } from './panel.ts';
 import { PathsPlane } from './paths-plane.ts';
 import { SurfacePlane } from './surface/index.ts';
@@ -12,19 +13,26 @@ type PlanePanel = Extract<Panel, { readonly panel: 'plane' }>;
 export const plane: PanelKind<PlanePanel> = {
   title: (panel, _about, t) => {
     if ('surface' in panel) return t('surface.title', { of: panel.surface.of, from: panel.surface.from });
+    if ('map' in panel) return t('map.title', { map: panel.map });
     if ('components' in panel) return t('components.title', { of: panel.of, variable: panel.variable });
     const { of, x, y, cell } = panel;
     return t('plane.title', { of, x, y, cell: [cell].flat().join(', ') });
   },
   demand: (panel, about) => {
     if ('surface' in panel) return [];
+    if ('map' in panel) return panel.active === undefined ? [] : ofOutput(panel.active, about);
     return 'components' in panel ? ofComponents(panel, about) : ofPaths(panel, about);
   },
   drawing: (panel) => {
     if ('surface' in panel) return new SurfacePlane(panel);
+    if ('map' in panel) return new MapPlane(panel);
     return 'components' in panel ? new ComponentsPlane(panel) : new PathsPlane(panel);
   },
 };
+
+function ofOutput(name: string, about: About): ValueDemand[] {
+  return demandOf(about, name, about.populations[populationNumber(about, name)]?.output ?? undefined);
+}
 
 function ofPaths({ of, x, y, cell }: Extract<PlanePanel, { readonly x: string }>, about: About): ValueDemand[] {
   const population = populationNumber(about, of);

@@ -19,15 +19,15 @@ export interface TileBox {
   readonly height: number;
 }
 
-/** @param shape width over height of a tile; @param gap px between two, `below` px more under each */
-export function tilesIn(box: TileBox, count: number, shape: number, gap: number, below = 0): Tiles {
+/** @param shape width over height of a tile; @param gap px between two, `below` px more under each; `wanted` columns, or as many as fit best */
+export function tilesIn(box: TileBox, count: number, shape: number, gap: number, below = 0, wanted?: number): Tiles {
   let [best, columns] = [0, 1];
-  for (let across = 1; across <= count; across++) {
+  for (let across = wanted ?? 1; across <= (wanted ?? count); across++) {
     const down = Math.ceil(count / across);
     const wide = (box.width - gap * (across - 1)) / across;
     const high = (box.height - gap * (down - 1)) / down - below;
     const width = Math.min(wide, high * shape);
-    if (width > best) [best, columns] = [width, across];
+    if (width > best || across === wanted) [best, columns] = [width, across];
   }
   const width = Math.max(1, best);
   const height = width / shape;

@@ -41,6 +41,17 @@ export function eachStep<Sums>(
   };
 }
 
+/** Goes over all lanes and steps of a window, where nothing is asked. */
+export function eachRow<Sums>(
+  { batch, unroll }: BatchNetwork,
+  { stride }: LaneNumbers,
+  one: (begin: number, sums: Sums) => void,
+): Counter<Sums>['count'] {
+  return ({ length }, _, sums) => {
+    for (let t = 0; t < unroll; t++) for (let lane = 0; lane < length; lane++) one((t * batch + lane) * stride, sums);
+  };
+}
+
 /** A population's variable in the lanes; by default its model's first output. */
 export function answersOf(
   { population, variable }: { readonly population: string; readonly variable: string | null },

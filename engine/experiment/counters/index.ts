@@ -5,9 +5,13 @@ import type { BatchMetric } from '../../training/index.ts';
 import { allowedCounter } from './allowed.ts';
 import { answerCounter } from './answers.ts';
 import { capacityCounter } from './capacity.ts';
+import { componentCounter } from './components.ts';
 import type { Counter } from './counter.ts';
 import { errorCounter } from './errors.ts';
+import { foldsCounter } from './folds.ts';
 import { lossCounter } from './loss.ts';
+import { mapErrorCounter } from './map-errors.ts';
+import { purityCounter } from './purity.ts';
 import { surpriseCounter } from './surprise.ts';
 
 export type { Confusion, Counter } from './counter.ts';
@@ -25,6 +29,14 @@ export function counterOf(metric: BatchMetric, network: BatchNetwork, data: Data
       return capacityCounter(metric, network, data) as Counter<unknown>;
     case 'error':
       return errorCounter(metric, network, data) as Counter<unknown>;
+    case 'map-error':
+      return mapErrorCounter(metric, network) as Counter<unknown>;
+    case 'purity':
+      return purityCounter(metric, network, data) as Counter<unknown>;
+    case 'folds':
+      return foldsCounter(metric, network) as Counter<unknown>;
+    case 'component':
+      return componentCounter(metric, network, data) as Counter<unknown>;
     case 'surprise':
       return surpriseCounter(metric, network, data) as Counter<unknown>;
     default:

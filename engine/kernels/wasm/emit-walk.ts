@@ -104,7 +104,7 @@ class WalkEmitter {
         body.load16Unsigned(targets + 2 * lane);
       };
       const post = this.#others(lanes, consecutive, read);
-      const synapse: Place = lanes === 1 ? this.#same(k) : { kind: 'following', offset: this.#scaled(k) };
+      const synapse = this.#next(lanes, k);
       this.#entry(
         new Map([
           ['pre', pre],
@@ -131,7 +131,7 @@ class WalkEmitter {
         body.get(index);
         body.i32Load(address + 4 * lane);
       };
-      const synapse = this.#others(lanes, false, read(walk.positions));
+      const synapse = walk.positions === null ? this.#next(lanes, k) : this.#others(lanes, false, read(walk.positions));
       const pre = this.#others(lanes, walk.consecutive, read(walk.sources));
       this.#entry(
         new Map([
@@ -270,6 +270,11 @@ class WalkEmitter {
     });
     if (lanes === 1) return { kind: 'same', offset: offsets[0]! };
     return consecutive ? { kind: 'following', offset: offsets[0]! } : { kind: 'scattered', offsets };
+  }
+
+  /** Synapses one after the other, from k on. */
+  #next(lanes: number, k: number): Place {
+    return lanes === 1 ? this.#same(k) : { kind: 'following', offset: this.#scaled(k) };
   }
 
   #same(cell: number): Place {

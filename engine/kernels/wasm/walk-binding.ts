@@ -24,7 +24,7 @@ export interface WalkBinding {
 
 /**
  * `rows`: the synapses of each listed source; row starts uint32, targets uint16. `columns`: the synapses onto each listed target;
- * starts uint32, and for each synapse its position in the rows and its source, uint32. `consecutive`: the targets of every row (the
+ * starts uint32, and for each synapse its position in the rows and its source, uint32; `positions` null: they lie as the columns do. `consecutive`: the targets of every row (the
  * sources of every column) follow each other, so that they are read as vectors. `cells`: each listed cell. `range`: the first `count`
  * cells, a multiple of a vector; it takes no list. `lanes`: the first `count` cells, a multiple of a vector, of each of `length` lanes;
  * `list` is how many bytes before the first `entry` lies.
@@ -34,7 +34,7 @@ export type Walk =
   | {
       readonly kind: 'columns';
       readonly starts: number;
-      readonly positions: number;
+      readonly positions: number | null;
       readonly sources: number;
       readonly consecutive: boolean;
     }

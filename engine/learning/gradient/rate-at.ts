@@ -14,6 +14,8 @@ export function rateAt(schedule: RateSchedule, moment: Omit<Moment, 'endsEpoch'>
       return schedule.to + ((schedule.from - schedule.to) * (1 + ownMath.cos(pi * share))) / 2;
     case 'linear':
       return schedule.from + (schedule.to - schedule.from) * share;
+    case 'geometric':
+      return schedule.from * ownMath.pow(schedule.to / schedule.from, share);
     case 'stepped':
       return schedule.from * ownMath.pow(schedule.factor, Math.floor(epoch / schedule.every));
     case 'inverse':

@@ -1,3 +1,3 @@
 /** The door of connections while they learn. */
 export type { ConnectionMap } from './connection-map.ts';
-export { mapOf } from './map-of.ts';
+export { isDense, mapOf } from './map-of.ts';

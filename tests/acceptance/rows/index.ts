@@ -12,6 +12,7 @@ import { optimisers } from './optimisers.ts';
 import { perceptron } from './perceptron.ts';
 import { radialBasis } from './radial-basis.ts';
 import { recurrent } from './recurrent.ts';
+import { selfOrganisingMap } from './self-organising-map.ts';
 import { spikingFeedForward } from './spiking-feed-forward.ts';
 import { thresholdNets } from './threshold-nets.ts';
 import { universalApproximation } from './universal-approximation.ts';
@@ -34,4 +35,5 @@ export const rows: readonly Row[] = [
   ...extremeLearning,
   ...hopfield,
   ...thresholdNets,
+  ...selfOrganisingMap,
 ];

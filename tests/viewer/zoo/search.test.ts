@@ -6,6 +6,7 @@ import stdp from '../../../scenarios/stdp.ts';
 import elman from '../../../scenarios/zoo/elman.ts';
 import force from '../../../scenarios/zoo/force.ts';
 import perceptron from '../../../scenarios/zoo/perceptron.ts';
+import selfOrganisingMap from '../../../scenarios/zoo/self-organising-map.ts';
 import { catalogueEntry } from '../../../viewer/zoo/catalogue.ts';
 import { matches } from '../../../viewer/zoo/search.ts';
 
@@ -21,6 +22,6 @@ it('finds scenarios by tags, words of their titles and models, all of which must
 });
 
 it('tells families by what is connected, and by what learns', () => {
-  const all = [perceptron, elman, force, meanfield, cuba, logic].map((one) => catalogueEntry(one).family);
-  expect(all).toEqual(['feed-forward', 'recurrent', 'reservoir', 'energy', 'spiking', 'other']);
+  const all = [perceptron, elman, force, meanfield, selfOrganisingMap, cuba, logic].map((one) => catalogueEntry(one).family);
+  expect(all).toEqual(['feed-forward', 'recurrent', 'reservoir', 'energy', 'map', 'spiking', 'other']);
 });

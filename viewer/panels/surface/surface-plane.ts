@@ -6,10 +6,11 @@ import type { Panel, ShownExamples, Surface, ToldSurface } from '../../../engine
 import { type ColourScale, colourOf } from '../../picture/colour-map.ts';
 import type { Picture, PictureItem } from '../../picture/picture.ts';
 import { populationNumber, unitOf } from '../cell-numbers.ts';
-import { type ChartFrame, chartFrame, noticePicture } from '../chart-frame.ts';
-import { barRoom, colourBar } from '../heat-image.ts';
+import { type ChartFrame, noticePicture } from '../chart-frame.ts';
+import { colourBar } from '../heat-image.ts';
 import type { Hit, PanelDrawing, PanelView, Table, Theme } from '../panel.ts';
 import { named, shortNumber, withUnit } from '../short-number.ts';
+import { squareFrame } from '../square-frame.ts';
 import { type AskedSurface, askSurface, type Points, valueAt, variableOf } from './ask-surface.ts';
 import { contour } from './contour.ts';
 import { Regions } from './regions.ts';
@@ -165,17 +166,10 @@ export class SurfacePlane implements PanelDrawing {
   }
 
   /** As high as wide where both intervals are equal. */
-  #frame({ theme, width, height }: PanelView): ChartFrame {
+  #frame(view: PanelView): ChartFrame {
     const { surface, between } = this.#panel;
     const [across, up] = between.map(([low, high], k) => ({ label: `${surface.from} ${k}`, low, high })) as [Axis, Axis];
-    const shape = (across.high - across.low) / (up.high - up.low);
-    const frame = chartFrame(theme, width, height, across, up, barRoom(theme));
-    const wide = frame.right - frame.left;
-    const wanted = (frame.bottom - frame.top) * shape;
-    // What lies within a factor of 4 keeps its shape.
-    if (shape > 4 || shape < 1 / 4) return frame;
-    if (wanted < wide) return chartFrame(theme, width - (wide - wanted), height, across, up, barRoom(theme));
-    return chartFrame(theme, width, height - (frame.bottom - frame.top - wide / shape), across, up, barRoom(theme));
+    return squareFrame(view, across, up);
   }
 }
 

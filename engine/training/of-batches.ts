@@ -1,0 +1,29 @@
+/** What metrics of batches have in common: on which examples they are measured, and of what. */
+import { NeurariumError } from '../errors.ts';
+
+/** On which examples: those of the latest updates, those of the validation after the latest epoch, those of the latest test. */
+export type During = 'train' | 'validation' | 'test';
+
+export interface OfBatches {
+  readonly during: During;
+  /** During training: of so many latest updates together; infinite: of all. */
+  readonly over: number;
+}
+
+export interface DuringOption {
+  /** Default 'test'. */
+  readonly during?: During;
+  /** Default 1. */
+  readonly over?: number;
+}
+
+export function ofBatches({ during = 'test', over = 1 }: DuringOption): OfBatches {
+  if ((Number.isSafeInteger(over) && over >= 1) || over === Number.POSITIVE_INFINITY) return { during, over };
+  throw new NeurariumError({ code: 'description', message: `over is ${over}, expected a whole number of at least 1` });
+}
+
+/** Population, and variable if one is named ('y.h'). */
+export function readOf(of: string): { population: string; variable: string | null } {
+  const [population, variable = null] = of.split('.') as [string, string?];
+  return { population, variable };
+}
