@@ -38,7 +38,7 @@ export function checkPanel(panel: Panel, context: PanelContext): void {
     case 'graph':
       return checkGraph(panel, network);
     case 'trace':
-      checkVariable(populationOf(network, panel.of), panel.variable);
+      for (const name of [panel.of].flat()) checkVariable(populationOf(network, name), panel.variable);
       return checkCells(panel.cells);
     case 'histogram':
       if (panel.measure === 'weight') projectionOf(network, panel.projection);
@@ -136,6 +136,7 @@ function checkPlane(panel: PanelOf<'plane'>, { network, data }: PanelContext): v
     }
     return checkPoints(panel.points, data);
   }
+  if ('delay' in panel) return checkDelayed(panel, network);
   const population = populationOf(network, panel.of);
   if ('components' in panel) {
     checkVariable(population, panel.variable);
@@ -149,6 +150,12 @@ function checkPlane(panel: PanelOf<'plane'>, { network, data }: PanelContext): v
   if (panel.names !== undefined && panel.names.length !== cells.length)
     fail(`${panel.names.length} names for ${cells.length} cells, expected one for each`);
   if (panel.over !== undefined) checkRelief(panel.over);
+}
+
+function checkDelayed({ of, variable, cell, delay }: Extract<Panel, { readonly delay: number }>, network: Network): void {
+  for (const name of [of].flat()) checkVariable(populationOf(network, name), variable);
+  checkCells([cell]);
+  if (!Number.isSafeInteger(delay) || delay < 1) fail(`delay is ${delay}, expected a whole number of steps of at least 1`);
 }
 
 function checkRelief({ between, rows, values }: Relief): void {

@@ -38,7 +38,13 @@ export type Panel<Name extends string = string, Measure extends string = string>
   | { readonly panel: 'raster'; readonly of: Name | readonly Name[] }
   /** `colour`: by an axis of the network's tags, such as 'function' of cells or 'direction' of connections. */
   | { readonly panel: 'graph'; readonly of?: readonly Name[]; readonly layout?: GraphLayout; readonly colour?: string }
-  | { readonly panel: 'trace'; readonly of: Name; readonly variable: string; readonly cells: readonly number[] }
+  /** Of several populations: the same cells and variable of each, in one chart. */
+  | {
+      readonly panel: 'trace';
+      readonly of: Name | readonly Name[];
+      readonly variable: string;
+      readonly cells: readonly number[];
+    }
   | { readonly panel: 'rate'; readonly of: Name | readonly Name[]; readonly bin?: Quantity<'ms'> }
   | { readonly panel: 'histogram'; readonly of: Name; readonly measure: 'isi' | 'rate' | 'cv' }
   /** Weights of a projection, by its name. */
@@ -95,6 +101,14 @@ export type Panel<Name extends string = string, Measure extends string = string>
       readonly threshold?: number;
       readonly points?: string;
       readonly lines?: { readonly of: Name; readonly variable?: string; readonly at?: number };
+    }
+  /** A variable of a cell against what it was `delay` steps before; of several populations, each a path of its own. */
+  | {
+      readonly panel: 'plane';
+      readonly of: Name | readonly Name[];
+      readonly variable: string;
+      readonly cell: number;
+      readonly delay: number;
     }
   /** A variable of all cells, in the plane of its two principal components. `by`: coloured by which cell of this population is the largest. */
   | { readonly panel: 'plane'; readonly of: Name; readonly variable: string; readonly components: true; readonly by?: Name }

@@ -21,8 +21,8 @@ export function freeRunOptions(usual: { readonly train: number; readonly starts:
 }
 
 /**
- * Fields, of each step: `value`; `next`, one step later (NaN: not asked); `free`, 1 where the network runs free. To learn from: one example. To
- * test `starts` examples, one after the other in the series, and after those as many to validate.
+ * Fields, of each step: `value`; `coming`, one step later; `next`, the same where it is asked, else NaN; `free`, 1 where the network runs free.
+ * To learn from: one example. To test `starts` examples, one after the other in the series, and after those as many to validate.
  */
 export function freeRun(
   name: string,
@@ -45,7 +45,8 @@ export function freeRun(
   const [begin, size, length] = part === 'train' ? [0, 1, learnt] : [before, starts, steps];
   const asked = (step: number) => (part === 'train' || every ? step >= washout : step === length - 1);
   const count = size * length;
-  const next = series.slice((begin + 1) * width, (begin + 1 + count) * width);
+  const coming = series.subarray((begin + 1) * width, (begin + 1 + count) * width);
+  const next = coming.slice();
   const free = new Float64Array(count);
   for (let t = 0; t < count; t++) {
     const step = t % length;
@@ -55,8 +56,8 @@ export function freeRun(
   }
   const field = { shape: [width], perStep: true };
   return arrayDataset(
-    { name, size, steps: length, fields: { value: field, next: field, free: { shape: [1], perStep: true } } },
-    { value: series.subarray(begin * width, (begin + count) * width), next, free },
+    { name, size, steps: length, fields: { value: field, coming: field, next: field, free: { shape: [1], perStep: true } } },
+    { value: series.subarray(begin * width, (begin + count) * width), coming, next, free },
   );
 }
 

@@ -24,6 +24,7 @@ export const zoo: Readonly<Record<string, () => Promise<{ readonly default: Scen
   gru: () => import('./gru.ts'),
   'moby-dick': () => import('./moby-dick.ts'),
   'echo-state': () => import('./echo-state.ts'),
+  'echo-state-live': () => import('./echo-state-live.ts'),
   narma: () => import('./narma.ts'),
   'liquid-state-machine': () => import('./liquid-state-machine.ts'),
   'liquid-memory': () => import('./liquid-memory.ts'),
