@@ -31,13 +31,29 @@ export interface Relief {
   readonly values: readonly number[];
 }
 
+/** All cells that have the port and lie within `reach` of the pointer, as they are seen, get `value` once. */
+export interface Touch {
+  readonly port: string;
+  /** In a unit of the port. */
+  readonly value: number | `${number} ${string}`;
+  /** Default 1 um. */
+  readonly reach?: Quantity<'um'>;
+}
+
 export type PanelScale = 'linear' | 'log';
 
 /** What the viewer (and, in part, the terminal) draws. `of` names populations. */
 export type Panel<Name extends string = string, Measure extends string = string> =
   | { readonly panel: 'raster'; readonly of: Name | readonly Name[] }
   /** `colour`: by an axis of the network's tags, such as 'function' of cells or 'direction' of connections. */
-  | { readonly panel: 'graph'; readonly of?: readonly Name[]; readonly layout?: GraphLayout; readonly colour?: string }
+  | {
+      readonly panel: 'graph';
+      readonly of?: readonly Name[];
+      readonly layout?: GraphLayout;
+      readonly colour?: string;
+      /** What the pointer does where it is pressed, in a graph in space of a run that goes on. */
+      readonly touch?: Touch;
+    }
   /** Of several populations: the same cells and variable of each, in one chart. */
   | {
       readonly panel: 'trace';

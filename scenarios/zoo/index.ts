@@ -27,6 +27,7 @@ export const zoo: Readonly<Record<string, () => Promise<{ readonly default: Scen
   'echo-state-live': () => import('./echo-state-live.ts'),
   narma: () => import('./narma.ts'),
   'liquid-state-machine': () => import('./liquid-state-machine.ts'),
+  'liquid-touch': () => import('./liquid-touch.ts'),
   'liquid-memory': () => import('./liquid-memory.ts'),
   'extreme-learning': () => import('./extreme-learning.ts'),
   'extreme-learning-digits': () => import('./extreme-learning-digits.ts'),
