@@ -3,7 +3,7 @@ import { NeurariumError } from './errors.ts';
 import { checkMetricName, checkVariable, outputOf, populationOf, projectionOf } from './find-in-network.ts';
 import type { Metric } from './metrics.ts';
 import type { Network, NetworkPopulation, NetworkProjection } from './network.ts';
-import type { GraphLayout, Interval, Panel, PanelScale, Relief, Surface } from './scenario.ts';
+import type { GraphLayout, Interval, Panel, PanelScale, Relief, Surface, Touch } from './scenario.ts';
 import { suggest } from './suggest.ts';
 import { tagAxes } from './tag-axes.ts';
 import { networkTags } from './tags.ts';
@@ -38,7 +38,7 @@ export function checkPanel(panel: Panel, context: PanelContext): void {
     case 'graph':
       return checkGraph(panel, network);
     case 'trace':
-      checkVariable(populationOf(network, panel.of), panel.variable);
+      for (const name of [panel.of].flat()) checkVariable(populationOf(network, name), panel.variable);
       return checkCells(panel.cells);
     case 'histogram':
       if (panel.measure === 'weight') projectionOf(network, panel.projection);
@@ -71,12 +71,35 @@ function checkCells(cells: readonly number[]): void {
   }
 }
 
-function checkGraph({ of, layout, colour }: PanelOf<'graph'>, network: Network): void {
+function checkGraph({ of, layout, colour, touch }: PanelOf<'graph'>, network: Network): void {
   const names = of ?? [];
   for (const name of names) populationOf(network, name);
   if (layout !== undefined) checkLayout(layout, names, network);
+  if (touch !== undefined) checkTouch(touch, layout, network, names);
   const axes = colour === undefined ? [] : tagAxes(networkTags(network));
   if (colour !== undefined && !axes.includes(colour)) fail(`no tag is called '${colour}'`, suggest(colour, axes));
+}
+
+function checkTouch(
+  { port, value, reach = '1 um' }: Touch,
+  layout: GraphLayout | undefined,
+  network: Network,
+  of: readonly string[],
+): void {
+  if (layout !== 'spatial')
+    fail(`touch in a graph of layout '${layout ?? 'layered'}', expected 'spatial'`, "Write layout: 'spatial'.");
+  if (!(parseQuantity(reach, 'um', 'reach of touch') > 0)) fail(`touch reaches '${reach}', expected more than 0`);
+  const shown = network.populations.filter(({ name }) => of.length === 0 || of.includes(name));
+  const ports = shown.flatMap(({ model }) => (Object.hasOwn(model.ports, port) ? [model.ports[port]!] : []));
+  if (ports.length === 0)
+    fail(
+      `touch: none of ${shown.map(({ name }) => name).join(', ')} has a port '${port}'`,
+      suggest(
+        port,
+        shown.flatMap(({ model }) => Object.keys(model.ports)),
+      ),
+    );
+  for (const { unit } of ports) parseQuantity(String(value), unit, 'value of touch');
 }
 
 /** At least one population must have positions where cells are to lie at them. */
@@ -163,6 +186,7 @@ function checkPlane(panel: PanelOf<'plane'>, context: PanelContext): void {
     }
     return checkPoints(panel.points, data);
   }
+  if ('delay' in panel) return checkDelayed(panel, network);
   const population = populationOf(network, panel.of);
   if ('components' in panel) {
     checkVariable(population, panel.variable);
@@ -176,6 +200,12 @@ function checkPlane(panel: PanelOf<'plane'>, context: PanelContext): void {
   if (panel.names !== undefined && panel.names.length !== cells.length)
     fail(`${panel.names.length} names for ${cells.length} cells, expected one for each`);
   if (panel.over !== undefined) checkRelief(panel.over);
+}
+
+function checkDelayed({ of, variable, cell, delay }: Extract<Panel, { readonly delay: number }>, network: Network): void {
+  for (const name of [of].flat()) checkVariable(populationOf(network, name), variable);
+  checkCells([cell]);
+  if (!Number.isSafeInteger(delay) || delay < 1) fail(`delay is ${delay}, expected a whole number of steps of at least 1`);
 }
 
 function checkRelief({ between, rows, values }: Relief): void {

@@ -31,14 +31,36 @@ export interface Relief {
   readonly values: readonly number[];
 }
 
+/** All cells that have the port and lie within `reach` of the pointer, as they are seen, get `value` once. */
+export interface Touch {
+  readonly port: string;
+  /** In a unit of the port. */
+  readonly value: number | `${number} ${string}`;
+  /** Default 1 um. */
+  readonly reach?: Quantity<'um'>;
+}
+
 export type PanelScale = 'linear' | 'log';
 
 /** What the viewer (and, in part, the terminal) draws. `of` names populations. */
 export type Panel<Name extends string = string, Measure extends string = string> =
   | { readonly panel: 'raster'; readonly of: Name | readonly Name[] }
   /** `colour`: by an axis of the network's tags, such as 'function' of cells or 'direction' of connections. */
-  | { readonly panel: 'graph'; readonly of?: readonly Name[]; readonly layout?: GraphLayout; readonly colour?: string }
-  | { readonly panel: 'trace'; readonly of: Name; readonly variable: string; readonly cells: readonly number[] }
+  | {
+      readonly panel: 'graph';
+      readonly of?: readonly Name[];
+      readonly layout?: GraphLayout;
+      readonly colour?: string;
+      /** What the pointer does where it is pressed, in a graph in space of a run that goes on. */
+      readonly touch?: Touch;
+    }
+  /** Of several populations: the same cells and variable of each, in one chart. */
+  | {
+      readonly panel: 'trace';
+      readonly of: Name | readonly Name[];
+      readonly variable: string;
+      readonly cells: readonly number[];
+    }
   | { readonly panel: 'rate'; readonly of: Name | readonly Name[]; readonly bin?: Quantity<'ms'> }
   | { readonly panel: 'histogram'; readonly of: Name; readonly measure: 'isi' | 'rate' | 'cv' }
   /** Weights of a projection, by its name. */
@@ -112,6 +134,14 @@ export type Panel<Name extends string = string, Measure extends string = string>
       readonly between: readonly [across: Interval, up: Interval];
       readonly points?: string;
       readonly active?: Name;
+    }
+  /** A variable of a cell against what it was `delay` steps before; of several populations, each a path of its own. */
+  | {
+      readonly panel: 'plane';
+      readonly of: Name | readonly Name[];
+      readonly variable: string;
+      readonly cell: number;
+      readonly delay: number;
     }
   /** A variable of all cells, in the plane of its two principal components. `by`: coloured by which cell of this population is the largest. */
   | { readonly panel: 'plane'; readonly of: Name; readonly variable: string; readonly components: true; readonly by?: Name }

@@ -28,11 +28,11 @@ function shownOf(panel: Panel, name: string, first: string | undefined, output: 
     case 'graph':
       return panel.of === undefined || panel.of.includes(name) ? [first] : [];
     case 'trace':
-      return panel.of === name ? [panel.variable] : [];
+      return [panel.of].flat().includes(name) ? [panel.variable] : [];
     case 'plane':
       if ('map' in panel) return panel.active === name ? [output] : [];
-      if (!('of' in panel) || panel.of !== name) return [];
-      return 'components' in panel ? [panel.variable] : [panel.x, panel.y];
+      if (!('of' in panel) || ![panel.of].flat().includes(name)) return [];
+      return 'variable' in panel ? [panel.variable] : [panel.x, panel.y];
     case 'matrix':
     case 'image-grid':
       return 'of' in panel && panel.of === name ? [panel.variable].flat() : [];

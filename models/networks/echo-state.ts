@@ -48,6 +48,8 @@ export interface EchoStateOptions {
   readonly direct?: boolean;
   /** Weights by which the reservoir hears what the network said last; default: it does not. */
   readonly feedback?: Distribution;
+  /** Whether cells `world`, which nothing hears, say what the outputs should: to be seen beside them. Default false. */
+  readonly world?: boolean;
 }
 
 /** Names of what a readout trains, where outputs hear the inputs, too. */
@@ -58,9 +60,20 @@ export function randomRecurrence(cells: number, radius: number, degree = 10): Re
   return { wiring: probability(Math.min(1, degree / cells)), weight: uniform(-1, 1), shape: spectralRadius(radius) };
 }
 
-/** Populations u (inputs), x (reservoir) and y (outputs). */
+/** Populations u (inputs), x (reservoir) and y (outputs); with `world`, that too. */
 export function echoState(options: EchoStateOptions): Network {
-  const { inputs, cells, outputs, leak = 1, bias = 0, radius = 0.9, closed = false, direct = true, feedback } = options;
+  const {
+    inputs,
+    cells,
+    outputs,
+    leak = 1,
+    bias = 0,
+    radius = 0.9,
+    closed = false,
+    direct = true,
+    feedback,
+    world = false,
+  } = options;
   const { cell = (size) => leakyTanhUnit.of(size, { leak, bias }), input = uniform(-1, 1) } = options;
   const recurrence = options.recurrence ?? randomRecurrence(cells, radius);
   const wiring = allToAll();
@@ -68,6 +81,7 @@ export function echoState(options: EchoStateOptions): Network {
     u: (closed ? backfedInputUnit : inputUnit).of(inputs),
     x: cell(cells),
     y: identityUnit.of(outputs),
+    ...(world ? { world: inputUnit.of(outputs) } : {}),
   };
   const back = { from: 'y', wiring, delay: steps(1) };
   const connections: Connection[] = [

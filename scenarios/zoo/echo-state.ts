@@ -16,17 +16,19 @@ export default scenario({
   },
   precision: 'float64',
   network: ({ cells, radius, leak }) =>
-    echoState({ inputs: 1, cells, outputs: 1, closed: true, radius, leak, bias: uniform(-0.2, 0.2) }),
+    echoState({ inputs: 1, cells, outputs: 1, closed: true, world: true, radius, leak, bias: uniform(-0.2, 0.2) }),
   data: dataset('mackey-glass-free', { offset: -1, washout }).split('train'),
   encode: [
     { population: 'u', port: 'input', field: 'value' },
     { population: 'u', port: 'free', field: 'free' },
+    { population: 'world', port: 'input', field: 'coming' },
   ],
   learner: ({ penalty }) => ridge({ trains: echoStateReadout, field: 'next', penalty, washout }),
   protocol: [train({ epochs: 1, batch: 1, order: 'given' }), test({ split: 'test' })],
   metrics: { error: normalisedError('y', 'next') },
   panels: [
-    { panel: 'trace', of: 'y', variable: 'y', cells: [0] },
+    { panel: 'trace', of: ['world', 'y'], variable: 'y', cells: [0] },
+    { panel: 'plane', of: ['world', 'y'], variable: 'y', cell: 0, delay: 17 },
     { panel: 'matrix', of: 'x', variable: 'y' },
     { panel: 'plane', of: 'x', variable: 'y', components: true },
     { panel: 'graph' },

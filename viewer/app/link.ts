@@ -153,12 +153,21 @@ type Field = 'name' | 'names' | 'oneOrMoreNames' | 'number' | 'numbers' | 'oneOr
 const fieldsOf: Readonly<Record<Exclude<Panel['panel'], 'curve'>, Readonly<Record<string, Field>>>> = {
   raster: { of: 'names' },
   graph: { of: 'names', layout: 'name', colour: 'name' },
-  trace: { of: 'name', variable: 'name', cells: 'numbers' },
+  trace: { of: 'oneOrMoreNames', variable: 'name', cells: 'numbers' },
   rate: { of: 'names', bin: 'name' },
   histogram: { of: 'name', projection: 'name', measure: 'name' },
   matrix: { from: 'name', to: 'name', of: 'name', variable: 'oneOrMoreNames', confusion: 'name' },
   'image-grid': { of: 'name', shape: 'numbers', variable: 'name', weights: 'name', targets: 'numbers', look: 'name' },
-  plane: { of: 'name', x: 'name', y: 'name', cell: 'oneOrMoreNumbers', variable: 'name', components: 'flag', by: 'name' },
+  plane: {
+    of: 'oneOrMoreNames',
+    x: 'name',
+    y: 'name',
+    cell: 'oneOrMoreNumbers',
+    delay: 'number',
+    variable: 'name',
+    components: 'flag',
+    by: 'name',
+  },
   bars: { of: 'oneOrMoreNames', variable: 'name', scale: 'name' },
   text: { equationsOf: 'name' },
 };

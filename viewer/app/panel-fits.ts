@@ -6,6 +6,7 @@ export function fits(panel: Panel, about: About): boolean {
   const byName = new Map(about.populations.map((population) => [population.name, population]));
   const named = (names: unknown) => [names ?? []].flat().every((name) => byName.has(name as string));
   const variable = (of: string, ...names: (string | undefined)[]) => names.every((name) => has(byName.get(of), name));
+  const variables = (of: string | readonly string[], name: string) => [of].flat().every((one) => variable(one, name));
   const measured = (names: unknown) => [names].flat().every((name) => metrics.includes(name as string));
   switch (panel.panel) {
     case 'raster':
@@ -13,7 +14,7 @@ export function fits(panel: Panel, about: About): boolean {
     case 'graph':
       return named(panel.of);
     case 'trace':
-      return named(panel.of) && variable(panel.of, panel.variable) && areNumbers(panel.cells);
+      return named(panel.of) && variables(panel.of, panel.variable) && areNumbers(panel.cells);
     case 'histogram':
       if ('projection' in panel) return projections.some(({ name }) => name === panel.projection);
       return named(panel.of) && ['isi', 'rate', 'cv'].includes(panel.measure);
@@ -33,6 +34,8 @@ export function fits(panel: Panel, about: About): boolean {
         return (
           isPlaced(panel.map, about) && areIntervals(panel.between, 2) && areNumbers(panel.axes ?? [0, 1]) && named(panel.active)
         );
+      if ('delay' in panel)
+        return named(panel.of) && variables(panel.of, panel.variable) && areNumbers([panel.cell, panel.delay]) && panel.delay > 0;
       if (!isName(panel.of, byName)) return false;
       if ('components' in panel)
         return typeof panel.variable === 'string' && variable(panel.of, panel.variable) && named(panel.by);

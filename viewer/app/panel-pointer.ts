@@ -16,6 +16,8 @@ interface Press {
   moved: boolean;
   /** Cells that were stimulated by this press. */
   readonly cells: Set<string>;
+  /** Whether it began on a panel that is there to be touched. */
+  touches: boolean;
 }
 
 export class PanelPointer {
@@ -60,8 +62,9 @@ export class PanelPointer {
   #down(event: PointerEvent): void {
     if (event.button !== 0) return;
     this.#element.setPointerCapture(event.pointerId);
-    this.#press = { x: event.clientX, y: event.clientY, lastX: event.clientX, moved: false, cells: new Set() };
+    this.#press = { x: event.clientX, y: event.clientY, lastX: event.clientX, moved: false, cells: new Set(), touches: false };
     if (this.#screen.workspace.tool.value === 'stimulate') this.#stimulate(this.#hit(event)?.hit?.cell ?? null);
+    else this.#press.touches = this.#touch(event);
   }
 
   #move(event: PointerEvent): void {
@@ -73,6 +76,7 @@ export class PanelPointer {
     if (press === null) return;
     press.moved ||= Math.hypot(event.clientX - press.x, event.clientY - press.y) > clickPixels;
     if (this.#screen.workspace.tool.value === 'stimulate') this.#stimulate(at.hit?.cell ?? null);
+    else if (press.touches) this.#touch(event);
     else if (press.moved) this.#drag(at.view, event.clientX - press.lastX);
     press.lastX = event.clientX;
   }
@@ -89,7 +93,7 @@ export class PanelPointer {
   #up(event: PointerEvent): void {
     const press = this.#press;
     this.#end();
-    if (press === null || press.moved || this.#screen.workspace.tool.value === 'stimulate') return;
+    if (press === null || press.moved || press.touches || this.#screen.workspace.tool.value === 'stimulate') return;
     const hit = this.#hit(event)?.hit ?? null;
     if (hit?.cell != null) this.#screen.workspace.select(hit.cell);
     else if (hit?.step != null) this.#screen.workspace.seek(hit.step);
@@ -104,14 +108,28 @@ export class PanelPointer {
     this.#screen.hoverStep(null);
   }
 
-  /** Each cell once per press. */
   #stimulate(cell: CellId | null): void {
-    const press = this.#press;
-    if (cell === null || press === null) return;
-    const key = `${cell.population} ${cell.cell}`;
-    if (press.cells.has(key)) return;
-    press.cells.add(key);
-    this.#screen.workspace.stimulate(cell.population, [cell.cell]);
+    if (cell !== null && this.#isNew(cell)) this.#screen.workspace.stimulate(cell.population, [cell.cell]);
+  }
+
+  /** -> whether the panel is there to be touched. */
+  #touch(event: PointerEvent): boolean {
+    const at = this.#hit(event);
+    const touched = at === null ? null : (this.#open.drawing.touch?.(at.view, at.x, at.y) ?? null);
+    for (const one of touched ?? []) {
+      const cells = one.cells.filter((cell) => this.#isNew({ population: one.population, cell }));
+      this.#screen.workspace.touch({ ...one, cells });
+    }
+    return touched !== null;
+  }
+
+  /** Each cell once per press. */
+  #isNew({ population, cell }: CellId): boolean {
+    const key = `${population} ${cell}`;
+    const { cells } = this.#press!;
+    if (cells.has(key)) return false;
+    cells.add(key);
+    return true;
   }
 
   #wheel(event: WheelEvent): void {

@@ -10,7 +10,7 @@ import {
   type Speed,
   slower,
 } from '../../engine/index.ts';
-import type { CellId, TimeWindow } from '../panels/panel.ts';
+import type { CellId, TimeWindow, Touched } from '../panels/panel.ts';
 import type { Session } from '../session/index.ts';
 import type { View } from './link.ts';
 import { asLinked, kindOf, linkedPanels, openPanel, ownPanels } from './open-panels.ts';
@@ -196,6 +196,11 @@ export class Workspace {
   stimulate(population: number, cells: readonly number[]): void {
     const stimulus = this.stimulusOf(population);
     if (stimulus !== null && cells.length > 0) this.session.send({ kind: 'stimulate', population, cells, ...stimulus });
+  }
+
+  /** Cells of a panel that is there to be touched: by what it says, once. */
+  touch({ population, cells, port, value }: Touched): void {
+    if (cells.length > 0) this.session.send({ kind: 'stimulate', population, cells, port, value, steps: 1 });
   }
 
   dispose(): void {

@@ -79,7 +79,7 @@ export class History {
   }
 
   append(batch: Batch): void {
-    const { step, steps, dropped } = batch;
+    const { step, steps, dropped, measured } = batch;
     if (dropped > 0) this.#gaps.push({ from: step - dropped, to: step });
     for (const spikes of batch.spikes) this.#spikes[spikes.population]!.append(spikes.steps, spikes.cells);
     // Values of an earlier demand may still be on their way.
@@ -91,6 +91,7 @@ export class History {
     }
     for (const event of batch.events) this.#events.push(event);
     this.#edge = step + steps;
+    for (const { step: after, values: found } of measured) this.measured(found, after);
     this.measured(batch.metrics);
     this.#keepWithin();
   }
@@ -124,6 +125,7 @@ export class History {
   }
 }
 
-function keyOf({ population, variable, cells }: ValueDemand): string {
+/** The same for demands of the same numbers. */
+export function keyOf({ population, variable, cells }: ValueDemand): string {
   return `${population} ${variable} ${cells === 'all' ? 'all' : cells.join(',')}`;
 }

@@ -10,8 +10,9 @@ import { labelItems, nodeItems } from './graph/node-items.ts';
 import { cellPulses, populationPulses } from './graph/pulses.ts';
 import { nodeAt, nodeOf, type Scene, SceneMaker } from './graph/scene.ts';
 import { type TagColours, tagColours } from './graph/tag-colours.ts';
+import { hintHeight, touchedAt, touchHint } from './graph/touch.ts';
 import { toldSpan } from './model-time.ts';
-import type { Hit, PanelDrawing, PanelKind, PanelView, Table, Theme } from './panel.ts';
+import type { Hit, PanelDrawing, PanelKind, PanelView, Table, Theme, Touched } from './panel.ts';
 import { shortNumber, withUnit } from './short-number.ts';
 
 type GraphPanel = Extract<Panel, { readonly panel: 'graph' }>;
@@ -72,6 +73,7 @@ class GraphDrawing implements PanelDrawing {
       ...labelItems(view, scene, activity),
       ...legendItems(view, scene, { colours, learns }),
       ...noticeItems(view, scene),
+      ...touchHint(this.#panel, view, scene),
     ];
     return { width, height, items };
   }
@@ -82,6 +84,10 @@ class GraphDrawing implements PanelDrawing {
     if (node >= 0) return this.#hitNode(view, scene, node);
     const edge = edgeNear(scene.paths, scene.graph.edges.count, x, y, 5);
     return edge < 0 ? null : hitEdge(view, scene, edge);
+  }
+
+  touch(view: PanelView, x: number, y: number): readonly Touched[] | null {
+    return touchedAt(this.#panel, view, this.#scene(view), x, y);
   }
 
   table(view: PanelView): Table {
@@ -118,8 +124,9 @@ class GraphDrawing implements PanelDrawing {
   }
 
   #scene(view: PanelView): Scene {
-    const { of, layout } = this.#panel;
-    const box = { x: 0, y: 0, width: view.width, height: Math.max(1, view.height - legendHeight(view)) };
+    const { of, layout, touch } = this.#panel;
+    const above = touch === undefined ? 0 : hintHeight(view);
+    const box = { x: 0, y: above, width: view.width, height: Math.max(1, view.height - legendHeight(view) - above) };
     return this.#maker.scene(view, { of, layout, box });
   }
 

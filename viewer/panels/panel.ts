@@ -74,10 +74,21 @@ export interface TimeAxis {
   readonly right: number;
 }
 
+/** Cells of a population that are stimulated together, each once. */
+export interface Touched {
+  readonly population: number;
+  readonly cells: readonly number[];
+  readonly port: string;
+  /** In the port's unit. */
+  readonly value: number;
+}
+
 /** Made once per panel on the screen; may keep buffers and layouts between pictures, but the picture follows from the view alone. */
 export interface PanelDrawing {
   draw(view: PanelView): Picture;
   hit(view: PanelView, x: number, y: number): Hit | null;
+  /** What a press at a place stimulates; null where the panel is not there to be pressed. */
+  touch?(view: PanelView, x: number, y: number): readonly Touched[] | null;
   table(view: PanelView): Table;
   /** Null where x is not time. */
   timeAxis(view: PanelView): TimeAxis | null;

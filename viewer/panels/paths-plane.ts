@@ -15,7 +15,7 @@ export type PathsPanel = Extract<Panel, { readonly panel: 'plane'; readonly x: s
 const parts = 6;
 
 /** The past of one cell. */
-interface Trail {
+export interface Trail {
   readonly cell: number;
   readonly steps: readonly number[];
   readonly x: readonly number[];
@@ -89,23 +89,12 @@ export class PathsPlane implements PanelDrawing {
     return null;
   }
 
-  #path({ theme, time, about }: PanelView, frame: ChartFrame, { steps, x, y }: Trail, k: number): PictureItem[] {
+  #path(view: PanelView, frame: ChartFrame, trail: Trail, k: number): PictureItem[] {
+    const { theme, about } = view;
     const alone = this.#cells.length === 1;
     const first = alone ? populationNumber(about, this.#panel.of) : k;
     const colour = theme.populations[first % theme.populations.length]!;
-    const past = steps.findIndex((step) => step > time.cursor);
-    const seen = past < 0 ? steps.length : past;
-    const items: PictureItem[] = [];
-    for (let part = 0; part < parts; part++) {
-      const [begin, end] = [Math.floor((seen * part) / parts), Math.min(seen, Math.floor((seen * (part + 1)) / parts) + 1)];
-      const points = new Float32Array(2 * Math.max(0, end - begin));
-      for (let at = begin; at < end; at++) points.set([frame.x(x[at]!), frame.y(y[at]!)], 2 * (at - begin));
-      if (points.length > 2) items.push({ kind: 'polyline', points, colour, width: alone ? 1.5 : 2, alpha: (part + 1) / parts });
-    }
-    if (seen === 0) return items;
-    const discs = Float32Array.of(frame.x(x[seen - 1]!), frame.y(y[seen - 1]!), theme.text * 0.4);
-    const colours = alone ? theme.accent : colour;
-    return [...items, { kind: 'discs', discs, colours, outline: { colour: theme.background, width: 1.5 } }];
+    return pathOf(view, frame, trail, { colour, width: alone ? 1.5 : 2, disc: alone ? theme.accent : colour });
   }
 
   #legend({ theme, width }: PanelView, { right, top }: ChartFrame): PictureItem[] {
@@ -167,4 +156,25 @@ export class PathsPlane implements PanelDrawing {
       room,
     );
   }
+}
+
+/** The past of a trail fades; a disc is the moment of the cursor. */
+export function pathOf(
+  { theme, time }: PanelView,
+  frame: ChartFrame,
+  { steps, x, y }: Trail,
+  { colour, width, disc }: { readonly colour: number; readonly width: number; readonly disc: number },
+): PictureItem[] {
+  const past = steps.findIndex((step) => step > time.cursor);
+  const seen = past < 0 ? steps.length : past;
+  const items: PictureItem[] = [];
+  for (let part = 0; part < parts; part++) {
+    const [begin, end] = [Math.floor((seen * part) / parts), Math.min(seen, Math.floor((seen * (part + 1)) / parts) + 1)];
+    const points = new Float32Array(2 * Math.max(0, end - begin));
+    for (let at = begin; at < end; at++) points.set([frame.x(x[at]!), frame.y(y[at]!)], 2 * (at - begin));
+    if (points.length > 2) items.push({ kind: 'polyline', points, colour, width, alpha: (part + 1) / parts });
+  }
+  if (seen === 0) return items;
+  const discs = Float32Array.of(frame.x(x[seen - 1]!), frame.y(y[seen - 1]!), theme.text * 0.4);
+  return [...items, { kind: 'discs', discs, colours: disc, outline: { colour: theme.background, width: 1.5 } }];
 }

@@ -2,6 +2,7 @@
 import type { About, Panel, ValueDemand } from '../../engine/index.ts';
 import { demandOf, populationNumber } from './cell-numbers.ts';
 import { ComponentsPlane } from './components-plane.ts';
+import { DelayPlane, demandsOfDelay } from './delay-plane.ts';
 import { everyCell, someCells } from './every-cell.ts';
 import { MapPlane } from './map/index.ts';
 import type { PanelKind } from './panel.ts';
@@ -15,17 +16,23 @@ export const plane: PanelKind<PlanePanel> = {
     if ('surface' in panel) return t('surface.title', { of: panel.surface.of, from: panel.surface.from });
     if ('map' in panel) return t('map.title', { map: panel.map });
     if ('components' in panel) return t('components.title', { of: panel.of, variable: panel.variable });
+    if ('delay' in panel) {
+      const { variable, of, delay } = panel;
+      return t('delay.title', { variable, of: [of].flat().join(', '), delay: String(delay) });
+    }
     const { of, x, y, cell } = panel;
     return t('plane.title', { of, x, y, cell: [cell].flat().join(', ') });
   },
   demand: (panel, about) => {
     if ('surface' in panel) return [];
     if ('map' in panel) return panel.active === undefined ? [] : ofOutput(panel.active, about);
+    if ('delay' in panel) return demandsOfDelay(panel, about);
     return 'components' in panel ? ofComponents(panel, about) : ofPaths(panel, about);
   },
   drawing: (panel) => {
     if ('surface' in panel) return new SurfacePlane(panel);
     if ('map' in panel) return new MapPlane(panel);
+    if ('delay' in panel) return new DelayPlane(panel);
     return 'components' in panel ? new ComponentsPlane(panel) : new PathsPlane(panel);
   },
 };

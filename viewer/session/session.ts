@@ -15,7 +15,7 @@ import {
   type Speed,
   type ValueDemand,
 } from '../../engine/index.ts';
-import { History } from '../history/history.ts';
+import { History, keyOf } from '../history/history.ts';
 import type { Ask } from '../panels/panel.ts';
 import { LatestControls } from './latest-controls.ts';
 import { Player } from './player.ts';
@@ -111,8 +111,9 @@ export class Session {
     return at;
   }
 
-  /** Replaces what was demanded before. */
-  demand(values: readonly ValueDemand[]): void {
+  /** Replaces what was demanded before; what several panels show is demanded once. */
+  demand(demands: readonly ValueDemand[]): void {
+    const values = [...new Map(demands.map((demand) => [keyOf(demand), demand])).values()];
     this.#demand = { number: this.#demand.number + 1, values };
     this.history.demand(this.#demand.number, values);
     this.send({ kind: 'demand', ...this.#demand });

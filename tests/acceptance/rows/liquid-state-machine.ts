@@ -23,4 +23,14 @@ export const liquidStateMachine: readonly Row[] = [
     needs: 3,
     shows: 'xor',
   },
+  {
+    id: 'liquid-touch',
+    network,
+    task: 'still until three spikes come in; it answers with a volley (spikes within 50 ms), and is still again',
+    published: '–',
+    scenario: 'liquid-touch',
+    seeds: seeds(5),
+    shows: 'answer',
+    fast: true,
+  },
 ];

@@ -9,6 +9,12 @@ export interface Placement {
   readonly keepsShape: boolean;
 }
 
+/** In pixels. */
+export interface Fitted extends Placement {
+  /** Of a unit of the layout, across. */
+  readonly pixels: number;
+}
+
 export interface Box {
   readonly x: number;
   readonly y: number;
@@ -17,7 +23,7 @@ export interface Box {
 }
 
 /** In the middle of the box and as large as it can be; a shape that need not be kept is stretched. */
-export function fitted({ x, y, routes, keepsShape }: Placement, box: Box): Placement {
+export function fitted({ x, y, routes, keepsShape }: Placement, box: Box): Fitted {
   const [left, right] = extent(x);
   const [top, bottom] = extent(y);
   let scaleX = right > left ? box.width / (right - left) : 0;
@@ -34,6 +40,7 @@ export function fitted({ x, y, routes, keepsShape }: Placement, box: Box): Place
     y: y.map(down),
     routes: routes?.map((bends) => (bends === null ? null : moved(bends))) ?? null,
     keepsShape,
+    pixels: scaleX,
   };
 }
 

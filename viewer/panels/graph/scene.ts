@@ -6,7 +6,7 @@ import { symbolOf } from './cell-symbol.ts';
 import { type EdgePaths, edgePaths } from './edge-paths.ts';
 import { layoutOf, placed } from './layout.ts';
 import { type Answered, askConnections, edgesBySource, type NetworkGraph, networkGraph, sameWays } from './network-graph.ts';
-import { type Box, fitted, nearest, type Placement } from './placement.ts';
+import { type Box, type Fitted, fitted, nearest, type Placement } from './placement.ts';
 
 /** Radii in px. */
 const [smallestCell, largestCell] = [2.5, 22];
@@ -19,7 +19,7 @@ export interface Scene {
   readonly text: number;
   readonly graph: NetworkGraph;
   readonly layout: GraphLayout;
-  readonly places: Placement;
+  readonly places: Fitted;
   readonly radii: Float32Array;
   readonly symbols: readonly CellSymbol[];
   readonly sheet: SymbolSheet;
