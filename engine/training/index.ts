@@ -47,6 +47,8 @@ export {
   surprise,
   type UpdatesMetric,
   updates,
+  type ValidTimeMetric,
+  validTime,
 } from './metrics.ts';
 export {
   adam,

@@ -27,7 +27,7 @@ export interface ClassAccuracyMetric extends OfBatches {
 
 export type ErrorKind = 'mean-square' | 'mean-absolute' | 'root-mean-square' | 'normalised' | 'largest';
 
-/** Of the difference between a variable and what a field says. `normalised`: the root of mean square over that of the field about its mean. */
+/** Of the difference between a variable and what a field says. `normalised`: the root of mean square over that of the field about its mean, each cell's own. */
 export interface ErrorMetric extends OfBatches {
   readonly kind: 'error';
   readonly reports: ErrorKind;
@@ -64,6 +64,16 @@ export interface CapacityMetric extends OfBatches {
   readonly field: string;
 }
 
+/** Steps of an example until the first error above `threshold` of the field's spread, on average, each counted as `per`. */
+export interface ValidTimeMetric extends OfBatches {
+  readonly kind: 'valid-time';
+  readonly population: string;
+  readonly variable: string | null;
+  readonly field: string;
+  readonly threshold: number;
+  readonly per: number;
+}
+
 /** Euclidean norm of the derivatives of the loss by all that goes into a population's ports, of the latest update; over that of another. */
 export interface DeltaNormMetric {
   readonly kind: 'delta-norm';
@@ -77,7 +87,14 @@ export interface UpdatesMetric {
 }
 
 /** Those that are of batches. */
-export type BatchMetric = LossMetric | ClassAccuracyMetric | ErrorMetric | AllowedMetric | SurpriseMetric | CapacityMetric;
+export type BatchMetric =
+  | LossMetric
+  | ClassAccuracyMetric
+  | ErrorMetric
+  | AllowedMetric
+  | SurpriseMetric
+  | CapacityMetric
+  | ValidTimeMetric;
 export type LearningMetric = BatchMetric | DeltaNormMetric | UpdatesMetric;
 
 export interface DuringOption {
@@ -125,6 +142,22 @@ export const meanSquaredError = (of: string, field: string, options: DuringOptio
 /** Of a field that has the inputs of the steps before: how many of them are remembered. */
 export function memoryCapacity(of: string, field: string, options: DuringOption = {}): CapacityMetric {
   return { kind: 'capacity', ...read(of), field, ...ofBatches(options) };
+}
+
+/**
+ * For how long a prediction is valid, of a field that is asked in every step of a free run: at most its horizon. `threshold` of the field's spread,
+ * default 0.4; `per`: what a step counts, such as its share of a Lyapunov time; default 1. @throws NeurariumError 'description'
+ */
+export function validTime(
+  of: string,
+  field: string,
+  { threshold = 0.4, per = 1, ...options }: DuringOption & { readonly threshold?: number; readonly per?: number } = {},
+): ValidTimeMetric {
+  for (const [name, value] of Object.entries({ threshold, per })) {
+    if (value > 0 && Number.isFinite(value)) continue;
+    throw new NeurariumError({ code: 'description', message: `${name} of validTime() is ${value}, expected more than 0` });
+  }
+  return { kind: 'valid-time', ...read(of), field, threshold, per, ...ofBatches(options) };
 }
 
 export const meanAbsoluteError = (of: string, field: string, options: DuringOption = {}): ErrorMetric =>

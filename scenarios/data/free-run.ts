@@ -1,5 +1,5 @@
 /** Series to be foretold by a network that hears itself: one example to learn from, and starts from which it goes on alone. */
-import { arrayDataset, type Dataset, NeurariumError, type OpenRequest, type SplitPart } from '../../engine/index.ts';
+import { arrayDataset, type Dataset, Draws, NeurariumError, type OpenRequest, type SplitPart } from '../../engine/index.ts';
 
 /** Steps before which nothing is asked, and of what is. */
 export function freeRunOptions(usual: { readonly train: number; readonly starts: number; readonly horizon: number }) {
@@ -15,23 +15,24 @@ export function freeRunOptions(usual: { readonly train: number; readonly starts:
     train: { default: usual.train, ...whole, doc: 'steps to learn from' },
     starts: { default: usual.starts, ...whole, doc: 'from how many places it runs free' },
     horizon: { default: usual.horizon, ...whole, doc: 'how many steps ahead it is asked' },
+    noise: { default: 0, min: 0, max: 1000, doc: 'deviation of normal numbers added to what it learns from' },
     alone: { default: false, doc: 'whether it runs free while it learns, too' },
     every: { default: false, doc: 'whether it is asked on the way there too' },
   } as const;
 }
 
 /**
- * Fields, of each step: `value`; `next`, one step later (NaN: not asked); `free`, 1 where the network runs free. To learn from: one example. To
+ * Fields, of each step: `value`; `next`, one step later (NaN: not asked); `change`, from the one to the other; `free`, for each number 1 where the network runs free. To learn from: one example. To
  * test `starts` examples, one after the other in the series, and after those as many to validate.
  */
 export function freeRun(
   name: string,
-  { options, parts }: OpenRequest,
+  { options, parts, seed }: OpenRequest,
   width: number,
   make: (count: number) => Float64Array,
 ): Dataset {
-  const { washout, train, starts, horizon, every, alone } = options as Record<
-    'washout' | 'train' | 'starts' | 'horizon',
+  const { washout, train, starts, horizon, noise, every, alone } = options as Record<
+    'washout' | 'train' | 'starts' | 'horizon' | 'noise',
     number
   > & {
     every: boolean;
@@ -41,23 +42,30 @@ export function freeRun(
   const steps = washout + horizon;
   const series = make(learnt + 2 * starts * steps + 1);
   const part = partOf(name, parts);
+  if (part === 'train' && noise > 0) blur(series, noise, new Draws(seed, name, 'noise'));
   const before = part === 'test' ? learnt : learnt + starts * steps;
   const [begin, size, length] = part === 'train' ? [0, 1, learnt] : [before, starts, steps];
   const asked = (step: number) => (part === 'train' || every ? step >= washout : step === length - 1);
   const count = size * length;
   const next = series.slice((begin + 1) * width, (begin + 1 + count) * width);
-  const free = new Float64Array(count);
+  const free = new Float64Array(count * width);
   for (let t = 0; t < count; t++) {
     const step = t % length;
     if (!asked(step)) next.fill(Number.NaN, t * width, (t + 1) * width);
     // The first step of a free run still hears the world: what it says then is the first that it says alone.
-    if (part === 'train' ? alone : step > washout) free[t] = 1;
+    if (part === 'train' ? alone : step > washout) free.fill(1, t * width, (t + 1) * width);
   }
   const field = { shape: [width], perStep: true };
+  const value = series.subarray(begin * width, (begin + count) * width);
+  const change = next.map((number, k) => number - value[k]!);
   return arrayDataset(
-    { name, size, steps: length, fields: { value: field, next: field, free: { shape: [1], perStep: true } } },
-    { value: series.subarray(begin * width, (begin + count) * width), next, free },
+    { name, size, steps: length, fields: { value: field, next: field, change: field, free: field } },
+    { value, next, change, free },
   );
+}
+
+function blur(series: Float64Array, noise: number, draws: Draws): void {
+  for (let k = 0; k < series.length; k++) series[k]! += noise * draws.normal(k, 0);
 }
 
 function partOf(name: string, parts: readonly SplitPart[]): SplitPart {

@@ -35,6 +35,10 @@ export const byHand: Readonly<Record<string, ByHand>> = {
   'extreme-learning-digits': { generation: '2G', feedback: [] },
   force: { generation: '2G', feedback: ['x->x', 'y->u', 'u->x', 'x->y'] },
   'memory-capacity': { generation: '2G', feedback: ['x->x'] },
+  nvar: {
+    generation: '2G',
+    feedback: ['u->l', 'u->l', 'l->p2', 'l->p2', 'l->change', 'p2->change', 'u->y', 'change->y', 'y->u'],
+  },
   narma: { generation: '2G', feedback: ['x->x'] },
   'liquid-memory': { generation: '3G', feedback: balanced },
   'liquid-state-machine': { generation: '3G', feedback: balanced },

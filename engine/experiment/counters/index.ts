@@ -9,6 +9,7 @@ import type { Counter } from './counter.ts';
 import { errorCounter } from './errors.ts';
 import { lossCounter } from './loss.ts';
 import { surpriseCounter } from './surprise.ts';
+import { validTimeCounter } from './valid-time.ts';
 
 export type { Confusion, Counter } from './counter.ts';
 
@@ -27,6 +28,8 @@ export function counterOf(metric: BatchMetric, network: BatchNetwork, data: Data
       return errorCounter(metric, network, data) as Counter<unknown>;
     case 'surprise':
       return surpriseCounter(metric, network, data) as Counter<unknown>;
+    case 'valid-time':
+      return validTimeCounter(metric, network, data) as Counter<unknown>;
     default:
       return metric satisfies never;
   }
