@@ -132,6 +132,7 @@ function checkMetric(metric: Metric, metrics: Scenario['metrics'], { network, le
     case 'surprise':
     case 'capacity':
     case 'error':
+    case 'valid-time':
       return checkVariable(
         populationOf(network, metric.population),
         metric.variable ?? outputOf(populationOf(network, metric.population)),

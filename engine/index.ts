@@ -165,6 +165,7 @@ export { type PoissonInput, poissonInput } from './poisson-input.ts';
 export { asyncCyclic, asyncRandom, blockwise, type Schedule } from './population-schedule.ts';
 export { grid, hexagonal, line, type Positions, positions, ring, scattered } from './position.ts';
 export * from './remote/index.ts';
+export { cycle, cycleJumps, delayLine, type RingWiring, smallWorld } from './ring-wiring.ts';
 export type { BoundRule, LearningRule, Rule, RuleParameter, RuleSide, RuleState } from './rule.ts';
 export {
   type Expectation,

@@ -231,7 +231,7 @@ function expand(
     if (typeof wiring !== 'object' || wiring === null || !('kind' in wiring)) {
       fail(
         `wiring is ${describe(wiring)}, expected one`,
-        'Write allToAll(), oneToOne(), probability(p), fixedInDegree(k), fixedOutDegree(k), fixedTotalNumber(n) or pairs(from, to).',
+        'Write allToAll(), oneToOne(), probability(p), fixedInDegree(k), fixedOutDegree(k), fixedTotalNumber(n), pairs(from, to) or cycle().',
       );
     }
     checkWiring(wiring, source.size, target.size, source === target);

@@ -2,6 +2,7 @@
 import { NeurariumError } from './errors.ts';
 import { isPairExpression, type PairExpression } from './pair-expression.ts';
 import { describe } from './parameter-value.ts';
+import { checkRing, type RingWiring, ringSynapses } from './ring-wiring.ts';
 
 /** One probability for all pairs, one for each source or target cell, or an expression over the pair. */
 export type PairProbability =
@@ -31,7 +32,8 @@ export type Wiring =
       readonly replacement: boolean;
       readonly selfConnections: boolean;
     }
-  | { readonly kind: 'pairs'; readonly sources: Uint32Array; readonly targets: Uint32Array };
+  | { readonly kind: 'pairs'; readonly sources: Uint32Array; readonly targets: Uint32Array }
+  | RingWiring;
 
 export interface SelfConnectionOption {
   /** Whether a cell may connect to itself, where a population connects to itself. Default true, as in NEST and in Brette et al. 2007. */
@@ -152,6 +154,10 @@ export function knownSynapses(wiring: Wiring, sources: number, targets: number, 
       return targets;
     case 'pairs':
       return wiring.sources.length;
+    case 'cycle':
+    case 'cycle-jumps':
+    case 'small-world':
+      return ringSynapses(wiring, targets);
     case 'probability':
     case 'fixed-in-degree':
     case 'fixed-out-degree':
@@ -198,6 +204,10 @@ export function checkWiring(wiring: Wiring, sources: number, targets: number, sa
       return checkTotal(wiring, pairsOf(sources, targets, forbidSelf === 1));
     case 'probability':
       return checkPerCell(wiring.probability, sources, targets);
+    case 'cycle':
+    case 'cycle-jumps':
+    case 'small-world':
+      return checkRing(wiring, sources, targets);
     case 'all-to-all':
       return;
     default:

@@ -1,7 +1,7 @@
 /** Weights of a projection of a population to itself, drawn and then made into a matrix of a shape. */
 import { NeurariumError } from '../errors.ts';
 import type { MatrixShape } from '../matrix-shape.ts';
-import { qrWithPivoting, reflect, spectralRadiusOf } from '../numerics/index.ts';
+import { type Entries, qrWithPivoting, reflect, sparseMatrix, sparseSpectralRadius } from '../numerics/index.ts';
 import type { OfSynapse } from './pair-space.ts';
 import type { SynapseGenerator } from './synapses.ts';
 
@@ -16,18 +16,17 @@ export function shapedWeights(shape: MatrixShape, cells: number, generate: Synap
 
 function shaped(shape: MatrixShape, cells: number, generate: SynapseGenerator, weight: OfSynapse): OfSynapse {
   // Row = target.
-  const matrix = new Float64Array(cells * cells);
-  let count = 0;
-  generate((source, target) => {
-    matrix[target * cells + source]! += weight(count++, source, target);
-  });
+  const entries: Entries = (visit) => {
+    let count = 0;
+    generate((source, target) => visit(target, source, weight(count++, source, target)));
+  };
   switch (shape.kind) {
     case 'spectral-radius': {
-      const factor = factorOf(shape.radius, matrix, cells);
+      const factor = factorOf(shape.radius, entries, cells);
       return (k, source, target) => factor * weight(k, source, target);
     }
     case 'orthogonal': {
-      const rotation = rotationOf(matrix, cells);
+      const rotation = rotationOf(entries, cells);
       return (_, source, target) => shape.gain * rotation[target * cells + source]!;
     }
     default:
@@ -35,8 +34,8 @@ function shaped(shape: MatrixShape, cells: number, generate: SynapseGenerator, w
   }
 }
 
-function factorOf(radius: number, matrix: Float64Array, cells: number): number {
-  const found = spectralRadiusOf(matrix, cells);
+function factorOf(radius: number, entries: Entries, cells: number): number {
+  const found = sparseSpectralRadius(sparseMatrix(cells, entries));
   if (found > 0) return radius / found;
   throw new NeurariumError({
     code: 'description',
@@ -46,7 +45,11 @@ function factorOf(radius: number, matrix: Float64Array, cells: number): number {
 }
 
 /** Q of Q R, with a positive diagonal of R: then Q of normal numbers prefers no direction (Mezzadri 2007, Notices AMS 54:592). */
-function rotationOf(matrix: Float64Array, n: number): Float64Array {
+function rotationOf(entries: Entries, n: number): Float64Array {
+  const matrix = new Float64Array(n * n);
+  entries((row, column, value) => {
+    matrix[row * n + column]! += value;
+  });
   const qr = qrWithPivoting(matrix, n, n);
   if (qr.rank < n)
     throw new NeurariumError({

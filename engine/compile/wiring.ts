@@ -11,6 +11,7 @@ import {
 } from './fixed-numbers.ts';
 import type { PairSpace } from './pair-space.ts';
 import type { PopulationPlan } from './plan.ts';
+import { aroundRing } from './ring.ts';
 import type { Sampler } from './sampler.ts';
 import type { SynapseGenerator } from './synapses.ts';
 
@@ -30,8 +31,9 @@ export interface WiringRequest {
 
 /**
  * Draws come from the stream `<projection>/wiring`: for `probability` at counter (0, source, 0, draw), for a fixed in-degree at
- * (0, target, 0, draw), for a fixed out-degree at (0, source, 0, draw), for a fixed total at (0, 0, 0, draw). For probabilities, and for
- * fixed totals without replacement, targets ascend within a source; synapses of `pairs` and of other fixed numbers keep the order given or drawn.
+ * (0, target, 0, draw), for a fixed out-degree and a small world at (0, source, 0, draw), for a fixed total at (0, 0, 0, draw). For
+ * probabilities, and for fixed totals without replacement, targets ascend within a source; synapses of `pairs` and of other fixed numbers
+ * keep the order given or drawn.
  */
 export function synapseGenerator(request: WiringRequest): SynapseGenerator {
   const { wiring, projection, source, target, sampler } = request;
@@ -47,6 +49,10 @@ export function synapseGenerator(request: WiringRequest): SynapseGenerator {
       return (visit) => {
         for (let k = 0; k < wiring.sources.length; k++) visit(wiring.sources[k]!, wiring.targets[k]!);
       };
+    case 'cycle':
+    case 'cycle-jumps':
+    case 'small-world':
+      return aroundRing(wiring, target.size, () => sampler.stream(`${projection}/wiring`));
     case 'probability':
       return byProbability(wiring, request);
     case 'fixed-in-degree':

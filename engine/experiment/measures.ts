@@ -185,6 +185,7 @@ export class Measures {
       case 'error':
       case 'loss':
       case 'updates':
+      case 'valid-time':
       case 'weight-mean':
       case 'weight-share':
         return;

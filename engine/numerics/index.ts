@@ -4,4 +4,6 @@ export { type GramSums, kernelGramSums, type MakeGramSums, plainGramSums } from 
 export { solveLeastSquares } from './least-squares.ts';
 export { type PivotedQr, qrWithPivoting, reflect } from './qr.ts';
 export { RidgeAccumulator, type RidgeOptions, type RidgeSolution, ridgePredict } from './ridge.ts';
+export { type Entries, type SparseMatrix, sparseMatrix } from './sparse-matrix.ts';
+export { sparseSpectralRadius } from './spectral-radius.ts';
 export { type SymmetricEigen, symmetricEigen } from './symmetric-eigen.ts';

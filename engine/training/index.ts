@@ -61,6 +61,8 @@ export {
   surprise,
   type UpdatesMetric,
   updates,
+  type ValidTimeMetric,
+  validTime,
 } from './metrics.ts';
 export {
   adam,

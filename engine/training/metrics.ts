@@ -1,4 +1,5 @@
 /** What is measured of a network that learns in batches, as plain data. Measures nothing. */
+import { NeurariumError } from '../errors.ts';
 import type { ComponentMetric, FoldsMetric, MapErrorMetric, PurityMetric } from './map-metrics.ts';
 import { type DuringOption, type OfBatches, ofBatches, readOf } from './of-batches.ts';
 
@@ -21,7 +22,10 @@ export interface ClassAccuracyMetric extends OfBatches {
 
 export type ErrorKind = 'agreement' | 'mean-square' | 'mean-absolute' | 'root-mean-square' | 'normalised' | 'largest';
 
-/** Of the difference between a variable and what a field says. `normalised`: the root of mean square over that of the field about its mean; `agreement`: the share of cells without any. */
+/**
+ * Of the difference between a variable and what a field says. `normalised`: the root of mean square over that of the field about its mean, each
+ * cell's own; `agreement`: the share of cells without any.
+ */
 export interface ErrorMetric extends OfBatches {
   readonly kind: 'error';
   readonly reports: ErrorKind;
@@ -58,6 +62,16 @@ export interface CapacityMetric extends OfBatches {
   readonly field: string;
 }
 
+/** Steps of an example until the first error above `threshold` of the field's spread, on average, each counted as `per`. */
+export interface ValidTimeMetric extends OfBatches {
+  readonly kind: 'valid-time';
+  readonly population: string;
+  readonly variable: string | null;
+  readonly field: string;
+  readonly threshold: number;
+  readonly per: number;
+}
+
 /** Euclidean norm of the derivatives of the loss by all that goes into a population's ports, of the latest update; over that of another. */
 export interface DeltaNormMetric {
   readonly kind: 'delta-norm';
@@ -83,7 +97,8 @@ export type BatchMetric =
   | MapErrorMetric
   | PurityMetric
   | FoldsMetric
-  | ComponentMetric;
+  | ComponentMetric
+  | ValidTimeMetric;
 export type LearningMetric = BatchMetric | DeltaNormMetric | UpdatesMetric;
 
 /** By default of the latest update. */
@@ -113,6 +128,22 @@ export const meanSquaredError = (of: string, field: string, options: DuringOptio
 /** Of a field that has the inputs of the steps before: how many of them are remembered. */
 export function memoryCapacity(of: string, field: string, options: DuringOption = {}): CapacityMetric {
   return { kind: 'capacity', ...readOf(of), field, ...ofBatches(options) };
+}
+
+/**
+ * For how long a prediction is valid, of a field that is asked in every step of a free run: at most its horizon. `threshold` of the field's spread,
+ * default 0.4; `per`: what a step counts, such as its share of a Lyapunov time; default 1. @throws NeurariumError 'description'
+ */
+export function validTime(
+  of: string,
+  field: string,
+  { threshold = 0.4, per = 1, ...options }: DuringOption & { readonly threshold?: number; readonly per?: number } = {},
+): ValidTimeMetric {
+  for (const [name, value] of Object.entries({ threshold, per })) {
+    if (value > 0 && Number.isFinite(value)) continue;
+    throw new NeurariumError({ code: 'description', message: `${name} of validTime() is ${value}, expected more than 0` });
+  }
+  return { kind: 'valid-time', ...readOf(of), field, threshold, per, ...ofBatches(options) };
 }
 
 export const meanAbsoluteError = (of: string, field: string, options: DuringOption = {}): ErrorMetric =>

@@ -42,6 +42,7 @@ export { ornsteinUhlenbeck } from './ornstein-uhlenbeck.ts';
 export { peepholeLstmCell } from './peephole-lstm-cell.ts';
 export { poolUnit } from './pool-unit.ts';
 export { preluUnit } from './prelu-unit.ts';
+export { productUnit } from './product-unit.ts';
 export { radialUnit } from './radial-unit.ts';
 export { rateUnit } from './rate-unit.ts';
 export { reluUnit } from './relu-unit.ts';

@@ -5,26 +5,16 @@
 import {
   allToAll,
   type Distribution,
-  type MatrixShape,
   type Network,
   network,
   oneToOne,
   type Population,
-  probability,
-  spectralRadius,
   steps,
   uniform,
-  type Wiring,
 } from '../../engine/index.ts';
 import { backfedInputUnit, identityUnit, inputUnit, leakyTanhUnit } from '../cells/index.ts';
 import type { Connection, Populations } from './connections.ts';
-
-/** How the cells of a reservoir are connected to each other. */
-export interface Recurrence {
-  readonly wiring: Wiring;
-  readonly weight: Distribution | number;
-  readonly shape?: MatrixShape;
-}
+import { type Recurrence, randomRecurrence } from './recurrences.ts';
 
 export interface EchoStateOptions {
   readonly inputs: number;
@@ -37,7 +27,7 @@ export interface EchoStateOptions {
   /** Default none. */
   readonly bias?: Distribution<'1'>;
   /** Default: about ten inputs from others per cell, scaled to the spectral radius `radius`. */
-  readonly recurrence?: Recurrence;
+  readonly recurrence?: Recurrence | readonly Recurrence[];
   /** Default 0.9. */
   readonly radius?: number;
   /** Weights of the inputs; default uniform(-1, 1). */
@@ -55,11 +45,6 @@ export interface EchoStateOptions {
 /** Names of what a readout trains, where outputs hear the inputs, too. */
 export const echoStateReadout: readonly string[] = ['u->y:input#0', 'x->y:input#0', 'y.bias'];
 
-/** Sparse, with random weights, scaled. */
-export function randomRecurrence(cells: number, radius: number, degree = 10): Recurrence {
-  return { wiring: probability(Math.min(1, degree / cells)), weight: uniform(-1, 1), shape: spectralRadius(radius) };
-}
-
 /** Populations u (inputs), x (reservoir) and y (outputs); with `world`, that too. */
 export function echoState(options: EchoStateOptions): Network {
   const {
@@ -75,7 +60,7 @@ export function echoState(options: EchoStateOptions): Network {
     world = false,
   } = options;
   const { cell = (size) => leakyTanhUnit.of(size, { leak, bias }), input = uniform(-1, 1) } = options;
-  const recurrence = options.recurrence ?? randomRecurrence(cells, radius);
+  const recurrences = [options.recurrence ?? randomRecurrence(cells, radius)].flat();
   const wiring = allToAll();
   const populations: Populations = {
     u: (closed ? backfedInputUnit : inputUnit).of(inputs),
@@ -86,7 +71,7 @@ export function echoState(options: EchoStateOptions): Network {
   const back = { from: 'y', wiring, delay: steps(1) };
   const connections: Connection[] = [
     { from: 'u', to: 'x', port: 'input', wiring, weight: input },
-    { from: 'x', to: 'x', port: 'input', ...recurrence, delay: steps(1) },
+    ...recurrences.map((recurrence): Connection => ({ from: 'x', to: 'x', port: 'input', ...recurrence, delay: steps(1) })),
     ...(direct ? [{ from: 'u', to: 'y', port: 'input', wiring, weight: 0 }] : []),
     { from: 'x', to: 'y', port: 'input', wiring, weight: 0 },
     ...(closed ? [{ ...back, to: 'u', port: 'feedback', wiring: oneToOne(), weight: 1 }] : []),

@@ -3,13 +3,7 @@
 export { bumpApproximator, kernelApproximator, randomApproximator } from './approximator.ts';
 export { automatonNet } from './automaton-net.ts';
 export { binaryCounterNet, latchNet, ringCounterNet, serialAdderNet } from './circle-nets.ts';
-export {
-  type EchoStateOptions,
-  echoState,
-  echoStateReadout,
-  type Recurrence,
-  randomRecurrence,
-} from './echo-state.ts';
+export { type EchoStateOptions, echoState, echoStateReadout } from './echo-state.ts';
 export { elman } from './elman.ts';
 export { type ExtremeLearningOptions, extremeLearning, extremeLearningReadout } from './extreme-learning.ts';
 export { type FeedForwardOptions, feedForward } from './feed-forward.ts';
@@ -20,9 +14,23 @@ export { glorot, he, lecun } from './initial-weights.ts';
 export { judgedNet } from './judged-net.ts';
 export { type LiquidOptions, liquid } from './liquid.ts';
 export { lstm } from './lstm.ts';
+export { type NvarOptions, nvar, nvarReadout } from './nvar.ts';
 export { type PerceptronOptions, perceptron } from './perceptron.ts';
 export { type RadialBasisOptions, radialBasis } from './radial-basis.ts';
 export type { RecurrentOptions } from './recurrent-layer.ts';
+export {
+  cycleRecurrence,
+  delayLineRecurrence,
+  jumpRecurrence,
+  orthogonalRecurrence,
+  type Recurrence,
+  type RecurrenceKind,
+  randomRecurrence,
+  recurrenceKinds,
+  recurrenceOf,
+  smallWorldRecurrence,
+} from './recurrences.ts';
+
 export { type RecurrentPerceptronOptions, recurrentPerceptron } from './recurrent-perceptron.ts';
 export { relativeInhibition } from './relative-inhibition.ts';
 export { mapLearner, type SelfOrganisingMapOptions, selfOrganisingMap } from './self-organising-map.ts';

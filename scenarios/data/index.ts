@@ -10,7 +10,7 @@ import { gates } from './gates.ts';
 import { henon } from './henon.ts';
 import { iris } from './iris.ts';
 import { kuramotoSivashinskySeries } from './kuramoto-sivashinsky.ts';
-import { lorenz } from './lorenz.ts';
+import { lorenz, lorenzFree } from './lorenz.ts';
 import { mackeyGlassFree, mackeyGlassSeries } from './mackey-glass.ts';
 import { mnist } from './mnist.ts';
 import { mobyDick } from './moby-dick.ts';
@@ -43,6 +43,7 @@ const all: readonly DatasetDescription[] = [
   iris,
   kuramotoSivashinskySeries,
   lorenz,
+  lorenzFree,
   mackeyGlassFree,
   mackeyGlassSeries,
   mnist,

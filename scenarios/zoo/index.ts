@@ -42,4 +42,5 @@ export const zoo: Readonly<Record<string, () => Promise<{ readonly default: Scen
   hopfield: () => import('./hopfield.ts'),
   formula: () => import('./formula.ts'),
   automaton: () => import('./automaton.ts'),
+  nvar: () => import('./nvar.ts'),
 };

@@ -1,8 +1,10 @@
 /** An echo state network follows a system whose next value depends on its last ten, and on an input of ten steps ago. */
 import { dataset, normalisedError, ridge, scenario, test, train, uniform } from '../../engine/index.ts';
-import { echoState, echoStateReadout } from '../../models/index.ts';
+import { echoState, echoStateReadout, recurrenceKinds, recurrenceOf } from '../../models/index.ts';
 
 const washout = 200;
+/** Matrices of one number. */
+const simple: readonly string[] = ['cycle', 'delay-line'];
 
 export default scenario({
   id: 'narma',
@@ -10,12 +12,20 @@ export default scenario({
   source: 'Atiya & Parlos 2000, IEEE Trans Neural Netw 11:697; Jaeger 2003, NIPS 15:593',
   controls: {
     cells: { default: 400, min: 10, max: 5000, integer: true, doc: 'cells of the reservoir' },
-    radius: { default: 0.9, min: 0, max: 2, doc: 'spectral radius of the reservoir' },
+    matrix: { default: 'random', choices: recurrenceKinds, doc: 'how cells of the reservoir are connected' },
+    radius: { default: 0.9, min: 0.01, max: 2, doc: 'spectral radius of the reservoir; of a delay line: its weight' },
     penalty: { default: 1e-8, min: 0, max: 1, doc: 'of squared weights to the output' },
   },
   precision: 'float64',
-  network: ({ cells, radius }) =>
-    echoState({ inputs: 1, cells, outputs: 1, radius, bias: uniform(-0.2, 0.2), input: uniform(-0.1, 0.1) }),
+  network: ({ cells, matrix, radius }) =>
+    echoState({
+      inputs: 1,
+      cells,
+      outputs: 1,
+      recurrence: recurrenceOf(matrix, cells, radius),
+      bias: uniform(-0.2, 0.2),
+      input: uniform(-0.1, 0.1),
+    }),
   data: dataset('narma10', { steps: 2000 + washout, washout, train: 1, validation: 1, test: 1 }).split('train'),
   encode: { population: 'u', port: 'input' },
   learner: ({ penalty }) => ridge({ trains: echoStateReadout, field: 'next', penalty, washout }),
@@ -26,7 +36,11 @@ export default scenario({
     { panel: 'matrix', of: 'x', variable: 'y' },
     { panel: 'graph' },
   ],
-  expect: ({ cells }) => [
-    { measure: 'error', atMost: cells >= 400 ? 0.17 : cells >= 100 ? 0.36 : 0.6, why: 'NRMSE of 2,000 steps, one step ahead' },
+  expect: ({ cells, matrix }) => [
+    {
+      measure: 'error',
+      atMost: simple.includes(matrix) ? 0.25 : cells >= 400 ? 0.17 : cells >= 100 ? 0.36 : 0.6,
+      why: 'NRMSE of 2,000 steps, one step ahead',
+    },
   ],
 });

@@ -40,6 +40,10 @@ export const byHand: Readonly<Record<string, ByHand>> = {
   automaton: { generation: '1G', feedback: ['units->units'] },
   'memory-capacity': { generation: '2G', feedback: ['x->x'] },
   hopfield: { generation: '1G', feedback: ['units->units'] },
+  nvar: {
+    generation: '2G',
+    feedback: ['u->l', 'u->l', 'l->p2', 'l->p2', 'l->change', 'p2->change', 'u->y', 'change->y', 'y->u'],
+  },
   narma: { generation: '2G', feedback: ['x->x'] },
   'liquid-memory': { generation: '3G', feedback: balanced },
   'liquid-touch': { generation: '3G', feedback: balanced },

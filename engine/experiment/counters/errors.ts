@@ -11,9 +11,10 @@ interface Sums {
   absolute: number;
   squares: number;
   largest: number;
-  /** Of what was asked. */
-  wanted: number;
-  wantedSquares: number;
+  /** Of what was asked, by cell: how often, its sum and its squares. */
+  readonly counts: Float64Array;
+  readonly wanted: Float64Array;
+  readonly wantedSquares: Float64Array;
 }
 
 /** A class asks a single cell for its number, several for 1 at the class's cell and 0 at the others. */
@@ -21,7 +22,16 @@ export function errorCounter(metric: ErrorMetric, network: BatchNetwork, data: D
   const { size, ...answers } = answersOf(metric, network);
   const oneOf = fieldOf(data, metric.field).classes !== undefined && size > 1;
   return {
-    nothing: () => ({ asked: 0, right: 0, absolute: 0, squares: 0, largest: 0, wanted: 0, wantedSquares: 0 }),
+    nothing: () => ({
+      asked: 0,
+      right: 0,
+      absolute: 0,
+      squares: 0,
+      largest: 0,
+      counts: new Float64Array(size),
+      wanted: new Float64Array(size),
+      wantedSquares: new Float64Array(size),
+    }),
     count: eachStep(metric.field, network, data, answers, (begin, wanted, from, sums) => {
       for (let cell = 0; cell < size; cell++) {
         const number = wanted[oneOf ? from : from + cell]!;
@@ -33,8 +43,9 @@ export function errorCounter(metric: ErrorMetric, network: BatchNetwork, data: D
         sums.absolute += Math.abs(error);
         sums.squares += error * error;
         sums.largest = Math.max(sums.largest, Math.abs(error));
-        sums.wanted += asked;
-        sums.wantedSquares += asked * asked;
+        sums.counts[cell]!++;
+        sums.wanted[cell]! += asked;
+        sums.wantedSquares[cell]! += asked * asked;
       }
     }),
     join: (sums, more) => {
@@ -43,17 +54,17 @@ export function errorCounter(metric: ErrorMetric, network: BatchNetwork, data: D
       sums.absolute += more.absolute;
       sums.squares += more.squares;
       sums.largest = Math.max(sums.largest, more.largest);
-      sums.wanted += more.wanted;
-      sums.wantedSquares += more.wantedSquares;
+      for (const key of ['counts', 'wanted', 'wantedSquares'] as const)
+        more[key].forEach((value, cell) => {
+          sums[key][cell]! += value;
+        });
     },
     value: (sums) => (sums.asked === 0 ? null : reported(metric.reports, sums)),
   };
 }
 
-function reported(
-  reports: ErrorMetric['reports'],
-  { asked, right, absolute, squares, largest, wanted, wantedSquares }: Sums,
-): number {
+function reported(reports: ErrorMetric['reports'], sums: Sums): number {
+  const { asked, right, absolute, squares, largest } = sums;
   switch (reports) {
     case 'agreement':
       return right / asked;
@@ -66,8 +77,16 @@ function reported(
     case 'root-mean-square':
       return Math.sqrt(squares / asked);
     case 'normalised':
-      return Math.sqrt(squares / (wantedSquares - (wanted * wanted) / asked));
+      return Math.sqrt(squares / spread(sums));
     default:
       return reports satisfies never;
   }
+}
+
+/** Of what was asked about its mean, each cell's own: summed squares. */
+function spread({ counts, wanted, wantedSquares }: Sums): number {
+  return wantedSquares.reduce(
+    (sum, square, k) => (counts[k] === 0 ? sum : sum + square - (wanted[k]! * wanted[k]!) / counts[k]!),
+    0,
+  );
 }

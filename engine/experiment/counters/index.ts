@@ -13,6 +13,7 @@ import { lossCounter } from './loss.ts';
 import { mapErrorCounter } from './map-errors.ts';
 import { purityCounter } from './purity.ts';
 import { surpriseCounter } from './surprise.ts';
+import { validTimeCounter } from './valid-time.ts';
 
 export type { Confusion, Counter } from './counter.ts';
 
@@ -39,6 +40,8 @@ export function counterOf(metric: BatchMetric, network: BatchNetwork, data: Data
       return componentCounter(metric, network, data) as Counter<unknown>;
     case 'surprise':
       return surpriseCounter(metric, network, data) as Counter<unknown>;
+    case 'valid-time':
+      return validTimeCounter(metric, network, data) as Counter<unknown>;
     default:
       return metric satisfies never;
   }

@@ -41,6 +41,14 @@ export const echoState: readonly Row[] = [
   },
   { ...narma, id: 'echo-state-narma-400', task: 'NARMA-10, 2,000 steps, 400 cells' },
   { ...narma, id: 'echo-state-narma-100', task: 'NARMA-10, 2,000 steps, 100 cells', controls: { cells: 100 }, fast: true },
+  {
+    ...narma,
+    id: 'echo-state-narma-jumps',
+    task: 'NARMA-10, 2,000 steps, 400 cells on a cycle with jumps: two numbers for all connections',
+    controls: { matrix: 'jumps' },
+    seeds: seeds(5),
+    needs: 3,
+  },
   { ...force, id: 'echo-state-force', task: 'FORCE: a sum of four sines, ten periods alone' },
   {
     network: 'echo-state',

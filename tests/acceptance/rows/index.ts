@@ -8,6 +8,7 @@ import { gatedRecurrentUnit } from './gated-recurrent-unit.ts';
 import { hopfield } from './hopfield.ts';
 import { liquidStateMachine } from './liquid-state-machine.ts';
 import { longShortTermMemory } from './long-short-term-memory.ts';
+import { nvar } from './nvar.ts';
 import { optimisers } from './optimisers.ts';
 import { perceptron } from './perceptron.ts';
 import { radialBasis } from './radial-basis.ts';
@@ -32,6 +33,7 @@ export const rows: readonly Row[] = [
   ...spikingFeedForward,
   ...liquidStateMachine,
   ...echoState,
+  ...nvar,
   ...extremeLearning,
   ...hopfield,
   ...thresholdNets,

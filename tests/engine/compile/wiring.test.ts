@@ -1,5 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { allToAll, fixedInDegree, network, oneToOne, pairs, probability, uniform, type Wiring } from '../../../engine/index.ts';
+import {
+  allToAll,
+  cycle,
+  cycleJumps,
+  delayLine,
+  fixedInDegree,
+  network,
+  oneToOne,
+  pairs,
+  probability,
+  smallWorld,
+  uniform,
+  type Wiring,
+} from '../../../engine/index.ts';
 import { lifDelta, spikeList } from '../../../models/index.ts';
 import { chiSquare, chiSquareLimit, normalLimit } from './chi-square.ts';
 import { planOf, synapsesOf, tableBytes } from './tables.ts';
@@ -46,6 +59,47 @@ describe('one-to-one and pairs', () => {
   it('connect exactly the given pairs, a pair given twice twice', () => {
     expect(wired(pairs([2, 0, 2, 2], [1, 3, 1, 0]), 4, { sources: 3 }).map(pairOf)).toEqual(['0 3', '2 1', '2 1', '2 0']);
     expect(wired(pairs([], []), 4)).toEqual([]);
+  });
+});
+
+describe('wirings on a ring', () => {
+  const pairsOf = (wiring: Wiring, size: number) => wired(wiring, size).map(pairOf).sort();
+
+  it('cycle and delayLine connect each cell to the next, and the last to the first or to none', () => {
+    expect(pairsOf(cycle(), 4)).toEqual(['0 1', '1 2', '2 3', '3 0']);
+    expect(pairsOf(delayLine(), 4)).toEqual(['0 1', '1 2', '2 3']);
+  });
+
+  it('cycleJumps connect every so manieth cell both ways, around the ring where they fit', () => {
+    expect(pairsOf(cycleJumps(2), 6)).toEqual(['0 2', '0 4', '2 0', '2 4', '4 0', '4 2']);
+    expect(pairsOf(cycleJumps(3), 8)).toEqual(['0 3', '3 0', '3 6', '6 3']);
+  });
+
+  it('smallWorld gives each cell so many different others, the nearest where nothing is rewired', () => {
+    expect(pairsOf(smallWorld(2, 0), 4)).toEqual(['0 1', '0 3', '1 0', '1 2', '2 1', '2 3', '3 0', '3 2']);
+    const [size, neighbours, rewired] = [2000, 6, 0.2];
+    const found = wired(smallWorld(neighbours, rewired), size);
+    expect(found).toHaveLength(size * neighbours);
+    expect(new Set(found.map(pairOf)).size).toBe(found.length);
+    expect(found.every(({ source, target }) => source !== target)).toBe(true);
+    const far = found.filter(({ source, target }) => {
+      const steps = (target - source + size) % size;
+      return Math.min(steps, size - steps) > neighbours / 2;
+    });
+    // Of the rewired, a few of 2,000 fall on a neighbour: less than a hundredth of the deviation.
+    const deviation = Math.sqrt(found.length * rewired * (1 - rewired));
+    expect(Math.abs(far.length - found.length * rewired) / deviation).toBeLessThan(normalLimit);
+    // Targets of the rewired: all cells alike.
+    const bins = new Array<number>(10).fill(0);
+    for (const { target } of far) bins[Math.floor((target * 10) / size)]!++;
+    expect(chiSquare(bins, () => far.length / 10)).toBeLessThan(chiSquareLimit(9));
+  });
+
+  it('are refused where cells are too few', () => {
+    expect(() => wired(cycleJumps(4), 4)).toThrow('shorter jumps');
+    expect(() => wired(smallWorld(4, 0.1), 4)).toThrow('fewer neighbours');
+    expect(() => smallWorld(3, 0.1)).toThrow('even number');
+    expect(() => wired(cycle(), 4, { sources: 5 })).toThrow('expected equal sizes');
   });
 });
 

@@ -1,21 +1,22 @@
 """How the scripts beside this one draw numbers and write their files. Every float is written as the shortest text that reads as itself."""
+import importlib
+import importlib.util
 import json
 import pathlib
 import platform
 
 import numpy
-import scipy
-import sklearn
-import torch
-
-torch.set_default_dtype(torch.float64)
-torch.set_num_threads(1)
 
 MOST_BYTES = 200_000
-MADE_WITH = (
-    f'Python {platform.python_version()}, PyTorch {torch.__version__}, NumPy {numpy.__version__}, '
-    f'scikit-learn {sklearn.__version__}, SciPy {scipy.__version__}'
-)
+# Scripts that use NumPy alone run where the others are not installed.
+LIBRARIES = {'PyTorch': 'torch', 'NumPy': 'numpy', 'scikit-learn': 'sklearn', 'SciPy': 'scipy'}
+there = {name: importlib.import_module(module) for name, module in LIBRARIES.items() if importlib.util.find_spec(module)}
+MADE_WITH = ', '.join([f'Python {platform.python_version()}', *(f'{name} {one.__version__}' for name, one in there.items())])
+
+torch = there.get('PyTorch')
+if torch:
+    torch.set_default_dtype(torch.float64)
+    torch.set_num_threads(1)
 
 
 def drawn(*shape, scale=1.0):
@@ -25,7 +26,7 @@ def drawn(*shape, scale=1.0):
 
 def plain(value):
     """Lists, dictionaries, numbers and texts of whatever holds them."""
-    if isinstance(value, torch.Tensor):
+    if torch and isinstance(value, torch.Tensor):
         return value.detach().tolist()
     if isinstance(value, (numpy.ndarray, numpy.generic)):
         return value.tolist()

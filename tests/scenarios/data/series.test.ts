@@ -186,6 +186,35 @@ describe('Lorenz', () => {
   });
 });
 
+describe('Lorenz, to go on alone', () => {
+  const opening = { options: { train: 10, starts: 2, horizon: 5, washout: 3, every: true }, seed: 4 };
+
+  it('is asked by how much it changes wherever it is asked what comes next', async () => {
+    for (const parts of ['train', 'test'] as const) {
+      const data = await opened('lorenz-free', { ...opening, parts: [parts] });
+      const [value, next, change] = ['value', 'next', 'change'].map((field) => examplesOf(data, field).flat());
+      change!.forEach((number, k) => {
+        expect(number).toEqual(next![k]! - value![k]!);
+      });
+      expect(change!.filter(Number.isNaN)).toHaveLength(3 * 3 * data.size);
+    }
+  });
+
+  it('is blurred where it is learnt from alone', async () => {
+    const of = async (parts: 'train' | 'test', noise: number) =>
+      examplesOf(
+        await opened('lorenz-free', { ...opening, options: { ...opening.options, noise }, parts: [parts] }),
+        'value',
+      ).flat();
+    expect(await of('test', 1)).toEqual(await of('test', 0));
+    const [clean, blurred] = [await of('train', 0), await of('train', 1)];
+    const off = blurred.map((value, k) => value - clean[k]!);
+    // 39 normal numbers: their mean square is 1 give or take 0.23.
+    expect(mean(off.map((value) => value ** 2))).toBeGreaterThan(0.3);
+    expect(mean(off.map((value) => value ** 2))).toBeLessThan(1.7);
+  });
+});
+
 describe('Roessler', () => {
   it('keeps the averages that its equations ask for: <y> = -<z>, <x> = -a <y>', async () => {
     const [x, y, z] = await series('rossler', { steps: 1000, train: 18, validation: 1, test: 1 });
