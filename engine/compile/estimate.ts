@@ -127,8 +127,10 @@ function requestLearning(
 function requestValues({ layout, projection, source, target, count, number, lanes, dt }: Request): void {
   const delay = sharedDelay(projection.delay as number | DelayInSteps, dt);
   layout.request('constants', (target.size + 1) * 4);
-  layout.request('constants', Math.round(count) * 4);
-  layout.request('constants', Math.round(count) * number);
+  if (!projection.transposed) {
+    layout.request('constants', Math.round(count) * 4);
+    layout.request('constants', Math.round(count) * number);
+  }
   layout.request('scratch', lanes * target.stride * number);
   if (delay > 0) layout.request('state', delay * lanes * source.stride * number);
   if (delay > 0 || source !== target || target.turns === null) return;

@@ -3,6 +3,7 @@ import type { CompileOptions } from '../compile/index.ts';
 import { NeurariumError, within } from '../errors.ts';
 import type { Network, NetworkProjection } from '../network.ts';
 import type { BatchLearner, GradientLearner } from '../training/index.ts';
+import { isFull } from '../wiring.ts';
 
 export interface BatchOptions extends Pick<CompileOptions, 'dt' | 'seed' | 'precision'> {
   readonly learners: Readonly<Record<string, BatchLearner>>;
@@ -34,6 +35,6 @@ export function checkBatches(network: Network, options: BatchOptions): number {
 function checkProjection({ variable, wiring, rule }: NetworkProjection): void {
   if (rule !== null) fail(`rule ${rule.rule.name} changes its weights, and learners of batches would too`);
   if (variable !== null) return;
-  if (wiring.kind === 'all-to-all' && wiring.where === null && wiring.selfConnections) return;
+  if (isFull(wiring)) return;
   fail('batches go through spikes from all cells to all cells only', 'Write wiring: allToAll().');
 }
