@@ -263,10 +263,17 @@ function expand(
 
 function readShared(
   { projection, transposed }: WeightsOf,
-  { wiring, map, variable, source, target }: Pick<WrittenProjection, 'wiring' | 'map'> & Pick<NetworkProjection, 'variable'> & {
-    readonly source: NetworkPopulation;
-    readonly target: NetworkPopulation;
-  },
+  {
+    wiring,
+    map,
+    variable,
+    source,
+    target,
+  }: Pick<WrittenProjection, 'wiring' | 'map'> &
+    Pick<NetworkProjection, 'variable'> & {
+      readonly source: NetworkPopulation;
+      readonly target: NetworkPopulation;
+    },
   before: readonly NetworkProjection[],
   byName: ReadonlyMap<string, NetworkPopulation>,
 ): NetworkProjection {

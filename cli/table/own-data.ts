@@ -89,6 +89,7 @@ function fieldsOf(learner: BatchLearner): readonly string[] {
     case 'readout':
       return [learner.field];
     case 'centres':
+    case 'contrastive-divergence':
       return [];
     default:
       return learner satisfies never;

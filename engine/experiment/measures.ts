@@ -174,6 +174,7 @@ export class Measures {
       case 'allowed':
       case 'surprise':
       case 'capacity':
+      case 'free-energy':
       case 'class-accuracy':
       case 'comparison':
       case 'delta-norm':

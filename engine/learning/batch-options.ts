@@ -27,9 +27,19 @@ export function checkBatches(network: Network, options: BatchOptions): number {
   if (!Number.isSafeInteger(batch) || batch < 1) fail(`batch is ${batch}, expected a whole number of at least 1`);
   for (const projection of network.projections) within(`projection ${projection.name}`, () => checkProjection(projection));
   if (network.drives.length > 0) fail(`'${network.drives[0]!.name}' draws its spikes, and batches do not go through those yet`);
-  const [unroll = 1, other] = [...new Set(gradientsOf(options).map((learner) => learner.unroll))];
-  if (other !== undefined) fail(`learners of one network unroll ${unroll} and ${other} steps, expected as many`);
+  const [unroll = 1, other] = [...new Set(Object.values(options.learners).flatMap(windowOf))];
+  if (other !== undefined)
+    fail(
+      `learners of one network have windows of ${unroll} and ${other} steps, expected as many`,
+      'A window has the steps that gradients unroll, and one step more than contrastive divergence.',
+    );
   return unroll;
+}
+
+/** Steps of a window, of those who say how many. */
+function windowOf(learner: BatchLearner): number | [] {
+  if (learner.kind === 'gradient') return learner.unroll;
+  return learner.kind === 'contrastive-divergence' ? learner.steps + 1 : [];
 }
 
 function checkProjection({ variable, wiring, rule }: NetworkProjection): void {

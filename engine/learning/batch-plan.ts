@@ -9,6 +9,7 @@ import { requestArrays } from './arrays.ts';
 import { type BatchOptions, gradientsOf } from './batch-options.ts';
 import { type PlannedCellLearning, planCellLearning } from './cell-learning.ts';
 import { planCentres } from './centres.ts';
+import { planDivergence } from './divergence/plan.ts';
 import { planGradient } from './gradient/index.ts';
 import type { LearnerContext, PlannedLearner } from './learner.ts';
 import { planReadout } from './readout/readout.ts';
@@ -67,6 +68,8 @@ function planLearner(learner: BatchLearner, context: LearnerContext): PlannedLea
       return planReadout(learner, context);
     case 'centres':
       return planCentres(learner, context);
+    case 'contrastive-divergence':
+      return planDivergence(learner, context);
     default:
       return learner satisfies never;
   }

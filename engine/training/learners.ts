@@ -2,6 +2,7 @@
 import { NeurariumError } from '../errors.ts';
 import { parseQuantity, type Quantity } from '../units.ts';
 import type { CentresLearner } from './centres.ts';
+import type { DivergenceLearner } from './divergence.ts';
 import type { Loss } from './losses.ts';
 import type { Optimiser } from './optimisers.ts';
 import { type ReadoutDefinition, type ReadoutLearner, readout } from './readouts.ts';
@@ -46,8 +47,8 @@ export interface GradientLearner {
   readonly surrogate: Surrogate;
 }
 
-/** What learns from batches, each naming what it trains. Further kinds (contrastive divergence, maps, local rules) join this union. */
-export type BatchLearner = GradientLearner | ReadoutLearner | CentresLearner;
+/** What learns from batches, each naming what it trains. Further kinds (maps, local rules) join this union. */
+export type BatchLearner = GradientLearner | ReadoutLearner | CentresLearner | DivergenceLearner;
 
 export type Learner = RidgeLearner | BatchLearner;
 

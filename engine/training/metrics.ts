@@ -8,6 +8,8 @@ interface OfBatches {
   readonly during: During;
   /** During training: of so many latest updates together; infinite: of all. */
   readonly over: number;
+  /** Of a window, counted from 0; null: all of its steps. */
+  readonly step: number | null;
 }
 
 /** The loss of an example, on average. */
@@ -64,6 +66,18 @@ export interface CapacityMetric extends OfBatches {
   readonly field: string;
 }
 
+/**
+ * Of a restricted Boltzmann machine, at temperature 1, its visible cells as they are in the first step of a window: the free energy
+ * F = - b' v - sum of log(1 + exp(z)) over the hidden cells' logits; or log p(v) = - F(v) - log Z in nats, summed over all states of the
+ * smaller of the two populations.
+ */
+export interface FreeEnergyMetric extends OfBatches {
+  readonly kind: 'free-energy';
+  readonly reports: 'free-energy' | 'log-likelihood';
+  /** From the visible to the hidden cells. */
+  readonly projection: string;
+}
+
 /** Euclidean norm of the derivatives of the loss by all that goes into a population's ports, of the latest update; over that of another. */
 export interface DeltaNormMetric {
   readonly kind: 'delta-norm';
@@ -77,7 +91,14 @@ export interface UpdatesMetric {
 }
 
 /** Those that are of batches. */
-export type BatchMetric = LossMetric | ClassAccuracyMetric | ErrorMetric | AllowedMetric | SurpriseMetric | CapacityMetric;
+export type BatchMetric =
+  | LossMetric
+  | ClassAccuracyMetric
+  | ErrorMetric
+  | AllowedMetric
+  | SurpriseMetric
+  | CapacityMetric
+  | FreeEnergyMetric;
 export type LearningMetric = BatchMetric | DeltaNormMetric | UpdatesMetric;
 
 export interface DuringOption {
@@ -85,11 +106,20 @@ export interface DuringOption {
   readonly during?: During;
   /** Default 1. */
   readonly over?: number;
+  /** Of a window, counted from 0, in which it is measured alone. */
+  readonly step?: number;
 }
 
-function ofBatches({ during = 'test', over = 1 }: DuringOption): OfBatches {
-  if ((Number.isSafeInteger(over) && over >= 1) || over === Number.POSITIVE_INFINITY) return { during, over };
-  throw new NeurariumError({ code: 'description', message: `over is ${over}, expected a whole number of at least 1` });
+function ofBatches({ during = 'test', over = 1, step }: DuringOption): OfBatches {
+  if (!((Number.isSafeInteger(over) && over >= 1) || over === Number.POSITIVE_INFINITY))
+    fail(`over is ${over}, expected a whole number of at least 1`);
+  if (step !== undefined && !(Number.isSafeInteger(step) && step >= 0))
+    fail(`step is ${step}, expected a whole number of at least 0`);
+  return { during, over, step: step ?? null };
+}
+
+function fail(message: string): never {
+  throw new NeurariumError({ code: 'description', message });
 }
 
 /** Population, and variable if one is named ('y.h'). */
@@ -111,9 +141,9 @@ export function classAccuracy(of: string, field: string, options: DuringOption =
 export function mistakes(
   of: string,
   field: string,
-  { during = 'train', over = Number.POSITIVE_INFINITY }: DuringOption = {},
+  { during = 'train', over = Number.POSITIVE_INFINITY, ...options }: DuringOption = {},
 ): ClassAccuracyMetric {
-  return { kind: 'class-accuracy', reports: 'mistakes', ...read(of), field, ...ofBatches({ during, over }) };
+  return { kind: 'class-accuracy', reports: 'mistakes', ...read(of), field, ...ofBatches({ during, over, ...options }) };
 }
 
 function error(reports: ErrorKind, of: string, field: string, options: DuringOption): ErrorMetric {
@@ -147,6 +177,16 @@ export function mostAstray(of: string, field: string, options: DuringOption = {}
 
 export function surprise(of: string, field: string, options: DuringOption = {}): SurpriseMetric {
   return { kind: 'surprise', ...read(of), field, ...ofBatches(options) };
+}
+
+/** Of an example, on average. `projection`: from visible to hidden cells, such as 'v->h:input#0'. */
+export function freeEnergy(projection: string, options: DuringOption = {}): FreeEnergyMetric {
+  return { kind: 'free-energy', reports: 'free-energy', projection, ...ofBatches({ step: 0, ...options }) };
+}
+
+/** Of an example, in nats, on average: exact, for up to 20 visible or hidden cells. */
+export function logLikelihood(projection: string, options: DuringOption = {}): FreeEnergyMetric {
+  return { kind: 'free-energy', reports: 'log-likelihood', projection, ...ofBatches({ step: 0, ...options }) };
 }
 
 export function deltaNorm(population: string, relativeTo: string | null = null): DeltaNormMetric {

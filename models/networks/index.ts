@@ -19,4 +19,5 @@ export { type PerceptronOptions, perceptron } from './perceptron.ts';
 export { type RadialBasisOptions, radialBasis } from './radial-basis.ts';
 export type { RecurrentOptions } from './recurrent-options.ts';
 export { type RecurrentPerceptronOptions, recurrentPerceptron } from './recurrent-perceptron.ts';
+export { type RestrictedBoltzmannOptions, restrictedBoltzmann } from './restricted-boltzmann.ts';
 export { type SpikingFeedForwardOptions, spikingFeedForward } from './spiking-feed-forward.ts';

@@ -1,6 +1,7 @@
 /** The data sets, by name. One line here and one file make a new one. */
 import type { DatasetDescription } from '../../engine/index.ts';
 import { adding } from './adding.ts';
+import { barsAndStripes } from './bars-and-stripes.ts';
 import { delayedNoise } from './delayed-noise.ts';
 import { doubleMoon } from './double-moon.ts';
 import { elmanLetters } from './elman-letters.ts';
@@ -31,6 +32,7 @@ import { zeros } from './zeros.ts';
 
 const all: readonly DatasetDescription[] = [
   adding,
+  barsAndStripes,
   delayedNoise,
   doubleMoon,
   elmanLetters,

@@ -20,7 +20,7 @@ export function errorCounter(metric: ErrorMetric, network: BatchNetwork, data: D
   const oneOf = fieldOf(data, metric.field).classes !== undefined && size > 1;
   return {
     nothing: () => ({ asked: 0, absolute: 0, squares: 0, largest: 0, wanted: 0, wantedSquares: 0 }),
-    count: eachStep(metric.field, network, data, answers, (begin, wanted, from, sums) => {
+    count: eachStep(metric, network, data, answers, (begin, wanted, from, sums) => {
       for (let cell = 0; cell < size; cell++) {
         const number = wanted[oneOf ? from : from + cell]!;
         if (Number.isNaN(number)) continue;

@@ -7,6 +7,7 @@ import { answerCounter } from './answers.ts';
 import { capacityCounter } from './capacity.ts';
 import type { Counter } from './counter.ts';
 import { errorCounter } from './errors.ts';
+import { freeEnergyCounter } from './free-energy.ts';
 import { lossCounter } from './loss.ts';
 import { surpriseCounter } from './surprise.ts';
 
@@ -25,6 +26,8 @@ export function counterOf(metric: BatchMetric, network: BatchNetwork, data: Data
       return capacityCounter(metric, network, data) as Counter<unknown>;
     case 'error':
       return errorCounter(metric, network, data) as Counter<unknown>;
+    case 'free-energy':
+      return freeEnergyCounter(metric, network) as Counter<unknown>;
     case 'surprise':
       return surpriseCounter(metric, network, data) as Counter<unknown>;
     default:

@@ -1,0 +1,58 @@
+/** How probable a restricted Boltzmann machine finds examples: free energies, and log likelihoods where its states can be enumerated. */
+import { type Numbers, numbersAt, type PopulationPlan, type ValueProjectionPlan } from '../../compile/plan.ts';
+import { NeurariumError } from '../../errors.ts';
+import type { BatchNetwork } from '../../learning/index.ts';
+import { logPartition, softplus } from '../../numerics/index.ts';
+import type { FreeEnergyMetric } from '../../training/index.ts';
+import type { Counter } from './counter.ts';
+
+interface Sums {
+  examples: number;
+  energy: number;
+}
+
+/** Of the visible cells and the logits of the hidden ones, as they were in the step that is measured. */
+export function freeEnergyCounter({ projection, reports, step }: FreeEnergyMetric, network: BatchNetwork): Counter<Sums> {
+  const { source, variable, target, weights } = network.plan.projections.find(
+    ({ name }) => name === projection,
+  ) as ValueProjectionPlan;
+  const { map, precision } = network.plan;
+  const [visible, hidden] = [source, target].map((population) => biasOf(population, network)) as [Numbers, Numbers];
+  const said = network.values(source.name, variable);
+  const logits = network.values(target.name, 'z');
+  const matrix = numbersAt(map.memory.buffer, weights.address, source.size * target.size, precision);
+  const first = (step ?? 0) * network.batch;
+  return {
+    nothing: () => ({ examples: 0, energy: 0 }),
+    count: ({ length }, _, sums) => {
+      for (let lane = 0; lane < length; lane++) {
+        const [v, z] = [(first + lane) * said.stride, (first + lane) * logits.stride];
+        for (let i = 0; i < source.size; i++) sums.energy -= visible[i]! * said.values[v + i]!;
+        for (let j = 0; j < target.size; j++) sums.energy -= softplus(logits.values[z + j]!);
+      }
+      sums.examples += length;
+    },
+    join: (sums, more) => {
+      sums.examples += more.examples;
+      sums.energy += more.energy;
+    },
+    value: ({ examples, energy }) => {
+      if (examples === 0) return null;
+      if (reports === 'free-energy') return energy / examples;
+      return -energy / examples - logPartition({ weights: matrix, visible, hidden });
+    },
+  };
+}
+
+/** @throws NeurariumError where it is not what the formulas are about */
+function biasOf({ name, parameters, size }: PopulationPlan, { plan }: BatchNetwork): Numbers {
+  const read = (parameter: string, count: number) =>
+    numbersAt(plan.map.memory.buffer, parameters[parameter]!.region.address, count, plan.precision);
+  const temperature = read('temperature', 1)[0]!;
+  if (temperature !== 1) refuse(`${name} has the temperature ${temperature}, expected 1`);
+  return parameters['bias']!.perCell ? read('bias', size) : new Float64Array(size).fill(read('bias', 1)[0]!);
+}
+
+function refuse(message: string): never {
+  throw new NeurariumError({ code: 'description', message, where: 'metric of free energies' });
+}
