@@ -167,7 +167,7 @@ function checkMetric(metric: Metric, metrics: Scenario['metrics'], { network, le
 /** Free energies are of a full connection of values between cells that have logits, biases and a temperature. */
 function checkMachine({ name, from, to, variable, wiring }: NetworkProjection, network: Network): void {
   if (variable === null || !isFull(wiring)) fail(`${name} is no connection of values from all cells to all cells`);
-  checkVariable(populationOf(network, to), 'z');
+  for (const variable of ['z', 'p']) checkVariable(populationOf(network, to), variable);
   for (const population of [from, to].map((end) => populationOf(network, end)))
     for (const parameter of ['bias', 'temperature'])
       if (!Object.hasOwn(population.model.parameters, parameter))

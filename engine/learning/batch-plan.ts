@@ -20,7 +20,7 @@ export interface BatchPlan {
   readonly learners: Readonly<Record<string, PlannedLearner>>;
   /** Scratch of matrix products. */
   readonly pack: Region;
-  /** uint32: the time within the window; examples in the lanes; whether it is trained. */
+  /** uint32: the time within the window; examples in the lanes; whether it is trained; whether the window began anew. */
   readonly counters: Region;
 }
 
@@ -55,7 +55,7 @@ export function planBatches(
       Object.entries(learners).map(([name, learner]) => [name, within(`learner ${name}`, () => planLearner(learner, context))]),
     ),
     pack,
-    counters: layout.request('kept', 12),
+    counters: layout.request('kept', 16),
   };
 }
 

@@ -34,4 +34,5 @@ export const zoo: Readonly<Record<string, () => Promise<{ readonly default: Scen
   'recurrent-perceptron': () => import('./recurrent-perceptron.ts'),
   'memory-capacity': () => import('./memory-capacity.ts'),
   'restricted-boltzmann': () => import('./restricted-boltzmann.ts'),
+  'restricted-boltzmann-digits': () => import('./restricted-boltzmann-digits.ts'),
 };

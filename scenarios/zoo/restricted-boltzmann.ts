@@ -14,14 +14,18 @@ export default scenario({
     steps: { default: 5, min: 1, max: 1000, integer: true, doc: 'of block Gibbs sampling per update: the k of CD-k' },
     persistent: { default: true, doc: 'chains go on from update to update, and do not begin anew at the pictures' },
     rate: { default: 0.1, min: 0, max: 10, doc: 'learning rate at first; it falls to 0' },
+    copies: { default: 8, min: 1, max: 100, integer: true, doc: 'chains per picture' },
     updates: { default: 20_000, min: 1, max: 1_000_000, integer: true, doc: 'each from all pictures' },
   },
   network: ({ side }) => restrictedBoltzmann({ visible: Number(side) ** 2, hidden: cells[side], weight: normal(0, 0.1) }),
-  data: ({ side }) => dataset('bars-and-stripes', { side: Number(side) }).split('train'),
+  data: ({ side, copies }) => dataset('bars-and-stripes', { side: Number(side), copies }).split('train'),
   encode: { population: 'v', port: 'world', gate: 'clamp', steps: 1 },
   learner: ({ rate, steps, persistent }) =>
     contrastiveDivergence({ steps, persistent, expected: ['h.p'], optimiser: sgd({ rate: linear(rate) }) }),
-  protocol: ({ side, updates }) => [train({ updates, batch: side === '3' ? 14 : 30, order: 'given' }), test({ split: 'test' })],
+  protocol: ({ side, copies, updates }) => [
+    train({ updates, batch: (side === '3' ? 14 : 30) * copies, order: 'given' }),
+    test({ split: 'test' }),
+  ],
   metrics: {
     likelihood_so_far: logLikelihood('v->h:input#0', { during: 'train' }),
     likelihood: logLikelihood('v->h:input#0'),

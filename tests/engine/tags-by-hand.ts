@@ -34,6 +34,8 @@ export const byHand: Readonly<Record<string, ByHand>> = {
   'extreme-learning': { generation: '2G', feedback: [] },
   'extreme-learning-digits': { generation: '2G', feedback: [] },
   force: { generation: '2G', feedback: ['x->x', 'y->u', 'u->x', 'x->y'] },
+  'restricted-boltzmann': { generation: '2G-prob', feedback: ['v->h', 'h->v'] },
+  'restricted-boltzmann-digits': { generation: '2G-prob', feedback: ['v->h', 'h->v'] },
   'memory-capacity': { generation: '2G', feedback: ['x->x'] },
   narma: { generation: '2G', feedback: ['x->x'] },
   'liquid-memory': { generation: '3G', feedback: balanced },

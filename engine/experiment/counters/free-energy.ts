@@ -1,8 +1,9 @@
 /** How probable a restricted Boltzmann machine finds examples: free energies, and log likelihoods where its states can be enumerated. */
 import { type Numbers, numbersAt, type PopulationPlan, type ValueProjectionPlan } from '../../compile/plan.ts';
 import { NeurariumError } from '../../errors.ts';
+import { ownMath } from '../../kernels/index.ts';
 import type { BatchNetwork } from '../../learning/index.ts';
-import { logPartition, softplus } from '../../numerics/index.ts';
+import { logPartition } from '../../numerics/index.ts';
 import type { FreeEnergyMetric } from '../../training/index.ts';
 import type { Counter } from './counter.ts';
 
@@ -20,6 +21,7 @@ export function freeEnergyCounter({ projection, reports, step }: FreeEnergyMetri
   const [visible, hidden] = [source, target].map((population) => biasOf(population, network)) as [Numbers, Numbers];
   const said = network.values(source.name, variable);
   const logits = network.values(target.name, 'z');
+  const chances = network.values(target.name, 'p');
   const matrix = numbersAt(map.memory.buffer, weights.address, source.size * target.size, precision);
   const first = (step ?? 0) * network.batch;
   return {
@@ -28,7 +30,7 @@ export function freeEnergyCounter({ projection, reports, step }: FreeEnergyMetri
       for (let lane = 0; lane < length; lane++) {
         const [v, z] = [(first + lane) * said.stride, (first + lane) * logits.stride];
         for (let i = 0; i < source.size; i++) sums.energy -= visible[i]! * said.values[v + i]!;
-        for (let j = 0; j < target.size; j++) sums.energy -= softplus(logits.values[z + j]!);
+        sums.energy -= softplusSum(logits.values, chances.values, z, target.size);
       }
       sums.examples += length;
     },
@@ -42,6 +44,19 @@ export function freeEnergyCounter({ projection, reports, step }: FreeEnergyMetri
       return -energy / examples - logPartition({ weights: matrix, visible, hidden });
     },
   };
+}
+
+/** Of log(1 + exp(z)), which is the larger of z and 0 less the log of the larger of p and 1 - p: one logarithm for many cells. */
+function softplusSum(z: Numbers, p: Numbers, first: number, count: number): number {
+  let [sum, product] = [0, 1];
+  for (let j = first; j < first + count; j++) {
+    if (z[j]! > 0) sum += z[j]!;
+    product *= Math.max(p[j]!, 1 - p[j]!);
+    if (product > 1e-200) continue;
+    sum -= ownMath.log(product);
+    product = 1;
+  }
+  return sum - ownMath.log(product);
 }
 
 /** @throws NeurariumError where it is not what the formulas are about */

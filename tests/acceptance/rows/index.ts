@@ -11,6 +11,7 @@ import { optimisers } from './optimisers.ts';
 import { perceptron } from './perceptron.ts';
 import { radialBasis } from './radial-basis.ts';
 import { recurrent } from './recurrent.ts';
+import { restrictedBoltzmann } from './restricted-boltzmann.ts';
 import { spikingFeedForward } from './spiking-feed-forward.ts';
 import { universalApproximation } from './universal-approximation.ts';
 import { vanishingGradient } from './vanishing-gradient.ts';
@@ -30,4 +31,5 @@ export const rows: readonly Row[] = [
   ...liquidStateMachine,
   ...echoState,
   ...extremeLearning,
+  ...restrictedBoltzmann,
 ];
