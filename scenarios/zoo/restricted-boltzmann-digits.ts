@@ -1,11 +1,21 @@
 /** A restricted Boltzmann machine learns how digits look: filters form, and, left to itself, it imagines digits of its own. */
-import { contrastiveDivergence, dataset, freeEnergy, meanSquaredError, momentum, scenario, test, train } from '../../engine/index.ts';
+import {
+  contrastiveDivergence,
+  dataset,
+  freeEnergy,
+  meanSquaredError,
+  momentum,
+  scenario,
+  test,
+  train,
+} from '../../engine/index.ts';
 import { restrictedBoltzmann } from '../../models/index.ts';
 
 export default scenario({
   id: 'restricted-boltzmann-digits',
   title: 'Restricted Boltzmann machine: handwritten digits',
-  source: 'Hinton 2002, Neural Comput 14:1771; Hinton 2012, LNCS 7700:599 (settings); digits: LeCun et al. 1998, Proc IEEE 86:2278',
+  source:
+    'Hinton 2002, Neural Comput 14:1771; Hinton 2012, LNCS 7700:599 (settings); digits: LeCun et al. 1998, Proc IEEE 86:2278',
   controls: {
     cells: { default: 256, min: 1, max: 2000, integer: true, doc: 'hidden cells' },
     epochs: { default: 15, min: 2, max: 1000, integer: true, doc: 'times that all digits are shown' },

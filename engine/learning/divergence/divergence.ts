@@ -2,14 +2,50 @@
  * Contrastive divergence at work. The window is the network's own: a step held by the world, then steps of its own. So all that is left to
  * do is to compare the products of the first step with those of the last, and to lay chains that persist in the place of the first.
  */
+import type { Region } from '../../compile/index.ts';
 import { type Numbers, numberBytes, numbersAt } from '../../compile/plan.ts';
 import type { MatrixProduct } from '../../kernels/index.ts';
-import type { RateSchedule } from '../../training/index.ts';
-import { stateAt } from '../arrays.ts';
-import { Descent } from '../gradient/descent.ts';
+import type { DivergenceLearner, RateSchedule } from '../../training/index.ts';
+import { type LearningArrays, stateAt } from '../arrays.ts';
+import { Descent, type PlannedDescent } from '../gradient/descent.ts';
 import { rateAt } from '../gradient/rate-at.ts';
 import type { Learner, MadeNetwork, Moment } from '../learner.ts';
-import type { Bias, Chain, Counted, DivergencePlan, Product } from './plan.ts';
+
+/** A variable of a population, by which its cells count. */
+export interface Counted {
+  readonly arrays: LearningArrays;
+  readonly variable: string;
+}
+
+/** `gradient`: of the weights, targets x sources. */
+export interface Product {
+  readonly source: Counted;
+  readonly target: Counted;
+  readonly gradient: Region;
+}
+
+/** `gradient`: of the biases of the population. */
+export interface Bias {
+  readonly of: Counted;
+  readonly gradient: Region;
+}
+
+/** A variable that the next step reads; `kept`: what it was when the last window was over. */
+export interface Chain extends Counted {
+  readonly kept: Region;
+}
+
+export interface DivergencePlan {
+  readonly learner: DivergenceLearner;
+  readonly descent: PlannedDescent;
+  readonly products: readonly Product[];
+  readonly biases: readonly Bias[];
+  readonly chains: readonly Chain[];
+  /** Scratch: what the cells of the widest population count, of all lanes, with signs. */
+  readonly signed: Region;
+  /** uint32: whether the chains have begun. */
+  readonly begun: Region;
+}
 
 export class Divergence implements Learner {
   readonly targets = [];

@@ -1,51 +1,13 @@
 /** Plans what contrastive divergence needs beside a batch network: whose products it compares, and chains that persist. Runs nothing. */
-import type { Region } from '../../compile/index.ts';
 import type { ValueProjectionPlan } from '../../compile/plan.ts';
 import { NeurariumError } from '../../errors.ts';
 import type { NetworkPopulation } from '../../network.ts';
 import { suggest } from '../../suggest.ts';
 import type { DivergenceLearner } from '../../training/index.ts';
 import { isFull } from '../../wiring.ts';
-import type { LearningArrays } from '../arrays.ts';
-import { type PlannedDescent, planDescent } from '../gradient/descent.ts';
+import { planDescent } from '../gradient/descent.ts';
 import type { LearnerContext, PlannedLearner } from '../learner.ts';
-import { Divergence } from './divergence.ts';
-
-/** A variable of a population, by which its cells count. */
-export interface Counted {
-  readonly arrays: LearningArrays;
-  readonly variable: string;
-}
-
-/** `gradient`: of the weights, targets x sources. */
-export interface Product {
-  readonly source: Counted;
-  readonly target: Counted;
-  readonly gradient: Region;
-}
-
-/** `gradient`: of the biases of the population. */
-export interface Bias {
-  readonly of: Counted;
-  readonly gradient: Region;
-}
-
-/** A variable that the next step reads; `kept`: what it was when the last window was over. */
-export interface Chain extends Counted {
-  readonly kept: Region;
-}
-
-export interface DivergencePlan {
-  readonly learner: DivergenceLearner;
-  readonly descent: PlannedDescent;
-  readonly products: readonly Product[];
-  readonly biases: readonly Bias[];
-  readonly chains: readonly Chain[];
-  /** Scratch: what the cells of the widest population count, of all lanes, with signs. */
-  readonly signed: Region;
-  /** uint32: whether the chains have begun. */
-  readonly begun: Region;
-}
+import { type Bias, type Chain, type Counted, Divergence, type DivergencePlan, type Product } from './divergence.ts';
 
 function fail(message: string, hint?: string): never {
   throw new NeurariumError({ code: 'description', message, hint });
