@@ -32,6 +32,7 @@ export function connectionTags(network: Network, learners: readonly Learner[]): 
     learners.flatMap((learner) => ('trains' in learner ? [...trainedNames(network, learner.trains).projections] : [])),
   );
   const lenders = new Set(projections.map(({ shares }) => shares));
+  const transposed = new Set(projections.flatMap(({ name, shares, transposed }) => (transposed ? [name, shares] : [])));
   return Object.fromEntries(
     projections.map((projection) => {
       const { name, from, to, port, wiring, weight, delay, rule } = projection;
@@ -39,7 +40,10 @@ export function connectionTags(network: Network, learners: readonly Learner[]): 
       const target = populations.find((population) => population.name === to)!;
       const trainable = rule !== null || trained.has(weights);
       const tags: ConnectionTags = {
-        direction: projection.symmetric === true || isSymmetric(projection, target.size) ? 'undirected' : 'directed',
+        direction:
+          projection.symmetric === true || transposed.has(name) || isSymmetric(projection, target.size)
+            ? 'undirected'
+            : 'directed',
         course: reaches(to, from) ? 'feedback' : 'feedforward',
         wiring: wiringTag(wiring),
         gate: target.model.tags?.gates?.includes(port) ?? false,

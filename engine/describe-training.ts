@@ -5,7 +5,8 @@ import { checkMetricName, checkVariable, outputOf, populationOf, projectionOf } 
 import { trainedNames } from './learning-names.ts';
 import { variableOfLoss } from './loss-variable.ts';
 import type { EnergyMetric, Metric, WeightMetric } from './metrics.ts';
-import type { Network, NetworkPopulation } from './network.ts';
+import type { Model } from './model.ts';
+import type { Network, NetworkPopulation, NetworkProjection } from './network.ts';
 import { readGiven } from './parameter-value.ts';
 import type { Scenario, WrittenEncoding } from './scenario.ts';
 import { toSteps } from './steps.ts';
@@ -19,6 +20,7 @@ import {
   type Stage,
 } from './training/index.ts';
 import { parseQuantity } from './units.ts';
+import { isFull } from './wiring.ts';
 
 function fail(message: string, hint?: string): never {
   throw new NeurariumError({ code: 'description', message, hint });
@@ -41,12 +43,18 @@ export function applyEncodings(network: Network, written: readonly WrittenEncodi
 }
 
 function portEncoding(population: NetworkPopulation, one: Extract<WrittenEncoding, { port: string }>): Encoding {
-  const { name, model } = population;
-  const port = Object.hasOwn(model.ports, one.port) ? model.ports[one.port] : undefined;
-  if (port === undefined)
-    return fail(`${name} (model ${model.name}) has no port '${one.port}'`, suggest(one.port, Object.keys(model.ports)));
-  const scale = readGiven(one.scale ?? 1, one.scale === undefined ? '1' : port.unit, 'scale', null) as number;
-  return { population: name, port: one.port, field: one.field ?? null, scale };
+  const { unit } = portOf(population, one.port);
+  const { port, field = null, steps = Number.POSITIVE_INFINITY, gate = null } = one;
+  const scale = readGiven(one.scale ?? 1, one.scale === undefined ? '1' : unit, 'scale', null) as number;
+  if (!(steps === Number.POSITIVE_INFINITY || (Number.isSafeInteger(steps) && steps >= 1)))
+    fail(`steps is ${steps}, expected a whole number of at least 1`);
+  if (gate !== null) portOf(population, gate);
+  return { population: population.name, port, field, scale, steps, gate };
+}
+
+function portOf({ name, model }: NetworkPopulation, port: string): Model['ports'][string] {
+  if (Object.hasOwn(model.ports, port)) return model.ports[port]!;
+  return fail(`${name} (model ${model.name}) has no port '${port}'`, suggest(port, Object.keys(model.ports)));
 }
 
 function parameterEncoding(population: NetworkPopulation, one: Extract<WrittenEncoding, { parameter: string }>) {
@@ -140,6 +148,8 @@ function checkMetric(metric: Metric, metrics: Scenario['metrics'], { network, le
     case 'folds':
     case 'component':
       return void projectionOf(network, metric.projection);
+    case 'free-energy':
+      return checkMachine(projectionOf(network, metric.projection), network);
     case 'delta-norm':
       for (const name of [metric.population, metric.relativeTo ?? metric.population]) populationOf(network, name);
       return checkLag(metric.lag, learners);
@@ -173,6 +183,16 @@ function checkEnergy({ population: name, bias }: EnergyMetric, network: Network)
     fail(`no undirected connection leads to ${name}`, 'Write symmetric: true in a projection from it to itself.');
   if (bias !== null && !Object.hasOwn(parameters, bias))
     fail(`'${bias}' is no parameter of ${name} (model ${model.name})`, suggest(bias, Object.keys(parameters)));
+}
+
+/** Free energies are of a full connection of values between cells that have logits, biases and a temperature. */
+function checkMachine({ name, from, to, variable, wiring }: NetworkProjection, network: Network): void {
+  if (variable === null || !isFull(wiring)) fail(`${name} is no connection of values from all cells to all cells`);
+  for (const variable of ['z', 'p']) checkVariable(populationOf(network, to), variable);
+  for (const population of [from, to].map((end) => populationOf(network, end)))
+    for (const parameter of ['bias', 'temperature'])
+      if (!Object.hasOwn(population.model.parameters, parameter))
+        fail(`${population.name} (model ${population.model.name}) has no parameter '${parameter}'`);
 }
 
 function checkWeights(network: Network, { projection, relativeTo }: WeightMetric): void {

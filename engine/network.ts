@@ -18,7 +18,7 @@ import { isWeightsOf, sharedProjection, type WeightsOf } from './shared-weights.
 import { suggest } from './suggest.ts';
 import { checkSymmetric, pairsAmong } from './symmetric.ts';
 import { valueOrder } from './value-order.ts';
-import { checkWiring, knownSynapses, type Wiring } from './wiring.ts';
+import { checkWiring, isFull, knownSynapses, type Wiring } from './wiring.ts';
 
 export type { ParameterValue } from './parameter-value.ts';
 
@@ -122,6 +122,8 @@ export interface NetworkProjection {
   readonly weight: PairValue;
   /** Name of the projection whose weights it shares; null for weights of its own. */
   readonly shares: string | null;
+  /** Whether it has them with sources and targets exchanged; absent where it has them as they are. */
+  readonly transposed?: true;
   /** Name by which its synapses and weights are drawn: what shares weights is drawn alike. */
   readonly drawnAs: string;
   /** Absent where weights stay as they are drawn. */
@@ -240,18 +242,16 @@ function expand(
       ? knownPairs(wiring, source.size)
       : knownSynapses(wiring, source.size, target.size, source === target);
     const pair = { source, target };
-    const sharing = { wiring, values: variable !== null, sources: source.size, targets: target.size };
-    const shared = isWeightsOf(written.weight)
-      ? sharedProjection(written.weight.projection, sharing, before, (name) => byName.get(name)!.size)
-      : null;
     const given = written.weight;
+    const shared = isWeightsOf(given) ? readShared(given, { ...written, variable, source, target }, before, byName) : null;
+    const transposed = isWeightsOf(given) && given.transposed !== (shared!.transposed === true);
     const weight = shared?.weight ?? (isPairExpression(given) ? given : readGiven(given, unit, 'weight', synapses));
     if (isPairExpression(weight)) checkPair(weight, pair, unit, 'weight');
     if ('where' in wiring && wiring.where !== null) checkPair(wiring.where, pair, 'condition', 'condition where');
     if ('probability' in wiring && isPairExpression(wiring.probability)) checkPair(wiring.probability, pair, '1', 'probability');
     const name = numbered(`${source.name}->${to}:${port}`, counts);
     const { shape } = written;
-    const full = wiring.kind === 'all-to-all' && wiring.where === null && wiring.selfConnections;
+    const full = isFull(wiring);
     if (shape !== undefined) checkShape(shape, { from: source.name, to, values: variable !== null && shared === null, full });
     const map = readMap(written.map, source, variable, target);
     if (symmetric) {
@@ -267,6 +267,7 @@ function expand(
       wiring,
       weight,
       shares: shared === null ? null : (shared.shares ?? shared.name),
+      ...(transposed && { transposed }),
       drawnAs: shared?.drawnAs ?? name,
       ...(shape !== undefined && { shape }),
       map,
@@ -281,6 +282,31 @@ function expand(
 /** Weights of an undirected connection; null where a condition decides. */
 function knownPairs(wiring: Wiring, cells: number): number | null {
   return 'where' in wiring && wiring.where !== null ? null : pairsAmong(cells);
+}
+
+function readShared(
+  { projection, transposed }: WeightsOf,
+  {
+    wiring,
+    map,
+    variable,
+    source,
+    target,
+  }: Pick<WrittenProjection, 'wiring' | 'map'> &
+    Pick<NetworkProjection, 'variable'> & {
+      readonly source: NetworkPopulation;
+      readonly target: NetworkPopulation;
+    },
+  before: readonly NetworkProjection[],
+  byName: ReadonlyMap<string, NetworkPopulation>,
+): NetworkProjection {
+  if (transposed && target.schedule !== undefined)
+    fail(`weights transposed onto ${target.name}, whose cells move in turn, expected cells that move at once`);
+  const sharing = { transposed, wiring, values: variable !== null, sources: source.size, targets: target.size };
+  const shared = sharedProjection(projection, sharing, before, (name) => byName.get(name)!.size);
+  if (transposed && (shared.map === 'distance' || map === 'distance'))
+    fail(`weights of ${shared.name} transposed, by map 'distance', expected sums`);
+  return shared;
 }
 
 function readTargets({ to }: WrittenProjection): readonly string[] {

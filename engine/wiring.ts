@@ -215,6 +215,11 @@ export function checkWiring(wiring: Wiring, sources: number, targets: number, sa
   }
 }
 
+/** From every cell to every cell, itself too: the weights fill a matrix. */
+export function isFull(wiring: Wiring): boolean {
+  return wiring.kind === 'all-to-all' && wiring.where === null && wiring.selfConnections;
+}
+
 function checkEnough(call: string, wanted: number, available: number, replacement: boolean, what: string): void {
   const most = replacement ? (available > 0 ? Infinity : 0) : available;
   if (wanted <= most) return;

@@ -92,6 +92,7 @@ function fieldsOf(learner: BatchLearner): readonly string[] {
     case 'centres':
     case 'local':
     case 'means':
+    case 'contrastive-divergence':
       return [];
     default:
       return learner satisfies never;

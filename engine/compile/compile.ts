@@ -6,7 +6,7 @@ import type { Network, NetworkPopulation } from '../network.ts';
 import { StreamNames, streamKey } from '../random.ts';
 import { fillDrive, planDrive } from './drives.ts';
 import { refuseIfTooLarge } from './estimate.ts';
-import { Layout, type Region } from './layout.ts';
+import { Layout } from './layout.ts';
 import {
   type DrivePlan,
   type EventProjectionPlan,
@@ -22,7 +22,7 @@ import {
 import { fillIndices } from './plan-axes.ts';
 import { planPopulations } from './plan-populations.ts';
 import { fillCoefficients, fillInitialState, fillParameters } from './population.ts';
-import { fillHistory, type Planned, planEventProjection, planValueProjection } from './projections.ts';
+import { fillHistory, type Planned, planEventProjection, planTransposed, planValueProjection } from './projections.ts';
 import { Sampler } from './sampler.ts';
 import { scheduleOf } from './schedule.ts';
 import { planSymmetricProjection } from './symmetric-projection.ts';
@@ -60,18 +60,18 @@ export function compile(network: Network, options: CompileOptions): Plan {
   const byName = new Map(populations.map((plan) => [plan.name, plan]));
   const described = (name: string) => network.populations.find((population) => population.name === name)!;
   const driven = new Set(network.drives.map(({ to }) => to));
-  const weights = new Map<string, Region>();
+  const values = new Map<string, ValueProjectionPlan>();
   const planned = network.projections.map((projection): Planned<ProjectionPlan> => {
     const source = byName.get(projection.from)!;
     const target = byName.get(projection.to)!;
-    const context = { layout, sampler, precision, lanes, dt, described, driven, trained: trained.projections, weights };
+    const context = { layout, sampler, precision, lanes, dt, described, driven, trained: trained.projections, values };
     if (projection.variable === null) return planEventProjection(projection, source, target, context);
-    const values =
+    const plan =
       projection.symmetric === true
         ? planSymmetricProjection(projection, source, context)
-        : planValueProjection(projection, source, target, context);
-    weights.set(projection.name, values.plan.weights);
-    return values;
+        : (projection.transposed ? planTransposed : planValueProjection)(projection, source, target, context);
+    values.set(projection.name, plan.plan);
+    return plan;
   });
   const projections = planned.map(({ plan }) => plan);
   const drives = network.drives.map((drive) => {

@@ -133,8 +133,10 @@ function requestValues({ layout, projection, source, target, count, number, lane
     return;
   }
   layout.request('constants', (target.size + 1) * 4);
-  layout.request('constants', Math.round(count) * 4);
-  layout.request('constants', Math.round(count) * number);
+  if (!projection.transposed) {
+    layout.request('constants', Math.round(count) * 4);
+    layout.request('constants', Math.round(count) * number);
+  }
   layout.request('scratch', lanes * target.stride * number);
   if (delay > 0) layout.request('state', delay * lanes * source.stride * number);
   if (delay > 0 || source !== target || target.turns === null) return;

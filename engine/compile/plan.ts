@@ -141,7 +141,7 @@ export interface ArrivalList {
 /** In place of the number of targets: there were too many to note. */
 export const unlisted = 0xffffffff;
 
-/** Values of one population's state variable onto a port of another: CSR by target. */
+/** Values of one population's state variable onto a port of another: CSR by target; by source where it is transposed. */
 export interface ValueProjectionPlan {
   readonly kind: 'value';
   readonly name: string;
@@ -151,6 +151,8 @@ export interface ValueProjectionPlan {
   readonly port: string;
   /** Name of the projection whose weights these are: its own, where they are not shared. */
   readonly weightsOf: string;
+  /** Whether rows, sources and weights are those of the other projection, which leads the other way. */
+  readonly transposed: boolean;
   readonly synapses: number;
   readonly wiring: Wiring;
   readonly map: ValueMap;

@@ -2,7 +2,7 @@
 import { type DelayInSteps, isInSteps, sharedDelay } from '../delay.ts';
 import type { NetworkPopulation, NetworkProjection, PairValue } from '../network.ts';
 import { roundToSteps } from '../steps.ts';
-import type { Layout, Region } from './layout.ts';
+import type { Layout } from './layout.ts';
 import { planLearning } from './learning.ts';
 import { type OfSynapse, PairSpace } from './pair-space.ts';
 import {
@@ -31,8 +31,8 @@ export interface ProjectionContext {
   readonly driven: ReadonlySet<string>;
   /** Names of the projections whose weights a learner trains. */
   readonly trained: ReadonlySet<string>;
-  /** Of projections that were planned before, by name. */
-  readonly weights: ReadonlyMap<string, Region>;
+  /** Projections of values that were planned before, by name. */
+  readonly values: ReadonlyMap<string, ValueProjectionPlan>;
 }
 
 /** A planned projection, and what is left to write once the memory exists. */
@@ -178,6 +178,7 @@ export function planValueProjection(
     target,
     port: projection.port,
     weightsOf: projection.shares ?? projection.name,
+    transposed: false,
     synapses,
     wiring: projection.wiring,
     map: projection.map,
@@ -187,7 +188,7 @@ export function planValueProjection(
     rows: layout.request('constants', rows.byteLength),
     sources: layout.request('constants', synapses * 4),
     weights:
-      context.weights.get(projection.shares ?? '') ??
+      context.values.get(projection.shares ?? '')?.weights ??
       layout.request(context.trained.has(projection.name) ? 'kept' : 'constants', synapses * bytes),
     input: layout.request(field ? 'state' : 'scratch', lanes * target.stride * bytes),
     field,
@@ -211,6 +212,33 @@ export function planValueProjection(
       if (columns !== null) fillColumns(plan, buffer, precision);
     },
   };
+}
+
+/** The same synapses, the other way round: nothing is drawn or stored. */
+export function planTransposed(
+  projection: NetworkProjection,
+  source: PopulationPlan,
+  target: PopulationPlan,
+  { layout, precision, lanes, dt, values }: ProjectionContext,
+): Planned<ValueProjectionPlan> {
+  const bytes = numberBytes(precision);
+  const lender = values.get(projection.shares!)!;
+  const delay = sharedDelay(projection.delay as number | DelayInSteps, dt);
+  const plan: ValueProjectionPlan = {
+    ...lender,
+    name: projection.name,
+    source,
+    variable: projection.variable!,
+    target,
+    port: projection.port,
+    transposed: true,
+    wire: (visit) => lender.wire((from, to, weight) => visit(to, from, weight, delay)),
+    delay,
+    input: layout.request('scratch', lanes * target.stride * bytes),
+    columns: null,
+    history: delay === 0 ? null : layout.request('state', delay * lanes * source.stride * bytes),
+  };
+  return { plan, fill: () => undefined };
 }
 
 /** The same synapses by source; those of one source ascend by target. */

@@ -38,6 +38,7 @@ export function planSymmetricProjection(
     wiring: projection.wiring,
     map: projection.map,
     symmetric: true,
+    transposed: false,
     wire: (visit) => {
       each((i, j, value) => {
         visit(i, j, value, delay);

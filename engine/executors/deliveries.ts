@@ -133,16 +133,16 @@ export function gatherValues(
   const { source, target, delay, history } = projection;
   const bytes = numberBytes(plan.precision);
   if (projection.symmetric) return gatherPairs(projection, plan, kernels);
-  const { gatherValues32, gatherValues64, gatherDistances32, gatherDistances64 } = kernels;
-  const [single, double] = projection.map === 'sum' ? [gatherValues32, gatherValues64] : [gatherDistances32, gatherDistances64];
+  const [single, double] = gathersOf(projection, kernels);
   const gather = plan.precision === 'float32' ? single : double;
+  const rowsOf = projection.transposed ? source.size : target.size;
   const values = source.state[projection.variable]!.address;
   const sourceLane = source.stride * bytes;
   const past = plan.lanes * sourceLane;
   const [rows, sources, weights] = [projection.rows.address, projection.sources.address, projection.weights.address];
   return (lane, step) => {
     const from = (history === null ? values : history.address + (step % delay) * past) + lane * sourceLane;
-    gather(rows, sources, weights, from, projection.input.address + lane * target.stride * bytes, target.size);
+    gather(rows, sources, weights, from, projection.input.address + lane * target.stride * bytes, rowsOf);
   };
 }
 
@@ -160,6 +160,13 @@ function gatherPairs(
     const from = (history === null ? values : history.address + (step % delay) * past) + lane * laneBytes;
     sum(weights.address, from, input.address + lane * laneBytes, source.size);
   };
+}
+
+/** In float32 and float64. */
+function gathersOf({ map, transposed }: ValueProjectionPlan, kernels: FixedKernels) {
+  if (transposed) return [kernels.scatterValues32, kernels.scatterValues64] as const;
+  if (map === 'sum') return [kernels.gatherValues32, kernels.gatherValues64] as const;
+  return [kernels.gatherDistances32, kernels.gatherDistances64] as const;
 }
 
 /** Draws the numbers of a drive's arrivals, before its target is stepped. */

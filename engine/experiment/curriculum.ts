@@ -238,10 +238,11 @@ export class Curriculum {
   }
 
   /**
-   * Whether the last batch may have fewer examples, by who learns from it: gradients go by the mean of a batch, and a carried state goes
-   * from place to place of whole batches alone.
+   * Whether the last batch may have fewer examples, by who learns from it: gradients and divergences go by the mean of a batch, and a
+   * carried state goes from place to place of whole batches alone.
    */
   #mayBePartial(learners: readonly string[]): boolean {
-    return !this.#carries && learners.every((name) => this.#request.learners[name]!.kind !== 'gradient');
+    const byMean = ({ kind }: BatchLearner) => kind === 'gradient' || kind === 'contrastive-divergence';
+    return !this.#carries && !learners.some((name) => byMean(this.#request.learners[name]!));
   }
 }

@@ -18,6 +18,10 @@ interface Route {
   readonly rest: number;
   /** Whether it may be unknown: then nothing is asked. An input may not. */
   readonly asked: boolean;
+  /** Of an example, in which it goes there. */
+  readonly steps: number;
+  /** Is told 1 meanwhile, all its cells. */
+  readonly gate: (LaneNumbers & { readonly size: number }) | null;
 }
 
 export class Feeder {
@@ -29,18 +33,22 @@ export class Feeder {
   constructor(data: Dataset, trainer: BatchNetwork, encodings: readonly Encoding[]) {
     this.#data = data;
     this.#batch = trainer.batch;
-    this.#routes = [...encodings.map((encoding) => inputRoute(data, trainer, encoding)), ...targetRoutes(data, trainer)];
+    const inputs = encodings.map((encoding) => inputRoute(data, trainer, encoding));
+    // An example is asked as long as it is there.
+    const steps = inputs.length === 0 ? Number.POSITIVE_INFINITY : Math.max(...inputs.map((route) => route.steps));
+    this.#routes = [...inputs, ...targetRoutes(data, trainer, steps)];
   }
 
   /** Step `step` of the examples goes to time `time` of the lanes. */
   feed(examples: Uint32Array, step: number, time: number): void {
     for (const route of this.#routes) {
+      if (step >= route.steps) continue;
       for (let lane = 0; lane < examples.length; lane++) this.#write(route, examples[lane]!, lane, step, time);
     }
   }
 
   #write(
-    { name, field, to, length, factor, rest, asked }: Route,
+    { name, field, to, length, factor, rest, asked, gate }: Route,
     example: number,
     lane: number,
     step: number,
@@ -49,6 +57,7 @@ export class Feeder {
     const numbers = this.#data.values(name, example);
     const from = field.perStep === true ? step * length : 0;
     const begin = (time * this.#batch + lane) * to.stride;
+    gate?.values.fill(1, begin, begin + gate.size);
     if (field.classes === undefined) {
       for (let i = 0; i < length; i++) {
         const number = numbers[from + i]!;
@@ -73,17 +82,20 @@ function inputRoute(data: Dataset, trainer: BatchNetwork, encoding: Encoding): R
   const size = trainer.plan.populations.find((one) => one.name === population)!.size;
   const length = checkSize(data, name, population, size);
   const factor = field.classes === undefined ? scale / (field.maximum ?? 1) : scale;
-  return { name, field, to: trainer.input(population, encoding.port), length, factor, rest: 0, asked: false };
+  const { port, steps } = encoding;
+  const gate = encoding.gate === null ? null : { ...trainer.input(population, encoding.gate), size };
+  return { name, field, to: trainer.input(population, port), length, factor, rest: 0, asked: false, steps, gate };
 }
 
-function targetRoutes(data: Dataset, trainer: BatchNetwork): Route[] {
+function targetRoutes(data: Dataset, trainer: BatchNetwork, steps: number): Route[] {
   return trainer.targets.map(({ field: name, population, size, otherClasses, ...to }) => {
     const field = fieldOf(data, name);
     // A single logistic cell says the second of two classes; margins are about -1 and 1.
     const single = field.classes?.length === 2 && size === 1;
-    if (single) return { name, field: asNumber(field), to, length: 1, factor: 1, rest: 0, asked: true };
+    const common = { name, to, factor: 1, asked: true, steps, gate: null };
+    if (single) return { ...common, field: asNumber(field), length: 1, rest: 0 };
     const length = checkSize(data, name, population, size);
-    return { name, field, to, length, factor: 1, rest: otherClasses, asked: true };
+    return { ...common, field, length, rest: otherClasses };
   });
 }
 

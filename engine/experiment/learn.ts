@@ -15,6 +15,10 @@ export interface ExampleInput {
   readonly field?: string;
   /** Default 1, in the port's unit. */
   readonly scale?: number;
+  /** Of an example, in which it enters; default all. */
+  readonly steps?: number;
+  /** A port that is told 1 while it enters. */
+  readonly gate?: string;
 }
 
 export interface AnswerOptions {
@@ -99,7 +103,13 @@ class Windows {
   constructor(network: BatchNetwork, { encode, metrics = {} }: AnswerOptions, during: During) {
     this.#network = network;
     this.#during = during;
-    this.#encode = [encode].flat().map((one) => ({ ...one, field: one.field ?? null, scale: one.scale ?? 1 }));
+    this.#encode = [encode].flat().map((one) => ({
+      ...one,
+      field: one.field ?? null,
+      scale: one.scale ?? 1,
+      steps: one.steps ?? Number.POSITIVE_INFINITY,
+      gate: one.gate ?? null,
+    }));
     const measured = Object.entries(metrics).filter(([, metric]) => metric.during === during);
     this.#meters = measured.map(([name, metric]) => [name, new BatchMeter(metric, network)]);
   }

@@ -178,6 +178,7 @@ export class Measures {
       case 'purity':
       case 'folds':
       case 'component':
+      case 'free-energy':
       case 'class-accuracy':
       case 'comparison':
       case 'delta-norm':

@@ -18,7 +18,7 @@ import { notFiniteState } from './find-not-finite.ts';
 import type { Machine } from './lane-pass.ts';
 import { LaneStates } from './lane-states.ts';
 import type { LaneNumbers, Learner, Moment, Targets } from './learner.ts';
-import { mapOf } from './maps/index.ts';
+import { fromSilence, mapOf } from './maps/index.ts';
 import { type SavedNetwork, savedNetwork } from './saved-network.ts';
 import { type Station, stationsOf } from './stations.ts';
 import { TrainedArrays } from './trained-arrays.ts';
@@ -42,7 +42,7 @@ export class BatchNetwork {
   readonly #asked: readonly (readonly Numbers[])[];
   /** Raised where a state is NaN or infinite. */
   readonly #flags: readonly Int32Array[];
-  /** [the time within the window, examples in the lanes, whether it is trained], in memory, so that a checkpoint holds them. */
+  /** [the time within the window, examples in the lanes, whether it is trained, whether it began anew], in memory, so that a checkpoint holds them. */
   readonly #counters: Uint32Array;
 
   /** @throws NeurariumError 'description' or 'equation' for what cannot be in batches, or not learn as it should */
@@ -72,10 +72,11 @@ export class BatchNetwork {
     this.#cells = cells;
     this.#stations = stationsOf(this.plan, cells, (projection) => {
       const [source, target] = [cells[projection.source.index]!.arrays, cells[projection.target.index]!.arrays];
-      return mapOf(projection, { source, target, gradient: null, pack: planned.pack }, machine);
+      const map = mapOf(projection, { source, target, gradient: null, pack: planned.pack }, machine);
+      return fromSilence(map, projection, this.plan, () => this.#counters[3] === 1);
     });
     this.#states = new LaneStates(this.plan, this.#arrays, unroll);
-    this.#counters = new Uint32Array(memory.buffer, planned.counters.address, 3);
+    this.#counters = new Uint32Array(memory.buffer, planned.counters.address, 4);
     const made = { plan: this.plan, cells, trained: this.trained, machine, pack: planned.pack };
     this.learners = Object.fromEntries(Object.entries(planned.learners).map(([name, learner]) => [name, learner.make(made)]));
     this.#working = Object.values(this.learners);
@@ -152,6 +153,7 @@ export class BatchNetwork {
     else this.#states.beginAnew();
     this.#counters[0] = 0;
     this.#counters[1] = count;
+    this.#counters[3] = goesOn ? 0 : 1;
     for (const learner of this.#working) learner.begin(goesOn, moment);
   }
 

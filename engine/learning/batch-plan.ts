@@ -11,6 +11,7 @@ import { requestArrays } from './arrays.ts';
 import { type BatchOptions, gradientsOf } from './batch-options.ts';
 import { type PlannedCellLearning, planCellLearning } from './cell-learning.ts';
 import { planCentres } from './centres.ts';
+import { planDivergence } from './divergence/plan.ts';
 import { planGradient } from './gradient/index.ts';
 import type { LearnerContext, PlannedLearner } from './learner.ts';
 import { planLocal, planMeans } from './local/index.ts';
@@ -24,7 +25,7 @@ export interface BatchPlan {
   readonly learners: Readonly<Record<string, PlannedLearner>>;
   /** Scratch of matrix products. */
   readonly pack: Region;
-  /** uint32: the time within the window; examples in the lanes; whether it is trained. */
+  /** uint32: the time within the window; examples in the lanes; whether it is trained; whether the window began anew. */
   readonly counters: Region;
 }
 
@@ -61,7 +62,7 @@ export function planBatches(
       Object.entries(learners).map(([name, learner]) => [name, within(`learner ${name}`, () => planLearner(learner, context))]),
     ),
     pack,
-    counters: layout.request('kept', 12),
+    counters: layout.request('kept', 16),
   };
 }
 
@@ -80,6 +81,8 @@ function planLearner(learner: BatchLearner, context: LearnerContext): PlannedLea
       return planLocal(learner, context);
     case 'means':
       return planMeans(learner, context);
+    case 'contrastive-divergence':
+      return planDivergence(learner, context);
     default:
       return learner satisfies never;
   }

@@ -80,17 +80,21 @@ function visitSynapses(simulation: Simulation, projection: ProjectionPlan, visit
   projection.wire((source, target, weight, delay) => visit(source, target, now(source, target) ?? weight, delay, -1));
 }
 
-/** As they lie, by target: learners change them there. */
+/** As they lie, by target, or by source where they are transposed: learners change them there. */
 function visitValues({ map, precision }: Plan, projection: ValueProjectionPlan, visit: Visit): void {
-  const { target, synapses, delay } = projection;
+  const { source, target, transposed, synapses, delay } = projection;
+  const size = transposed ? source.size : target.size;
   const { buffer } = map.memory;
   if (projection.symmetric)
     return visitPairs(numbersAt(buffer, projection.weights.address, pairsAmong(target.size), precision), projection, visit);
-  const rows = new Uint32Array(buffer, projection.rows.address, target.size + 1);
-  const sources = new Uint32Array(buffer, projection.sources.address, synapses);
+  const rows = new Uint32Array(buffer, projection.rows.address, size + 1);
+  const others = new Uint32Array(buffer, projection.sources.address, synapses);
   const weights = numbersAt(buffer, projection.weights.address, synapses, precision);
-  for (let to = 0; to < target.size; to++)
-    for (let k = rows[to]!; k < rows[to + 1]!; k++) visit(sources[k]!, to, weights[k]!, delay, k);
+  for (let row = 0; row < size; row++)
+    for (let k = rows[row]!; k < rows[row + 1]!; k++) {
+      if (transposed) visit(row, others[k]!, weights[k]!, delay, k);
+      else visit(others[k]!, row, weights[k]!, delay, k);
+    }
 }
 
 /** Each both ways. */

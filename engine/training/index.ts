@@ -1,5 +1,6 @@
 /** The door of training, described: data, encoding, learners, losses, optimisers, schedules, stages. */
 export { type CentresLearner, type CentresWidth, centres } from './centres.ts';
+export { contrastiveDivergence, type DivergenceDefinition, type DivergenceLearner } from './divergence.ts';
 export {
   type BatchLearner,
   type GradientDefinition,
@@ -45,10 +46,13 @@ export {
   deltaNorm,
   type ErrorKind,
   type ErrorMetric,
+  type FreeEnergyMetric,
+  freeEnergy,
   type LearningMetric,
   type LossMetric,
   largestError,
   leastAllowed,
+  logLikelihood,
   loss,
   meanAbsoluteError,
   meanSquaredError,

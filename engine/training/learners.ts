@@ -2,6 +2,7 @@
 import { NeurariumError } from '../errors.ts';
 import { parseQuantity, type Quantity } from '../units.ts';
 import type { CentresLearner } from './centres.ts';
+import type { DivergenceLearner } from './divergence.ts';
 import type { LocalLearner, MeansLearner } from './local.ts';
 import type { Loss } from './losses.ts';
 import type { Optimiser } from './optimisers.ts';
@@ -48,8 +49,15 @@ export interface GradientLearner {
   readonly surrogate: Surrogate;
 }
 
-/** What learns from batches, each naming what it trains. Further kinds (contrastive divergence, maps, local rules) join this union. */
-export type BatchLearner = GradientLearner | ReadoutLearner | CentresLearner | LocalLearner | MeansLearner | StorageLearner;
+/** What learns from batches, each naming what it trains. */
+export type BatchLearner =
+  | GradientLearner
+  | ReadoutLearner
+  | CentresLearner
+  | DivergenceLearner
+  | LocalLearner
+  | MeansLearner
+  | StorageLearner;
 
 export type Learner = RidgeLearner | BatchLearner;
 

@@ -72,6 +72,18 @@ export interface ValidTimeMetric extends OfBatches {
   readonly per: number;
 }
 
+/**
+ * Of a restricted Boltzmann machine, at temperature 1, its visible cells as they are in the first step of a window: the free energy
+ * F = - b' v - sum of log(1 + exp(z)) over the hidden cells' logits; or log p(v) = - F(v) - log Z in nats, summed over all states of the
+ * smaller of the two populations.
+ */
+export interface FreeEnergyMetric extends OfBatches {
+  readonly kind: 'free-energy';
+  readonly reports: 'free-energy' | 'log-likelihood';
+  /** From the visible to the hidden cells. */
+  readonly projection: string;
+}
+
 /** Euclidean norm of the derivatives of the loss by all that goes into a population's ports, of the latest update; over that of another. */
 export interface DeltaNormMetric {
   readonly kind: 'delta-norm';
@@ -98,7 +110,8 @@ export type BatchMetric =
   | PurityMetric
   | FoldsMetric
   | ComponentMetric
-  | ValidTimeMetric;
+  | ValidTimeMetric
+  | FreeEnergyMetric;
 export type LearningMetric = BatchMetric | DeltaNormMetric | UpdatesMetric;
 
 /** By default of the latest update. */
@@ -114,9 +127,9 @@ export function classAccuracy(of: string, field: string, options: DuringOption =
 export function mistakes(
   of: string,
   field: string,
-  { during = 'train', over = Number.POSITIVE_INFINITY }: DuringOption = {},
+  { during = 'train', over = Number.POSITIVE_INFINITY, ...options }: DuringOption = {},
 ): ClassAccuracyMetric {
-  return { kind: 'class-accuracy', reports: 'mistakes', ...readOf(of), field, ...ofBatches({ during, over }) };
+  return { kind: 'class-accuracy', reports: 'mistakes', ...readOf(of), field, ...ofBatches({ during, over, ...options }) };
 }
 
 function error(reports: ErrorKind, of: string, field: string, options: DuringOption): ErrorMetric {
@@ -169,6 +182,16 @@ export function mostAstray(of: string, field: string, options: DuringOption = {}
 
 export function surprise(of: string, field: string, options: DuringOption = {}): SurpriseMetric {
   return { kind: 'surprise', ...readOf(of), field, ...ofBatches(options) };
+}
+
+/** Of an example, on average. `projection`: from visible to hidden cells, such as 'v->h:input#0'. */
+export function freeEnergy(projection: string, options: DuringOption = {}): FreeEnergyMetric {
+  return { kind: 'free-energy', reports: 'free-energy', projection, ...ofBatches({ step: 0, ...options }) };
+}
+
+/** Of an example, in nats, on average: exact, for up to 20 visible or hidden cells. */
+export function logLikelihood(projection: string, options: DuringOption = {}): FreeEnergyMetric {
+  return { kind: 'free-energy', reports: 'log-likelihood', projection, ...ofBatches({ step: 0, ...options }) };
 }
 
 /** @throws NeurariumError for a lag that is no whole number of steps */

@@ -8,6 +8,8 @@ export interface OfBatches {
   readonly during: During;
   /** During training: of so many latest updates together; infinite: of all. */
   readonly over: number;
+  /** Of a window, counted from 0; null: all of its steps. */
+  readonly step: number | null;
 }
 
 export interface DuringOption {
@@ -15,11 +17,20 @@ export interface DuringOption {
   readonly during?: During;
   /** Default 1. */
   readonly over?: number;
+  /** Of a window, counted from 0, in which it is measured alone. */
+  readonly step?: number;
 }
 
-export function ofBatches({ during = 'test', over = 1 }: DuringOption): OfBatches {
-  if ((Number.isSafeInteger(over) && over >= 1) || over === Number.POSITIVE_INFINITY) return { during, over };
-  throw new NeurariumError({ code: 'description', message: `over is ${over}, expected a whole number of at least 1` });
+export function ofBatches({ during = 'test', over = 1, step }: DuringOption): OfBatches {
+  if (!((Number.isSafeInteger(over) && over >= 1) || over === Number.POSITIVE_INFINITY))
+    fail(`over is ${over}, expected a whole number of at least 1`);
+  if (step !== undefined && !(Number.isSafeInteger(step) && step >= 0))
+    fail(`step is ${step}, expected a whole number of at least 0`);
+  return { during, over, step: step ?? null };
+}
+
+function fail(message: string): never {
+  throw new NeurariumError({ code: 'description', message });
 }
 
 /** Population, and variable if one is named ('y.h'). */

@@ -31,6 +31,10 @@ export interface PortEncoding {
   readonly port: string;
   readonly field: string | null;
   readonly scale: number;
+  /** Of an example, from its beginning, in which it enters; then the network is left to itself. Infinite: all. */
+  readonly steps: number;
+  /** A port of the same population that is told 1 while it enters; null: none. */
+  readonly gate: string | null;
 }
 
 export type Encoding = ParameterEncoding | PortEncoding;

@@ -17,7 +17,6 @@ export { lstm } from './lstm.ts';
 export { type NvarOptions, nvar, nvarReadout } from './nvar.ts';
 export { type PerceptronOptions, perceptron } from './perceptron.ts';
 export { type RadialBasisOptions, radialBasis } from './radial-basis.ts';
-export type { RecurrentOptions } from './recurrent-layer.ts';
 export {
   cycleRecurrence,
   delayLineRecurrence,
@@ -30,9 +29,11 @@ export {
   recurrenceOf,
   smallWorldRecurrence,
 } from './recurrences.ts';
+export type { RecurrentOptions } from './recurrent-layer.ts';
 
 export { type RecurrentPerceptronOptions, recurrentPerceptron } from './recurrent-perceptron.ts';
 export { relativeInhibition } from './relative-inhibition.ts';
+export { type RestrictedBoltzmannOptions, restrictedBoltzmann } from './restricted-boltzmann.ts';
 export { mapLearner, type SelfOrganisingMapOptions, selfOrganisingMap } from './self-organising-map.ts';
 export { type SpikingFeedForwardOptions, spikingFeedForward } from './spiking-feed-forward.ts';
 export {

@@ -1,6 +1,7 @@
 /** The data sets, by name. One line here and one file make a new one. */
 import type { DatasetDescription } from '../../engine/index.ts';
 import { adding } from './adding.ts';
+import { barsAndStripes } from './bars-and-stripes.ts';
 import { delayedNoise } from './delayed-noise.ts';
 import { doubleMoon } from './double-moon.ts';
 import { elmanLetters } from './elman-letters.ts';
@@ -19,8 +20,8 @@ import { parity } from './parity.ts';
 import { penguins } from './penguins.ts';
 import { playground } from './playground.ts';
 import { playgroundRegression } from './playground-regression.ts';
-import { randomPatterns } from './random-patterns.ts';
 import { points } from './points.ts';
+import { randomPatterns } from './random-patterns.ts';
 import { reber } from './reber.ts';
 import { rossler } from './rossler.ts';
 import { sincSamples } from './sinc.ts';
@@ -33,6 +34,7 @@ import { zeros } from './zeros.ts';
 
 const all: readonly DatasetDescription[] = [
   adding,
+  barsAndStripes,
   delayedNoise,
   doubleMoon,
   elmanLetters,

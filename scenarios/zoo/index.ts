@@ -43,4 +43,6 @@ export const zoo: Readonly<Record<string, () => Promise<{ readonly default: Scen
   formula: () => import('./formula.ts'),
   automaton: () => import('./automaton.ts'),
   nvar: () => import('./nvar.ts'),
+  'restricted-boltzmann': () => import('./restricted-boltzmann.ts'),
+  'restricted-boltzmann-digits': () => import('./restricted-boltzmann-digits.ts'),
 };

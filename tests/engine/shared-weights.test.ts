@@ -25,6 +25,27 @@ describe('shared weights', () => {
     checkGradients(net);
   });
 
+  it('lead the other way where they are transposed, and have the gradients of both ways', () => {
+    const net = trainerOf(
+      {},
+      network({ x: input.of(inputs), a: tanhUnit.of(outputs), b: tanhUnit.of(inputs), y: output.of(outputs) }, [
+        { from: 'x', to: 'a', port: 'input', wiring: full, weight },
+        { from: 'a', to: 'b', port: 'input', wiring: full, weight: weightsOf('x->a:input#0', { transposed: true }) },
+        // Twice transposed.
+        {
+          from: 'b',
+          to: 'y',
+          port: 'input',
+          wiring: full,
+          weight: weightsOf('a->b:input#0', { transposed: true }),
+          delay: steps(1),
+        },
+      ]),
+    );
+    expect(net.trained.names.filter((name) => name.includes('->'))).toEqual(['x->a:input#0']);
+    checkGradients(net);
+  });
+
   it('are refused where they do not fit', () => {
     const made = (projection: object) => () =>
       network({ x: input.of(inputs), a: tanhUnit.of(outputs), b: tanhUnit.of(2) }, [
@@ -35,6 +56,14 @@ describe('shared weights', () => {
     expect(made({ weight: weightsOf('x->a:inptu#0') })).toThrow(/which is no projection before this one/);
     expect(made({ wiring: probability(0.5) })).toThrow(/the wiring is not that of x->a:input#0/);
     expect(made({ to: 'b' })).toThrow(/from 4 to 2 cells, but x->a:input#0, whose weights it takes, goes from 4 to 3 cells/);
+    const turned = weightsOf('x->a:input#0', { transposed: true });
+    expect(made({ weight: turned })).toThrow(/from 4 to 3 cells, but x->a:input#0, .*, goes from 3 to 4 cells when transposed/);
+    const loose = () =>
+      network({ x: input.of(2), a: tanhUnit.of(2) }, [
+        { from: 'x', to: 'a', port: 'input', wiring: oneToOne(), weight: 1 },
+        { from: 'a', to: 'x', port: 'input', wiring: oneToOne(), weight: turned, delay: steps(1) },
+      ]);
+    expect(loose).toThrow(/weights of x->a:input#0 transposed, by another wiring than allToAll/);
   });
 });
 

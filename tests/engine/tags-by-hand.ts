@@ -38,6 +38,8 @@ export const byHand: Readonly<Record<string, ByHand>> = {
   force: { generation: '2G', feedback: ['x->x', 'y->u', 'u->x', 'x->y'] },
   formula: { generation: '1G', feedback: ['units->units'] },
   automaton: { generation: '1G', feedback: ['units->units'] },
+  'restricted-boltzmann': { generation: '2G-prob', feedback: ['v->h', 'h->v'] },
+  'restricted-boltzmann-digits': { generation: '2G-prob', feedback: ['v->h', 'h->v'] },
   'memory-capacity': { generation: '2G', feedback: ['x->x'] },
   hopfield: { generation: '1G', feedback: ['units->units'] },
   nvar: {

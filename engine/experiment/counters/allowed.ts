@@ -15,7 +15,7 @@ export function allowedCounter(metric: AllowedMetric, network: BatchNetwork, dat
   const { size, ...answers } = answersOf(metric, network);
   return {
     nothing: () => ({ least: Number.POSITIVE_INFINITY, astray: Number.NEGATIVE_INFINITY }),
-    count: eachStep(metric.field, network, data, answers, (begin, allowed, from, sums) => {
+    count: eachStep(metric, network, data, answers, (begin, allowed, from, sums) => {
       if (Number.isNaN(allowed[from])) return;
       let astray = 0;
       for (let cell = 0; cell < size; cell++) {

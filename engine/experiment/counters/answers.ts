@@ -16,7 +16,7 @@ export function answerCounter(metric: ClassAccuracyMetric, network: BatchNetwork
   const { classes = [] } = fieldOf(data, metric.field);
   return {
     nothing: () => ({ asked: 0, right: 0, pairs: new Uint32Array(classes.length * classes.length) }),
-    count: eachStep(metric.field, network, data, answers, (begin, wanted, from, sums) => {
+    count: eachStep(metric, network, data, answers, (begin, wanted, from, sums) => {
       const label = wanted[from]!;
       if (Number.isNaN(label)) return;
       const answer = answerOf(answers.values, begin, size);

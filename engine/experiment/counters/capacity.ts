@@ -29,7 +29,7 @@ export function capacityCounter(metric: CapacityMetric, network: BatchNetwork, d
       wantedSquares: zeros(),
       products: zeros(),
     }),
-    count: eachStep(metric.field, network, data, answers, (begin, wanted, from, sums) => {
+    count: eachStep(metric, network, data, answers, (begin, wanted, from, sums) => {
       for (let cell = 0; cell < size; cell++) {
         const [answer, number] = [answers.values[begin + cell]!, wanted[from + cell]!];
         if (Number.isNaN(number)) continue;

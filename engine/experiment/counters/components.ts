@@ -25,16 +25,10 @@ export function componentCounter(metric: ComponentMetric, network: BatchNetwork,
   const rows = () => Array.from({ length: target.size }, (_, k) => Float64Array.from(weights.subarray(k * n, (k + 1) * n)));
   return {
     nothing: () => ({ examples: 0, products: new Float64Array(n * n) }),
-    count: eachStep(
-      metric.field,
-      network,
-      data,
-      network.values(target.name, target.model.outputs[0]!),
-      (_, x, from, sums: Sums) => {
-        sums.examples++;
-        for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) sums.products[i * n + j]! += x[from + i]! * x[from + j]!;
-      },
-    ),
+    count: eachStep(metric, network, data, network.values(target.name, target.model.outputs[0]!), (_, x, from, sums: Sums) => {
+      sums.examples++;
+      for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) sums.products[i * n + j]! += x[from + i]! * x[from + j]!;
+    }),
     join: (sums, more) => {
       sums.examples += more.examples;
       more.products.forEach((product, k) => void (sums.products[k]! += product));

@@ -1,5 +1,6 @@
 /** What batches of examples add up to, for one metric, and what it makes of that. */
 import { type Dataset, fieldOf } from '../../data/index.ts';
+import { NeurariumError } from '../../errors.ts';
 import type { BatchNetwork, LaneNumbers } from '../../learning/index.ts';
 
 /** How often each class was answered with each. */
@@ -23,20 +24,25 @@ export interface Counter<Sums> {
 /** `begin`: where the answers of a lane in a step begin; `wanted`: the field's numbers of that step, from `from` on. */
 export type CountOne<Sums> = (begin: number, wanted: ArrayLike<number>, from: number, sums: Sums) => void;
 
-/** Goes over all lanes and steps of a window, beside what the field says of them. */
+/** Goes over all lanes and steps of a window, or one of its steps, beside what the field says of them. */
 export function eachStep<Sums>(
-  field: string,
+  { field, step }: { readonly field: string; readonly step: number | null },
   { batch, unroll }: BatchNetwork,
   data: Dataset,
   { stride }: LaneNumbers,
   one: CountOne<Sums>,
 ): Counter<Sums>['count'] {
+  if (step !== null && step >= unroll) {
+    const message = `step ${step} of a window is measured, expected one of 0 to ${unroll - 1}`;
+    throw new NeurariumError({ code: 'description', message });
+  }
   const { shape, perStep = false } = fieldOf(data, field);
   const length = shape.reduce((product, axis) => product * axis, 1);
   return (examples, firstStep, sums) => {
     for (let lane = 0; lane < examples.length; lane++) {
       const wanted = data.values(field, examples[lane]!);
-      for (let t = 0; t < unroll; t++) one((t * batch + lane) * stride, wanted, perStep ? (firstStep + t) * length : 0, sums);
+      for (let t = step ?? 0; t < (step === null ? unroll : step + 1); t++)
+        one((t * batch + lane) * stride, wanted, perStep ? (firstStep + t) * length : 0, sums);
     }
   };
 }

@@ -32,7 +32,7 @@ export function errorCounter(metric: ErrorMetric, network: BatchNetwork, data: D
       wanted: new Float64Array(size),
       wantedSquares: new Float64Array(size),
     }),
-    count: eachStep(metric.field, network, data, answers, (begin, wanted, from, sums) => {
+    count: eachStep(metric, network, data, answers, (begin, wanted, from, sums) => {
       for (let cell = 0; cell < size; cell++) {
         const number = wanted[oneOf ? from : from + cell]!;
         if (Number.isNaN(number)) continue;

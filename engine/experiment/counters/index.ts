@@ -9,6 +9,7 @@ import { componentCounter } from './components.ts';
 import type { Counter } from './counter.ts';
 import { errorCounter } from './errors.ts';
 import { foldsCounter } from './folds.ts';
+import { freeEnergyCounter } from './free-energy.ts';
 import { lossCounter } from './loss.ts';
 import { mapErrorCounter } from './map-errors.ts';
 import { purityCounter } from './purity.ts';
@@ -38,6 +39,8 @@ export function counterOf(metric: BatchMetric, network: BatchNetwork, data: Data
       return foldsCounter(metric, network) as Counter<unknown>;
     case 'component':
       return componentCounter(metric, network, data) as Counter<unknown>;
+    case 'free-energy':
+      return freeEnergyCounter(metric, network) as Counter<unknown>;
     case 'surprise':
       return surpriseCounter(metric, network, data) as Counter<unknown>;
     case 'valid-time':

@@ -12,7 +12,7 @@ export function purityCounter(metric: PurityMetric, network: BatchNetwork, data:
   const count = fieldOf(data, metric.field).classes?.length ?? 0;
   return {
     nothing: () => new Uint32Array(size * count),
-    count: eachStep(metric.field, network, data, answers, (begin, wanted, from, sums: Sums) => {
+    count: eachStep(metric, network, data, answers, (begin, wanted, from, sums: Sums) => {
       let largest = 0;
       for (let cell = 1; cell < size; cell++)
         if (answers.values[begin + cell]! > answers.values[begin + largest]!) largest = cell;

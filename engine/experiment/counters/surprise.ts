@@ -17,7 +17,7 @@ export function surpriseCounter(metric: SurpriseMetric, network: BatchNetwork, d
   const { size: _, ...answers } = answersOf(metric, network);
   return {
     nothing: () => ({ asked: 0, bits: 0 }),
-    count: eachStep(metric.field, network, data, answers, (begin, wanted, from, sums) => {
+    count: eachStep(metric, network, data, answers, (begin, wanted, from, sums) => {
       const label = wanted[from]!;
       if (Number.isNaN(label)) return;
       sums.asked++;

@@ -1,16 +1,12 @@
 /** Learns by gradients through time: losses, adjoints from the last time to the first, one step of an optimiser. */
 import type { Region } from '../../compile/index.ts';
 import { type Numbers, numberBytes, numbersAt } from '../../compile/plan.ts';
-import { NeurariumError } from '../../errors.ts';
-import type { TrainedNames } from '../../learning-names.ts';
 import type { GradientLearner, RateSchedule } from '../../training/index.ts';
 import type { AdjointArrays, LearningArrays } from '../arrays.ts';
-import { notFiniteTrained } from '../find-not-finite.ts';
 import type { LaneNumbers, Learner, MadeNetwork, Moment, Targets } from '../learner.ts';
 import { type BackwardStations, backwardStationsOf } from './backward-stations.ts';
-import { gradientLimits } from './limits.ts';
+import { Descent, type PlannedDescent } from './descent.ts';
 import type { LossPass, PlannedLossPass } from './loss-pass.ts';
-import { averagesOf, type OptimiserPass, type PlannedOptimiser, type TrainedArray } from './optimiser-pass.ts';
 import { type BackwardPass, passesOf } from './passes.ts';
 import { rateAt } from './rate-at.ts';
 import { RealTime } from './real-time.ts';
@@ -18,14 +14,8 @@ import { RealTime } from './real-time.ts';
 export interface BackpropagationPlan {
   readonly learner: GradientLearner;
   readonly unroll: number;
-  readonly trained: TrainedNames;
-  readonly arrays: readonly TrainedArray[];
+  readonly descent: PlannedDescent;
   readonly losses: readonly PlannedLossPass[];
-  readonly optimiser: PlannedOptimiser;
-  /** int32, raised by the optimiser. */
-  readonly notFinite: Region;
-  /** uint32: how often it updated; whether averages are where the numbers were. */
-  readonly counters: Region;
   /** float64: the loss of the window so far, of all lanes. In memory as the counters, so that a copy of that is all there is to know. */
   readonly lost: Region;
 }
@@ -34,33 +24,23 @@ export class Backpropagation implements Learner {
   readonly targets: readonly Targets[];
   readonly #made: MadeNetwork;
   #rate: RateSchedule;
-  readonly #arrays: readonly TrainedArray[];
-  readonly #gradients: readonly Numbers[];
+  readonly #descent: Descent;
   readonly #losses: readonly LossPass[];
   readonly #back: BackwardStations;
   readonly #passes: readonly BackwardPass[];
   readonly #realTime: RealTime | null;
-  readonly #limit: () => void;
-  readonly #optimise: OptimiserPass;
-  readonly #exchangeAverages: () => void;
   /** Adjoints at all times, of what goes back. */
   readonly #adjoints: readonly { readonly values: Numbers; readonly length: number }[];
-  readonly #notFinite: Int32Array;
-  readonly #counters: Uint32Array;
   readonly #lost: Float64Array;
   /** The step of the window's beginning: draws are by step. Known again after each step. */
   #firstStep = 0;
 
-  constructor(
-    { learner, unroll, trained, arrays, losses, optimiser, notFinite, counters, lost }: BackpropagationPlan,
-    made: MadeNetwork,
-  ) {
-    const { plan, machine } = made;
+  constructor({ learner, unroll, descent, losses, lost }: BackpropagationPlan, made: MadeNetwork) {
+    const { machine } = made;
     const { buffer } = machine.memory;
     this.#made = made;
     this.#rate = learner.optimiser.rate;
-    this.#arrays = arrays;
-    this.#gradients = arrays.map(({ gradient, count }) => numbersAt(buffer, gradient.address, count, plan.precision));
+    this.#descent = new Descent(descent, made);
     this.#losses = losses.map((loss) => loss.make(machine));
     this.targets = this.#losses.map(({ loss, targets, arrays: { size, stride } }) => ({
       field: loss.field,
@@ -70,20 +50,15 @@ export class Backpropagation implements Learner {
       values: this.#view(targets),
       otherClasses: loss.kind === 'hinge' || loss.kind === 'perceptron' ? -1 : 0,
     }));
-    this.#back = backwardStationsOf(made, trained, arrays);
+    this.#back = backwardStationsOf(made, descent.trained, descent.arrays);
     this.#passes = passesOf({ unroll, truncate: learner.truncate });
-    this.#realTime = learner.realTime ? new RealTime(made, arrays) : null;
-    this.#limit = gradientLimits(arrays, learner, plan.precision, machine);
-    this.#optimise = optimiser.make(machine);
-    this.#exchangeAverages = averagesOf(arrays, plan);
+    this.#realTime = learner.realTime ? new RealTime(made, descent.arrays) : null;
     this.#adjoints = this.#back.stations.flatMap((station) => this.#adjointsOf(station.arrays));
-    this.#notFinite = new Int32Array(buffer, notFinite.address, 1);
-    this.#counters = new Uint32Array(buffer, counters.address, 2);
     this.#lost = new Float64Array(buffer, lost.address, 1);
   }
 
   get updates(): number {
-    return this.#counters[0]!;
+    return this.#descent.updates;
   }
 
   /** The mean loss of an example so far: the sum over times and cells. */
@@ -108,15 +83,12 @@ export class Backpropagation implements Learner {
 
   conclude(): void {}
 
-  /** What is used is the average over all updates, where the optimiser keeps one and an update has been. */
   setTraining(training: boolean): void {
-    const wanted = !training && this.updates > 0 ? 1 : 0;
-    if (wanted !== this.#counters[1]) this.#exchangeAverages();
-    this.#counters[1] = wanted;
+    this.#descent.setTraining(training);
   }
 
   gradient(name: string): Numbers | null {
-    return this.#gradients[this.#arrays.findIndex((one) => one.name === name)] ?? null;
+    return this.#descent.gradient(name);
   }
 
   setRate(rate: RateSchedule): void {
@@ -132,7 +104,7 @@ export class Backpropagation implements Learner {
   /** Gradients of the loss of a window that is over. */
   backward(): void {
     this.#realTime?.goOn(this.#firstStep);
-    for (const gradient of this.#gradients) gradient.fill(0);
+    this.#descent.clear();
     for (const { from, end, down } of this.#passes) {
       for (const { values, length } of this.#adjoints) values.fill(0, down * length, (end + 1) * length);
       for (let t = from; t < end; t++) for (const loss of this.#losses) loss.backward(t, this.#made.machine.examples());
@@ -144,13 +116,7 @@ export class Backpropagation implements Learner {
 
   /** One step of the optimiser by the gradients of `backward`. @throws NeurariumError 'not-finite' where a number became so */
   update(rate: number): void {
-    if (!(rate >= 0 && Number.isFinite(rate)))
-      throw new NeurariumError({ code: 'usage', message: `rate is ${rate}, expected 0 or more` });
-    this.#limit();
-    this.#counters[0]!++;
-    this.#optimise(rate, this.updates);
-    this.#checkFinite();
-    this.#made.trained.refresh();
+    this.#descent.update(rate);
   }
 
   #goBack(t: number): void {
@@ -170,19 +136,5 @@ export class Backpropagation implements Learner {
   #view({ address, bytes }: Region): Numbers {
     const { plan, machine } = this.#made;
     return numbersAt(machine.memory.buffer, address, bytes / numberBytes(plan.precision), plan.precision);
-  }
-
-  /** The flag may be a false alarm: the numbers decide. */
-  #checkFinite(): void {
-    if (this.#notFinite[0] === 0) return;
-    this.#notFinite[0] = 0;
-    const where = notFiniteTrained(this.#made.trained);
-    if (where === null) return;
-    throw new NeurariumError({
-      code: 'not-finite',
-      message: `a number became NaN or infinite in update ${this.updates}`,
-      where,
-      hint: 'A smaller learning rate, or a limit to the gradients (clipNorm), keeps numbers small.',
-    });
   }
 }

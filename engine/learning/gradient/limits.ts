@@ -4,7 +4,8 @@ import type { GradientLearner } from '../../training/index.ts';
 import type { Machine } from '../lane-pass.ts';
 import type { TrainedArray } from './optimiser-pass.ts';
 
-type Limits = Pick<GradientLearner, 'penalty' | 'clipValue' | 'clipNorm'>;
+/** Limits of the gradients, as learners have them. */
+export type Limits = Pick<GradientLearner, 'penalty' | 'clipValue' | 'clipNorm'>;
 
 /** Pascanu, Mikolov & Bengio 2013, ICML, for the norm of all gradients together. */
 export function gradientLimits(

@@ -3,8 +3,8 @@ import type { Region } from '../../compile/index.ts';
 import type { Numbers } from '../../compile/plan.ts';
 import { NeurariumError } from '../../errors.ts';
 import type { MeansLearner } from '../../training/index.ts';
+import { isFull } from '../../wiring.ts';
 import type { Learner, LearnerContext, MadeNetwork, Moment, PlannedLearner } from '../learner.ts';
-import { isDense } from '../maps/index.ts';
 import { checkScheduled, ScheduledParameters } from '../scheduled-parameters.ts';
 import { CellsAtEnds, type Ends, endsOf } from './cells-at-ends.ts';
 
@@ -23,7 +23,7 @@ export function planMeans(learner: MeansLearner, { planned, unroll, layout }: Le
   const ends = endsOf(learner.projection, learner.by, planned);
   checkScheduled(learner.schedules, planned.populations);
   const { source, target } = ends.projection;
-  if (!isDense(ends.projection)) {
+  if (!isFull(ends.projection.wiring)) {
     const message = `${learner.projection} is not from all cells to all cells, and means are of those`;
     throw new NeurariumError({ code: 'description', message, hint: 'Write wiring: allToAll().' });
   }

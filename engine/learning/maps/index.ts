@@ -1,3 +1,4 @@
 /** The door of connections while they learn. */
 export type { ConnectionMap } from './connection-map.ts';
-export { isDense, mapOf } from './map-of.ts';
+export { fromSilence } from './from-silence.ts';
+export { mapOf } from './map-of.ts';

@@ -1,6 +1,7 @@
 /** Which map a projection is while it learns. */
 import type { Region } from '../../compile/index.ts';
-import { numberBytes, type ProjectionPlan, type ValueProjectionPlan } from '../../compile/plan.ts';
+import { numberBytes, type ProjectionPlan } from '../../compile/plan.ts';
+import { isFull } from '../../wiring.ts';
 import { type LearningArrays, spikesAt, stateAt, stepsBack } from '../arrays.ts';
 import type { Machine } from '../lane-pass.ts';
 import type { ConnectionMap, Ends } from './connection-map.ts';
@@ -26,18 +27,15 @@ export function mapOf(projection: ProjectionPlan, request: MapRequest, machine: 
   const weights: Weights = { weights: region.address, gradient: request.gradient?.address ?? null, pack: request.pack.address };
   if (projection.kind === 'value' && projection.symmetric) return pairs(ends, weights, precision, machine);
   if (projection.kind === 'event') return denseBySource(ends, weights, productsOf(machine, precision));
-  if (projection.map === 'sum' && isDense(projection)) {
+  // Row by row of what is now the source.
+  if (projection.transposed) return denseBySource(ends, weights, productsOf(machine, precision));
+  if (projection.map === 'sum' && isFull(projection.wiring)) {
     const dense = denseByTarget(ends, weights, productsOf(machine, precision));
     return ends.from.size === 1 ? fromOneSource(ends, region.address, precision, machine, dense) : dense;
   }
   const rows = { rows: projection.rows.address, sources: projection.sources.address };
   if (projection.map === 'distance') return distances(ends, weights, rows, machine.kernels, numberBytes(precision));
   return sparse(ends, weights, rows, machine.kernels, numberBytes(precision));
-}
-
-/** As many synapses as pairs may also be some pairs twice: the wiring says it. */
-export function isDense({ wiring }: ValueProjectionPlan): boolean {
-  return wiring.kind === 'all-to-all' && wiring.where === null && wiring.selfConnections;
 }
 
 function productsOf({ kernels }: Machine, precision: LearningArrays['precision']): Products {

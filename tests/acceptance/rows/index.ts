@@ -13,6 +13,7 @@ import { optimisers } from './optimisers.ts';
 import { perceptron } from './perceptron.ts';
 import { radialBasis } from './radial-basis.ts';
 import { recurrent } from './recurrent.ts';
+import { restrictedBoltzmann } from './restricted-boltzmann.ts';
 import { selfOrganisingMap } from './self-organising-map.ts';
 import { spikingFeedForward } from './spiking-feed-forward.ts';
 import { thresholdNets } from './threshold-nets.ts';
@@ -38,4 +39,5 @@ export const rows: readonly Row[] = [
   ...hopfield,
   ...thresholdNets,
   ...selfOrganisingMap,
+  ...restrictedBoltzmann,
 ];

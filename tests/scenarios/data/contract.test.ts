@@ -7,6 +7,7 @@ import { examplesOf, type Opening, opened } from './open.ts';
 
 /** Nothing in them is drawn. */
 const fixed = new Set([
+  'bars-and-stripes',
   'four-sines',
   'gates',
   'iris',
@@ -23,7 +24,7 @@ const fixed = new Set([
 /** Their parts have examples of other lengths, and are not opened together. */
 const apart = new Set(['four-sines', 'lorenz-free', 'mackey-glass-free', 'random-patterns']);
 /** Their parts are the whole, since there is nothing else. */
-const whole = new Set(['gates', 'parity', 'study-hours', 'zeros']);
+const whole = new Set(['bars-and-stripes', 'gates', 'parity', 'study-hours', 'zeros']);
 
 /** Few examples, where their number can be chosen. */
 function few(name: string, opening: Opening = {}): Promise<Dataset> {
