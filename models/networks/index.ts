@@ -12,6 +12,7 @@ export { elman } from './elman.ts';
 export { type ExtremeLearningOptions, extremeLearning, extremeLearningReadout } from './extreme-learning.ts';
 export { type FeedForwardOptions, feedForward } from './feed-forward.ts';
 export { gru } from './gru.ts';
+export { type HebbianLayerOptions, hebbianLayer } from './hebbian-layer.ts';
 export { glorot, he, lecun } from './initial-weights.ts';
 export { type LiquidOptions, liquid } from './liquid.ts';
 export { lstm } from './lstm.ts';

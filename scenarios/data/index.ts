@@ -3,6 +3,7 @@ import type { DatasetDescription } from '../../engine/index.ts';
 import { adding } from './adding.ts';
 import { delayedNoise } from './delayed-noise.ts';
 import { doubleMoon } from './double-moon.ts';
+import { ellipsoid } from './ellipsoid.ts';
 import { elmanLetters } from './elman-letters.ts';
 import { fourSines } from './four-sines.ts';
 import { functionSamples } from './function-samples.ts';
@@ -35,6 +36,7 @@ const all: readonly DatasetDescription[] = [
   delayedNoise,
   doubleMoon,
   elmanLetters,
+  ellipsoid,
   fourSines,
   functionSamples,
   gates,

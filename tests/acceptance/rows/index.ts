@@ -5,6 +5,7 @@ import { echoState } from './echo-state.ts';
 import { extremeLearning } from './extreme-learning.ts';
 import { feedForward } from './feed-forward.ts';
 import { gatedRecurrentUnit } from './gated-recurrent-unit.ts';
+import { hebbian } from './hebbian.ts';
 import { liquidStateMachine } from './liquid-state-machine.ts';
 import { longShortTermMemory } from './long-short-term-memory.ts';
 import { optimisers } from './optimisers.ts';
@@ -32,4 +33,5 @@ export const rows: readonly Row[] = [
   ...echoState,
   ...extremeLearning,
   ...selfOrganisingMap,
+  ...hebbian,
 ];
