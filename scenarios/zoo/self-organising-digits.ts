@@ -53,7 +53,6 @@ export default scenario({
     ...(data === null ? [{ panel: 'image-grid', weights, shape: [28, 28], columns: side } as const] : []),
     { panel: 'image-grid', apart: weights },
     { panel: 'image-grid', of: 'neighbourhood', shape: [side, side] },
-    ...(data === null ? [{ panel: 'image-grid', of: 'x', shape: [28, 28] } as const] : []),
     { panel: 'curve', of: ['distance'] },
   ],
   expect: ({ side, samples }) => {
