@@ -149,6 +149,9 @@ export interface FixedKernels extends MatrixKernels, SymmetricKernels {
   scatterValues32(rows: number, sources: number, weights: number, sent: number, out: number, targets: number): void;
 
   /** out[i] += (sum over k ascending of (values[sources[k]] - weights[k])^2), which starts at 0. */
+  /** The same from all sources: weights row by row of the target. */
+  denseDistances64(weights: number, values: number, out: number, targets: number, sources: number): void;
+  denseDistances32(weights: number, values: number, out: number, targets: number, sources: number): void;
   gatherDistances64(rows: number, sources: number, weights: number, values: number, out: number, targets: number): void;
   gatherDistances32(rows: number, sources: number, weights: number, values: number, out: number, targets: number): void;
 

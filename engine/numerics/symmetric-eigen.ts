@@ -33,8 +33,8 @@ function isDiagonal(a: Float64Array, n: number): boolean {
   let [off, on] = [0, 0];
   for (let i = 0; i < n; i++)
     for (let j = 0; j < n; j++)
-      if (i === j) on += a[i * n + j]! ** 2;
-      else off += a[i * n + j]! ** 2;
+      if (i === j) on += a[i * n + j]! * a[i * n + j]!;
+      else off += a[i * n + j]! * a[i * n + j]!;
   return off <= on * 2 ** -104;
 }
 

@@ -10,6 +10,7 @@ export { type FeedForwardOptions, feedForward } from './feed-forward.ts';
 export { type FormulaNetOptions, formulaNet } from './formula-net.ts';
 export { gru } from './gru.ts';
 export { type HopfieldOptions, hopfield } from './hopfield.ts';
+export { type HebbianLayerOptions, hebbianLayer } from './hebbian-layer.ts';
 export { glorot, he, lecun } from './initial-weights.ts';
 export { judgedNet } from './judged-net.ts';
 export { type LiquidOptions, liquid } from './liquid.ts';

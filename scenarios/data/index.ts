@@ -4,6 +4,7 @@ import { adding } from './adding.ts';
 import { barsAndStripes } from './bars-and-stripes.ts';
 import { delayedNoise } from './delayed-noise.ts';
 import { doubleMoon } from './double-moon.ts';
+import { ellipsoid } from './ellipsoid.ts';
 import { elmanLetters } from './elman-letters.ts';
 import { fourSines } from './four-sines.ts';
 import { functionSamples } from './function-samples.ts';
@@ -38,6 +39,7 @@ const all: readonly DatasetDescription[] = [
   delayedNoise,
   doubleMoon,
   elmanLetters,
+  ellipsoid,
   fourSines,
   functionSamples,
   gates,

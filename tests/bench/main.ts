@@ -13,6 +13,7 @@ import { millionSuite } from './suites/million.ts';
 import { plasticitySuite } from './suites/plasticity.ts';
 import { replaySuite } from './suites/replay.ts';
 import { reservoirSuite } from './suites/reservoir.ts';
+import { somSuite } from './suites/som.ts';
 import { startSuite } from './suites/start.ts';
 import { trainingSuite } from './suites/training.ts';
 import { viewerSuite } from './suites/viewer.ts';
@@ -27,6 +28,7 @@ const suites: readonly Suite[] = [
   deliverySuite,
   matrixSuite,
   reservoirSuite,
+  somSuite,
   trainingSuite,
   millionSuite,
   plasticitySuite,

@@ -31,6 +31,8 @@ export const byHand: Readonly<Record<string, ByHand>> = {
   hello: { generation: '3G', feedback: [] },
   izhikevich: { generation: '3G', feedback: balanced },
   'echo-state': { generation: '2G', feedback: ['x->x', 'y->u', 'u->x', 'u->y', 'x->y'] },
+  'principal-components': { generation: '2G', feedback: [] },
+  'self-organising-digits': { generation: '2G', feedback: [] },
   'self-organising-map': { generation: '2G', feedback: [] },
   'echo-state-live': { generation: '2G', feedback: ['x->x', 'y->u', 'u->x', 'u->y', 'x->y'] },
   'extreme-learning': { generation: '2G', feedback: [] },

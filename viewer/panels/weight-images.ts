@@ -159,8 +159,9 @@ export class WeightImages implements PanelDrawing {
   #tiles({ width, height, theme }: PanelView, { targets }: IncomingWeights): Tiles {
     const [rows, columns] = this.#panel.shape;
     const box = { x: margin, y: margin, width: width - barRoom(theme) - margin, height: height - 2 * margin };
-    const tiles = (below: number) =>
-      tilesIn(box, Math.max(1, targets.length), columns / rows, theme.text * 0.4, below, this.#panel.columns);
+    // Side by side as the panel says, they are one picture.
+    const gap = this.#panel.columns === undefined ? theme.text * 0.4 : 1;
+    const tiles = (below: number) => tilesIn(box, Math.max(1, targets.length), columns / rows, gap, below, this.#panel.columns);
     const numbered = tiles(theme.text);
     return isNumbered(numbered, theme) ? numbered : tiles(0);
   }

@@ -4,6 +4,7 @@ export { gatherAlong32, gatherAlong64, reduce32, reduce64 } from './along-axis.a
 export { addColumn32, addColumn64 } from './column.as';
 export { deliverCountsDelayed, deliverWeightsDelayed32, deliverWeightsDelayed64 } from './delayed.as';
 export { deliverCounts, deliverCountsListed, deliverWeights32, deliverWeights64 } from './delivery.as';
+export { denseDistances32, denseDistances64 } from './dense-distance.as';
 export { gatherDistances32, gatherDistances64, returnDistances32, returnDistances64 } from './distance.as';
 export { drawBelow } from './draws.as';
 export { gatherValues32, gatherValues64 } from './gather.as';

@@ -34,7 +34,8 @@ export function mapOf(projection: ProjectionPlan, request: MapRequest, machine: 
     return ends.from.size === 1 ? fromOneSource(ends, region.address, precision, machine, dense) : dense;
   }
   const rows = { rows: projection.rows.address, sources: projection.sources.address };
-  if (projection.map === 'distance') return distances(ends, weights, rows, machine.kernels, numberBytes(precision));
+  if (projection.map === 'distance')
+    return distances(ends, weights, rows, machine.kernels, numberBytes(precision), isDense(projection));
   return sparse(ends, weights, rows, machine.kernels, numberBytes(precision));
 }
 

@@ -6,6 +6,7 @@ import { extremeLearning } from './extreme-learning.ts';
 import { feedForward } from './feed-forward.ts';
 import { gatedRecurrentUnit } from './gated-recurrent-unit.ts';
 import { hopfield } from './hopfield.ts';
+import { hebbian } from './hebbian.ts';
 import { liquidStateMachine } from './liquid-state-machine.ts';
 import { longShortTermMemory } from './long-short-term-memory.ts';
 import { nvar } from './nvar.ts';
@@ -40,4 +41,5 @@ export const rows: readonly Row[] = [
   ...thresholdNets,
   ...selfOrganisingMap,
   ...restrictedBoltzmann,
+  ...hebbian,
 ];

@@ -14,4 +14,13 @@ export const selfOrganisingMap: readonly Row[] = [
     shows: 'topographic',
     fast: true,
   },
+  {
+    id: 'map-digits',
+    network,
+    task: 'digits on a map of 16 x 16 cells',
+    published: '–',
+    scenario: 'self-organising-digits',
+    seeds: [1],
+    shows: 'purity',
+  },
 ];

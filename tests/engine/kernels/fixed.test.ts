@@ -297,6 +297,33 @@ describe('the fixed kernels', () => {
     );
   });
 
+  it('measure distances from all sources as from listed ones, term by term in their order', () => {
+    const size = fc.integer({ min: 1, max: 21 });
+    fc.assert(
+      fc.property(size, size, fc.infiniteStream(float), (targets, sources, numbers) => {
+        const take = (length: number) => Array.from({ length }, () => numbers.next().value as number);
+        const given = [take(targets * sources), take(sources), take(targets)];
+        for (const Floats of [Float64Array, Float32Array]) {
+          const wide = Floats === Float64Array;
+          const [dense, listed] = [false, true].map((isListed) => {
+            let at = 0;
+            const buffer = expectSameBits((kernels, scratch) => {
+              const [weights, values, out] = given.map((list) => scratch.put(Floats.from(list))) as [number, number, number];
+              const rows = scratch.put(starts(Array.from({ length: targets }, () => sources)));
+              const columns = scratch.put(Uint32Array.from({ length: targets * sources }, (_, k) => k % sources));
+              at = out;
+              if (isListed)
+                kernels[wide ? 'gatherDistances64' : 'gatherDistances32'](rows, columns, weights, values, out, targets);
+              else kernels[wide ? 'denseDistances64' : 'denseDistances32'](weights, values, out, targets, sources);
+            });
+            return Array.from(new Floats(buffer, at, targets));
+          });
+          expect(dense).toEqual(listed);
+        }
+      }),
+    );
+  });
+
   it('hash spikes as little-endian words of step, lane, population and cell', () => {
     const cells = Uint32Array.of(3, 70_000, 4_000_000_000);
     let at = 0;

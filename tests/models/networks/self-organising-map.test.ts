@@ -151,4 +151,24 @@ describe('a self-organising map', () => {
     );
     made.trained.read(weights).forEach((weight, axis) => expect(weight).toBeCloseTo(mean[axis]!, 13));
   });
+
+  /**
+   * Over numbers of density 2 x a line of cells has a density that goes by its power of 2/3, where neighbourhoods are wide beside the distance of
+   * cells and narrow beside the line (Ritter & Schulten 1986, Biol Cybern 54:99; Ritter 1991, IEEE Trans Neural Netw 2:173).
+   */
+  it('has more cells where there are more examples, by a power of 2/3', { timeout: 120_000 }, () => {
+    const cells = 100;
+    const made = mapOf({ inputs: 1, lattice: line(cells, '1 um'), width: geometric(30, 4), rate: geometric(0.5, 0.002) });
+    teach(made, 60_000, (k) => [Math.sqrt(random.uniform(k, 2, 0, 0))]);
+    const own = Array.from(made.trained.read(weights)).sort((a, b) => a - b);
+    // Without the ends, where neighbourhoods are cut off.
+    const inner = own.slice(15, cells - 15);
+    const pairs = inner.slice(1, -1).map((weight, k) => [Math.log(2 * weight), -Math.log(inner[k + 2]! - inner[k]!)] as const);
+    const mean = (of: (pair: readonly [number, number]) => number) =>
+      pairs.reduce((sum, pair) => sum + of(pair), 0) / pairs.length;
+    const [x, y] = [mean(([density]) => density), mean(([, density]) => density)];
+    const slope = mean(([a, b]) => (a - x) * (b - y)) / mean(([a]) => (a - x) ** 2);
+    expect(slope).toBeGreaterThan(2 / 3 - 0.1);
+    expect(slope).toBeLessThan(2 / 3 + 0.1);
+  });
 });

@@ -1,6 +1,16 @@
 /** Panels of value networks, drawn from answers and frames that are given here, so that what they must show is known. */
 import { describe, expect, it } from 'vitest';
-import { type Answer, allToAll, inputUnit, network, type Panel, scenario, type ValueDemand } from '../../../index.ts';
+import {
+  type Answer,
+  allToAll,
+  grid,
+  inputUnit,
+  network,
+  type Panel,
+  scenario,
+  selfOrganisingMap,
+  type ValueDemand,
+} from '../../../index.ts';
 import { kindOf } from '../../../viewer/app/open-panels.ts';
 import { History } from '../../../viewer/history/history.ts';
 import type { PanelView } from '../../../viewer/panels/panel.ts';
@@ -127,6 +137,55 @@ describe('images of weights', () => {
     expect(upright[2]).toBeCloseTo(upright[0]!, 4);
     expect(upright[3]).toBeLessThan(upright[1]!);
     expect(of(drawn(knobs, { ...view, width: 110, height: 12 }), 'polyline')).toEqual([]);
+  });
+});
+
+describe('a map', () => {
+  const lattice = scenario({
+    id: 'map',
+    title: 'Map',
+    source: 'none',
+    dt: '1 ms',
+    duration: '1 s',
+    network: () => selfOrganisingMap({ inputs: 2, lattice: grid([2, 2], '1 um'), cells: 4, at: 0.5 }),
+  });
+  const { about: placed } = watch(lattice, { steps: 0 });
+  const name = placed.projections[0]!.name;
+  // Corners of a rectangle, as wide as high; rows of the lattice 1 apart, columns 2.
+  const weights = { values: Float32Array.of(0, 0, 2, 0, 0, 1, 2, 1), targets: Uint32Array.of(0, 1, 2, 3), unit: '1' };
+  const view = viewOf({
+    about: placed,
+    history: new History(placed),
+    ask: () => ({ answer: { of: 'incoming-weights', weights }, why: null }),
+  });
+  const plane = {
+    panel: 'plane',
+    map: name,
+    between: [
+      [-1, 3],
+      [-1, 3],
+    ],
+  } as const satisfies Panel;
+
+  it('lies over its data: a disc for each cell, a line for each pair of neighbours', () => {
+    const items = drawn(plane, view);
+    const [cells] = of(items, 'discs');
+    expect(cells!.discs).toHaveLength(4 * 3);
+    const [edges] = of(items, 'polyline');
+    // Four sides of the square lattice, no diagonal; each two places and a break.
+    expect(edges!.points).toHaveLength(4 * 6);
+    const drawing = kindOf<Panel>(plane).drawing(plane);
+    const hit = drawing.hit(view, cells!.discs[3]!, cells!.discs[4]!)!;
+    expect(hit.cell).toEqual({ population: 1, cell: 1 });
+    expect(drawing.table(view)).toEqual({ cell: [0, 1, 2, 3], 'weight 0': [0, 2, 0, 2], 'weight 1': [0, 0, 1, 1] });
+  });
+
+  it('tells how far neighbours are apart, on average, where cells lie', () => {
+    const panel = { panel: 'image-grid', apart: name } as const satisfies Panel;
+    const [squares] = of(drawn(panel, view), 'rects');
+    expect(squares!.boxes).toHaveLength(4 * 4);
+    // Each has a neighbour at 2 and one at 1.
+    expect(kindOf<Panel>(panel).drawing(panel).table(view)).toEqual({ cell: [0, 1, 2, 3], distance: [1.5, 1.5, 1.5, 1.5] });
   });
 });
 

@@ -137,10 +137,10 @@ export class MapPlane implements PanelDrawing {
     const scale = colourScale(0, 1, theme.dark);
     const colours = Uint32Array.from(x, (_, cell) => colourOf(scale, Math.min(1, said[cell]!)));
     const winner = Array.from(x.keys()).reduce((best, cell) => (said[cell]! > said[best]! ? cell : best), 0);
-    const ring = Float32Array.of(x[winner]!, y[winner]!, radius * 2.2);
+    const points = circle(x[winner]!, y[winner]!, radius * 2.2);
     return [
       { kind: 'discs', discs, colours, outline },
-      { kind: 'discs', discs: ring, colours: theme.background, alpha: 0.01, outline: { colour: theme.accent, width: 2.2 } },
+      { kind: 'polyline', points, colour: theme.accent, width: 2.2 },
     ];
   }
 
@@ -149,4 +149,13 @@ export class MapPlane implements PanelDrawing {
     const population = view.about.populations.find(({ name }) => name === active);
     return population === undefined ? null : cellNumbers(view, population.name, population.output ?? undefined);
   }
+}
+
+/** Around a place, as a line. */
+function circle(x: number, y: number, radius: number): Float32Array {
+  const parts = 24;
+  return Float32Array.from({ length: 2 * (parts + 1) }, (_, k) => {
+    const angle = (2 * Math.PI * (k >> 1)) / parts;
+    return k % 2 === 0 ? x + radius * Math.cos(angle) : y + radius * Math.sin(angle);
+  });
 }
