@@ -1,4 +1,5 @@
 /** Solvers that are not networks. */
+export { CrossValidation, type CrossValidationOptions } from './cross-validated.ts';
 export { type Eigenvalues, eigenvalues, spectralRadiusOf } from './eigenvalues.ts';
 export { type GramSums, kernelGramSums, type MakeGramSums, plainGramSums } from './gram.ts';
 export { solveLeastSquares } from './least-squares.ts';

@@ -81,6 +81,13 @@ export interface DeltaNormMetric {
   readonly relativeTo: string | null;
 }
 
+/** The penalty that a learner chose, or was given, when it fitted its readout; null before. */
+export interface PenaltyMetric {
+  readonly kind: 'penalty';
+  /** Name of the learner; a scenario with a single one calls it 'readout'. */
+  readonly learner: string;
+}
+
 /** Updates so far. */
 export interface UpdatesMetric {
   readonly kind: 'updates';
@@ -95,7 +102,7 @@ export type BatchMetric =
   | SurpriseMetric
   | CapacityMetric
   | ValidTimeMetric;
-export type LearningMetric = BatchMetric | DeltaNormMetric | UpdatesMetric;
+export type LearningMetric = BatchMetric | DeltaNormMetric | PenaltyMetric | UpdatesMetric;
 
 export interface DuringOption {
   /** Default 'test'. */
@@ -184,6 +191,11 @@ export function surprise(of: string, field: string, options: DuringOption = {}):
 
 export function deltaNorm(population: string, relativeTo: string | null = null): DeltaNormMetric {
   return { kind: 'delta-norm', population, relativeTo };
+}
+
+/** Of a ridge regression, by the name of its learner. */
+export function chosenPenalty(learner = 'readout'): PenaltyMetric {
+  return { kind: 'penalty', learner };
 }
 
 export function updates(): UpdatesMetric {

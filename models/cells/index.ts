@@ -36,6 +36,7 @@ export { maskedInputUnit } from './masked-input-unit.ts';
 export { matchUnit } from './match-unit.ts';
 export { maxoutUnit } from './maxout-unit.ts';
 export { memorySlot } from './memory-slot.ts';
+export { noisyLeakyTanhUnit } from './noisy-leaky-tanh-unit.ts';
 export { noisyReluUnit } from './noisy-relu-unit.ts';
 export { ornsteinUhlenbeck } from './ornstein-uhlenbeck.ts';
 export { peepholeLstmCell } from './peephole-lstm-cell.ts';

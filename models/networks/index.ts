@@ -1,6 +1,7 @@
 /** The networks, one per file. */
 
 export { bumpApproximator, kernelApproximator, randomApproximator } from './approximator.ts';
+export { type DeepEchoStateOptions, deepEchoState, deepEchoStateReadout } from './deep-echo-state.ts';
 export { type EchoStateOptions, echoState, echoStateReadout } from './echo-state.ts';
 export { elman } from './elman.ts';
 export { type ExtremeLearningOptions, extremeLearning, extremeLearningReadout } from './extreme-learning.ts';

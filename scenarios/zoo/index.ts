@@ -33,5 +33,7 @@ export const zoo: Readonly<Record<string, () => Promise<{ readonly default: Scen
   'spiking-digits': () => import('./spiking-digits.ts'),
   'recurrent-perceptron': () => import('./recurrent-perceptron.ts'),
   'memory-capacity': () => import('./memory-capacity.ts'),
+  'deep-echo-state': () => import('./deep-echo-state.ts'),
+  sunspots: () => import('./sunspots.ts'),
   nvar: () => import('./nvar.ts'),
 };

@@ -35,6 +35,8 @@ export const byHand: Readonly<Record<string, ByHand>> = {
   'extreme-learning-digits': { generation: '2G', feedback: [] },
   force: { generation: '2G', feedback: ['x->x', 'y->u', 'u->x', 'x->y'] },
   'memory-capacity': { generation: '2G', feedback: ['x->x'] },
+  'deep-echo-state': { generation: '2G', feedback: Array.from({ length: 10 }, (_, k) => `x${k + 1}->x${k + 1}`) },
+  sunspots: { generation: '2G', feedback: ['x->x'] },
   nvar: {
     generation: '2G',
     feedback: ['u->l', 'u->l', 'l->p2', 'l->p2', 'l->change', 'p2->change', 'u->y', 'change->y', 'y->u'],

@@ -17,11 +17,12 @@ const fixed = new Set([
   'parity',
   'penguins',
   'study-hours',
+  'sunspots',
   'superimposed-oscillators',
   'zeros',
 ]);
 /** Their parts have examples of other lengths, and are not opened together. */
-const apart = new Set(['four-sines', 'lorenz-free', 'mackey-glass-free']);
+const apart = new Set(['four-sines', 'lorenz-free', 'mackey-glass-free', 'sunspots']);
 /** Their parts are the whole, since there is nothing else. */
 const whole = new Set(['gates', 'parity', 'study-hours', 'zeros']);
 
