@@ -39,7 +39,7 @@ export default scenario({
     { panel: 'matrix', of: 'x1', variable: 'y' },
     ...(layers > 1 ? [{ panel: 'matrix', of: `x${layers}`, variable: 'y' } as const] : []),
     { panel: 'matrix', of: 'y', variable: 'y' },
-    { panel: 'graph' },
+    { panel: 'graph', layout: 'circular' },
   ],
   expect: ({ layers }) => [
     layers === 1
