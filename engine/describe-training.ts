@@ -131,6 +131,7 @@ function checkMetric(metric: Metric, metrics: Scenario['metrics'], { network, le
     case 'weight-share':
       return checkWeights(network, metric);
     case 'accuracy':
+    case 'penalty':
       if (Object.hasOwn(learners, metric.learner)) return undefined;
       return fail(`learner '${metric.learner}' is unknown`, suggest(metric.learner, Object.keys(learners)));
     case 'allowed':

@@ -96,20 +96,29 @@ export class Lessons implements Protocol {
 
   /** Of what is measured during `during`; null: of all. */
   #measured(during: During | null, isLeftOut: (metric: Metric) => boolean = () => false): Record<string, number> {
-    const { description, trainer } = this.#request;
+    const { description } = this.#request;
     const values: Record<string, number> = {};
     for (const [name, metric] of Object.entries(description.metrics)) {
       if (during !== null && ('during' in metric ? metric.during : 'train') !== during) continue;
       if (isLeftOut(metric)) continue;
-      const value =
-        metric.kind === 'updates'
-          ? trainer.updates
-          : metric.kind === 'delta-norm'
-            ? deltaNorm(metric, trainer)
-            : (this.#meters.get(name)?.value ?? null);
+      const value = this.#valueOf(name, metric);
       if (value !== null) values[name] = value;
     }
     return values;
+  }
+
+  #valueOf(name: string, metric: Metric): number | null {
+    const { trainer } = this.#request;
+    switch (metric.kind) {
+      case 'updates':
+        return trainer.updates;
+      case 'delta-norm':
+        return deltaNorm(metric, trainer);
+      case 'penalty':
+        return trainer.learners[metric.learner]?.penalty ?? null;
+      default:
+        return this.#meters.get(name)?.value ?? null;
+    }
   }
 
   confusion(metric: string): Confusion | null {

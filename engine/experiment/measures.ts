@@ -186,6 +186,7 @@ export class Measures {
       case 'error':
       case 'loss':
       case 'updates':
+      case 'penalty':
       case 'valid-time':
       case 'weight-mean':
       case 'weight-share':

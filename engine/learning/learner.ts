@@ -38,6 +38,8 @@ export interface Learner {
   readonly targets: readonly Targets[];
   /** How often it changed the network. */
   readonly updates: number;
+  /** By which squared weights counted in what it fitted, where it chooses that itself; else null or left out. */
+  readonly penalty?: number | null;
   /** What it makes small, of the examples in the lanes so far: their mean; null where there is no such number. */
   readonly loss: number | null;
   /** A window begins. `goesOn`: where the last one ended; `moment`: of what will be learnt from it, null where it is not. */

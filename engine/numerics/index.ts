@@ -1,5 +1,6 @@
 /** Solvers that are not networks. */
 export { freeEnergy, logPartition, type RestrictedEnergy, softplus } from './boltzmann.ts';
+export { CrossValidation, type CrossValidationOptions } from './cross-validated.ts';
 export { type Eigenvalues, eigenvalues, spectralRadiusOf } from './eigenvalues.ts';
 export { type GramSums, kernelGramSums, type MakeGramSums, plainGramSums } from './gram.ts';
 export { solveLeastSquares } from './least-squares.ts';

@@ -6,7 +6,7 @@ import type { DivergenceLearner } from './divergence.ts';
 import type { LocalLearner, MeansLearner } from './local.ts';
 import type { Loss } from './losses.ts';
 import type { Optimiser } from './optimisers.ts';
-import { type ReadoutDefinition, type ReadoutLearner, readout } from './readouts.ts';
+import { type ReadoutLearner, type RidgeReadout, readout, ridgeMethod } from './readouts.ts';
 import type { StorageLearner } from './storage.ts';
 import { type Surrogate, surrogate } from './surrogate.ts';
 
@@ -97,17 +97,15 @@ interface RidgeFeatures {
 }
 
 /**
- * By ridge regression (Hoerl & Kennard 1970, Technometrics 12:55), `penalty` >= 0: weights of a population of the network; or, beside a
+ * By ridge regression (Hoerl & Kennard 1970, Technometrics 12:55), `penalty` >= 0: weights of a population of the network, where of several penalties
+ * the best is chosen by cross-validation; or, beside a
  * network of spikes, answers from `features`: names of populations, or 'inputs'; `filter`: what spikes count is forgotten so fast.
  */
 export function ridge(definition: RidgeFeatures): RidgeLearner;
-export function ridge(definition: ReadoutDefinition & { readonly penalty: number }): ReadoutLearner;
-export function ridge(
-  definition: RidgeFeatures | (ReadoutDefinition & { readonly penalty: number }),
-): RidgeLearner | ReadoutLearner {
-  const { penalty } = definition;
-  if ('trains' in definition) return readout(definition, { kind: 'ridge', penalty: checkPenalty(penalty, 'ridge()') });
-  const { features, filter, field = null } = definition;
+export function ridge(definition: RidgeReadout): ReadoutLearner;
+export function ridge(definition: RidgeFeatures | RidgeReadout): RidgeLearner | ReadoutLearner {
+  if ('trains' in definition) return readout(definition, ridgeMethod(definition));
+  const { features, filter, field = null, penalty } = definition;
   if (features !== 'inputs' && features.length === 0)
     fail("features of ridge() are empty, expected names of populations or 'inputs'");
   return { kind: 'ridge', features, filter: checkFilter(filter), field, penalty: checkPenalty(penalty, 'ridge()') };

@@ -93,6 +93,13 @@ export interface DeltaNormMetric {
   readonly lag: number | null;
 }
 
+/** The penalty that a learner chose, or was given, when it fitted its readout; null before. */
+export interface PenaltyMetric {
+  readonly kind: 'penalty';
+  /** Name of the learner; a scenario with a single one calls it 'readout'. */
+  readonly learner: string;
+}
+
 /** Updates so far. */
 export interface UpdatesMetric {
   readonly kind: 'updates';
@@ -112,7 +119,7 @@ export type BatchMetric =
   | ComponentMetric
   | ValidTimeMetric
   | FreeEnergyMetric;
-export type LearningMetric = BatchMetric | DeltaNormMetric | UpdatesMetric;
+export type LearningMetric = BatchMetric | DeltaNormMetric | PenaltyMetric | UpdatesMetric;
 
 /** By default of the latest update. */
 export function loss({ during = 'train', over = 1 }: DuringOption = {}): LossMetric {
@@ -203,6 +210,11 @@ export function deltaNorm(
   if (lag !== null && !(Number.isSafeInteger(lag) && lag >= 0))
     throw new NeurariumError({ code: 'description', message: `lag is ${lag}, expected a whole number of steps, at least 0` });
   return { kind: 'delta-norm', population, relativeTo, lag };
+}
+
+/** Of a ridge regression, by the name of its learner. */
+export function chosenPenalty(learner = 'readout'): PenaltyMetric {
+  return { kind: 'penalty', learner };
 }
 
 export function updates(): UpdatesMetric {

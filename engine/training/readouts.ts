@@ -2,13 +2,14 @@
 import { NeurariumError } from '../errors.ts';
 
 /**
- * How the weights are found. `ridge`: squared errors plus `penalty` times squared weights, from sums over all examples. `least-squares`: the
+ * How the weights are found. `ridge`: squared errors plus a penalty times squared weights, from sums over all examples; of several `penalties`, ascending,
+ * the one by which blocks of `block` rows in turn, dealt to `folds` parts, are foretold best from the other parts. `least-squares`: the
  * smallest weights of the smallest squared error, from all examples at once. `recursive`: least squares after each step; `regularisation`
  * is the penalty that it begins with, `forgetting` the share of the past that it keeps per step. `gradient`: the rule of Widrow & Hoff after
  * each step, `rate` times error times input.
  */
 export type ReadoutMethod =
-  | { readonly kind: 'ridge'; readonly penalty: number }
+  | { readonly kind: 'ridge'; readonly penalties: readonly number[]; readonly folds: number; readonly block: number }
   | { readonly kind: 'least-squares' }
   | { readonly kind: 'recursive'; readonly regularisation: number; readonly forgetting: number }
   | { readonly kind: 'gradient'; readonly rate: number };
@@ -45,6 +46,24 @@ export function readout({ trains, field, washout = 0, every = 1 }: ReadoutDefini
   if (!Number.isSafeInteger(washout) || washout < 0) fail(`washout is ${washout}, expected a whole number of steps`);
   if (!Number.isSafeInteger(every) || every < 1) fail(`every is ${every}, expected a whole number of at least 1`);
   return { kind: 'readout', method, trains, field, washout, every };
+}
+
+export interface RidgeReadout extends ReadoutDefinition {
+  /** 0 or more; of several, the one that foretells best what it was not fitted to. */
+  readonly penalty: number | readonly number[];
+  /** Of several penalties: into how many parts the rows are dealt. Default 5. */
+  readonly folds?: number;
+  /** Rows in a row that go to the same part. Default 50. */
+  readonly block?: number;
+}
+
+export function ridgeMethod({ penalty, folds = 5, block = 50 }: RidgeReadout): ReadoutMethod {
+  const penalties = [penalty].flat().sort((a, b) => a - b);
+  if (penalties.length === 0) fail('penalty of ridge() is an empty list, expected one number at least');
+  for (const one of penalties) if (!(one >= 0 && Number.isFinite(one))) fail(`penalty of ridge() is ${one}, expected 0 or more`);
+  if (!Number.isSafeInteger(folds) || folds < 2) fail(`folds of ridge() is ${folds}, expected a whole number of at least 2`);
+  if (!Number.isSafeInteger(block) || block < 1) fail(`block of ridge() is ${block}, expected a whole number of at least 1`);
+  return { kind: 'ridge', penalties, folds, block };
 }
 
 export function leastSquares(definition: ReadoutDefinition): ReadoutLearner {

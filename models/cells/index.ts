@@ -37,6 +37,7 @@ export { matchUnit } from './match-unit.ts';
 export { maxoutUnit } from './maxout-unit.ts';
 export { memorySlot } from './memory-slot.ts';
 export { nearestUnit } from './nearest-unit.ts';
+export { noisyLeakyTanhUnit } from './noisy-leaky-tanh-unit.ts';
 export { noisyReluUnit } from './noisy-relu-unit.ts';
 export { ornsteinUhlenbeck } from './ornstein-uhlenbeck.ts';
 export { peepholeLstmCell } from './peephole-lstm-cell.ts';

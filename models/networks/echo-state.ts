@@ -12,7 +12,7 @@ import {
   steps,
   uniform,
 } from '../../engine/index.ts';
-import { backfedInputUnit, identityUnit, inputUnit, leakyTanhUnit } from '../cells/index.ts';
+import { backfedInputUnit, identityUnit, inputUnit, leakyTanhUnit, noisyLeakyTanhUnit } from '../cells/index.ts';
 import type { Connection, Populations } from './connections.ts';
 import { type Recurrence, randomRecurrence } from './recurrences.ts';
 
@@ -20,12 +20,14 @@ export interface EchoStateOptions {
   readonly inputs: number;
   readonly cells: number;
   readonly outputs: number;
-  /** Cells with a port `input`. Default: leaky tanh cells of `leak` and `bias`. */
+  /** Cells with a port `input`. Default: leaky tanh cells of `leak`, `bias` and `noise`. */
   readonly cell?: (size: number) => Population;
   /** Share of the new value; default 1. */
   readonly leak?: number;
   /** Default none. */
   readonly bias?: Distribution<'1'>;
+  /** Deviation of normal numbers that are added to the states in each step; default none. */
+  readonly noise?: number;
   /** Default: about ten inputs from others per cell, scaled to the spectral radius `radius`. */
   readonly recurrence?: Recurrence | readonly Recurrence[];
   /** Default 0.9. */
@@ -53,13 +55,16 @@ export function echoState(options: EchoStateOptions): Network {
     outputs,
     leak = 1,
     bias = 0,
+    noise = 0,
     radius = 0.9,
     closed = false,
     direct = true,
     feedback,
     world = false,
   } = options;
-  const { cell = (size) => leakyTanhUnit.of(size, { leak, bias }), input = uniform(-1, 1) } = options;
+  const quiet = (size: number) => leakyTanhUnit.of(size, { leak, bias });
+  const noisy = (size: number) => noisyLeakyTanhUnit.of(size, { leak, bias, noise });
+  const { cell = noise > 0 ? noisy : quiet, input = uniform(-1, 1) } = options;
   const recurrences = [options.recurrence ?? randomRecurrence(cells, radius)].flat();
   const wiring = allToAll();
   const populations: Populations = {

@@ -3,6 +3,7 @@
 export { bumpApproximator, kernelApproximator, randomApproximator } from './approximator.ts';
 export { automatonNet } from './automaton-net.ts';
 export { binaryCounterNet, latchNet, ringCounterNet, serialAdderNet } from './circle-nets.ts';
+export { type DeepEchoStateOptions, deepEchoState, deepEchoStateReadout } from './deep-echo-state.ts';
 export { type EchoStateOptions, echoState, echoStateReadout } from './echo-state.ts';
 export { elman } from './elman.ts';
 export { type ExtremeLearningOptions, extremeLearning, extremeLearningReadout } from './extreme-learning.ts';

@@ -29,6 +29,7 @@ import { sincSamples } from './sinc.ts';
 import { sineWaves } from './sine-waves.ts';
 import { spikeTemplates } from './spike-templates.ts';
 import { studyHours } from './study-hours.ts';
+import { sunspots } from './sunspots.ts';
 import { superimposedOscillators } from './superimposed-oscillators.ts';
 import { temporalXor } from './temporal-xor.ts';
 import { zeros } from './zeros.ts';
@@ -65,6 +66,7 @@ const all: readonly DatasetDescription[] = [
   sineWaves,
   spikeTemplates,
   studyHours,
+  sunspots,
   superimposedOscillators,
   temporalXor,
   zeros,

@@ -41,8 +41,8 @@ export default scenario({
     lyapunov_times: validTime('y', 'next', { per: lyapunov / perUnit }),
   },
   panels: [
-    { panel: 'trace', of: 'y', variable: 'y', cells: [0, 1, 2] },
-    { panel: 'plane', of: 'y', variable: 'y', components: true },
+    { panel: 'trace', of: 'u', variable: 'y', cells: [0, 1, 2] },
+    { panel: 'plane', of: 'u', variable: 'y', components: true },
     { panel: 'graph' },
   ],
   expect: ({ horizon }) =>

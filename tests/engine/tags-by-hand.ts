@@ -44,6 +44,8 @@ export const byHand: Readonly<Record<string, ByHand>> = {
   'restricted-boltzmann-digits': { generation: '2G-prob', feedback: ['v->h', 'h->v'] },
   'memory-capacity': { generation: '2G', feedback: ['x->x'] },
   hopfield: { generation: '1G', feedback: ['units->units'] },
+  'deep-echo-state': { generation: '2G', feedback: Array.from({ length: 10 }, (_, k) => `x${k + 1}->x${k + 1}`) },
+  sunspots: { generation: '2G', feedback: ['x->x'] },
   nvar: {
     generation: '2G',
     feedback: ['u->l', 'u->l', 'l->p2', 'l->p2', 'l->change', 'p2->change', 'u->y', 'change->y', 'y->u'],

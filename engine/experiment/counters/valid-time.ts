@@ -19,7 +19,7 @@ type Sums = Map<number, Run>;
 export function validTimeCounter(metric: ValidTimeMetric, network: BatchNetwork, data: Dataset): Counter<Sums> {
   const { size, values, stride } = answersOf(metric, network);
   const { perStep = false } = fieldOf(data, metric.field);
-  const limit = metric.threshold ** 2 * spread(data, metric.field, size);
+  const limit = metric.threshold * metric.threshold * spread(data, metric.field, size);
   return {
     nothing: () => new Map(),
     count: (examples, firstStep, sums) => {
@@ -66,7 +66,10 @@ function squaredDistance(
   size: number,
 ): number {
   let sum = 0;
-  for (let cell = 0; cell < size; cell++) sum += (answers[begin + cell]! - wanted[from + cell]!) ** 2;
+  for (let cell = 0; cell < size; cell++) {
+    const error = answers[begin + cell]! - wanted[from + cell]!;
+    sum += error * error;
+  }
   return sum;
 }
 
@@ -80,10 +83,11 @@ function spread(data: Dataset, field: string, size: number): number {
       if (Number.isNaN(values[at]!)) continue;
       count++;
       for (let cell = 0; cell < size; cell++) {
-        sums[cell]! += values[at + cell]!;
-        squares[cell]! += values[at + cell]! ** 2;
+        const value = values[at + cell]!;
+        sums[cell]! += value;
+        squares[cell]! += value * value;
       }
     }
   }
-  return squares.reduce((total, square, cell) => total + square / count - (sums[cell]! / count) ** 2, 0);
+  return squares.reduce((total, square, cell) => total + (square - (sums[cell]! * sums[cell]!) / count) / count, 0);
 }

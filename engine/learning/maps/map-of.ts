@@ -35,7 +35,7 @@ export function mapOf(projection: ProjectionPlan, request: MapRequest, machine: 
   }
   const rows = { rows: projection.rows.address, sources: projection.sources.address };
   if (projection.map === 'distance')
-    return distances(ends, weights, rows, machine.kernels, numberBytes(precision), isDense(projection));
+    return distances(ends, weights, rows, machine.kernels, numberBytes(precision), isFull(projection.wiring));
   return sparse(ends, weights, rows, machine.kernels, numberBytes(precision));
 }
 

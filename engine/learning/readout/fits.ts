@@ -1,6 +1,6 @@
 /** The ways to fit a linear readout: each takes one row at a time. */
 import type { Layout, Region } from '../../compile/index.ts';
-import { RidgeAccumulator, solveLeastSquares } from '../../numerics/index.ts';
+import { CrossValidation, RidgeAccumulator, solveLeastSquares } from '../../numerics/index.ts';
 import type { ReadoutMethod } from '../../training/index.ts';
 import type { Features } from './features.ts';
 
@@ -9,6 +9,8 @@ export interface Fit {
   add(row: Float64Array, target: Float64Array): void;
   /** All rows were shown: what could not be fitted before is now. */
   conclude(): void;
+  /** Of a ridge regression that was solved: its penalty. */
+  readonly penalty: number | null;
 }
 
 /** Memory for what a fit keeps from row to row: null where that is no part of a checkpoint. */
@@ -19,7 +21,7 @@ export function requestFit(method: ReadoutMethod, features: number, layout: Layo
 export function fitOf(method: ReadoutMethod, features: Features, kept: Float64Array | null): Fit {
   switch (method.kind) {
     case 'ridge':
-      return ridgeFit(features, method.penalty);
+      return ridgeFit(features, method);
     case 'least-squares':
       return leastSquaresFit(features);
     case 'recursive':
@@ -31,14 +33,27 @@ export function fitOf(method: ReadoutMethod, features: Features, kept: Float64Ar
   }
 }
 
-function ridgeFit(features: Features, penalty: number): Fit {
-  const sums = new RidgeAccumulator(features.count, features.outputs, { intercept: features.hasBias });
+function ridgeFit(features: Features, { penalties, folds, block }: ReadoutMethod & { kind: 'ridge' }): Fit {
+  const { count, outputs, hasBias } = features;
+  const sums = new RidgeAccumulator(count, outputs, { intercept: hasBias });
+  const validation =
+    penalties.length > 1
+      ? new CrossValidation({ features: count, targets: outputs, penalties, folds, block, intercept: hasBias })
+      : null;
+  let chosen: number | null = null;
   return {
-    add: (row, target) => sums.add(row, target),
+    add: (row, target) => {
+      sums.add(row, target);
+      validation?.add(row, target);
+    },
     conclude: () => {
       if (sums.count === 0) return;
-      const { weights, intercept } = sums.solve(penalty);
+      chosen = validation === null ? penalties[0]! : validation.best();
+      const { weights, intercept } = sums.solve(chosen);
       features.write(weights, intercept);
+    },
+    get penalty() {
+      return chosen;
     },
   };
 }
@@ -58,6 +73,7 @@ function leastSquaresFit(features: Features): Fit {
       const solution = solveLeastSquares(Float64Array.from(rows), Float64Array.from(targets), columns, outputs);
       features.write(solution.subarray(0, count * outputs), solution.subarray(count * outputs));
     },
+    penalty: null,
   };
 }
 
@@ -85,6 +101,7 @@ function recursiveFit(
       features.adjust(gain, hasBias ? gain[count]! : 0, error);
     },
     conclude: () => undefined,
+    penalty: null,
   };
 }
 
@@ -118,5 +135,6 @@ function gradientFit(features: Features, rate: number): Fit {
       features.adjust(gain, rate, error);
     },
     conclude: () => undefined,
+    penalty: null,
   };
 }

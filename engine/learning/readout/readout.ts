@@ -76,6 +76,10 @@ class Readout implements Learner {
     return this.#counters[0]!;
   }
 
+  get penalty(): number | null {
+    return this.#fit.penalty;
+  }
+
   begin(goesOn: boolean): void {
     this.#counters[1] = goesOn ? this.#counters[1]! + this.#unroll : 0;
   }

@@ -18,11 +18,12 @@ const fixed = new Set([
   'parity',
   'penguins',
   'study-hours',
+  'sunspots',
   'superimposed-oscillators',
   'zeros',
 ]);
 /** Their parts have examples of other lengths, and are not opened together. */
-const apart = new Set(['four-sines', 'lorenz-free', 'mackey-glass-free', 'random-patterns']);
+const apart = new Set(['four-sines', 'lorenz-free', 'mackey-glass-free', 'random-patterns', 'sunspots']);
 /** Their parts are the whole, since there is nothing else. */
 const whole = new Set(['bars-and-stripes', 'gates', 'parity', 'study-hours', 'zeros']);
 
