@@ -139,6 +139,11 @@ function checkMetric(metric: Metric, metrics: Scenario['metrics'], { network, le
       return undefined;
     case 'energy':
       return checkEnergy(metric, network);
+    case 'enumeration':
+      checkEnergy(metric, network);
+      if (typeof metric.temperature === 'string') checkVariable(populationOf(network, metric.population), metric.temperature);
+      if (populationOf(network, metric.population).size <= mostEnumerated) return undefined;
+      return fail(`${metric.population} has too many cells to go through all states, expected at most ${mostEnumerated}`);
     case 'comparison':
       return metric.of.forEach((part) => checkMetricName(part, metrics));
     case 'loss':
@@ -156,7 +161,10 @@ function checkMetric(metric: Metric, metrics: Scenario['metrics'], { network, le
   }
 }
 
-function checkEnergy({ population: name, bias }: EnergyMetric, network: Network): void {
+/** Cells whose states are gone through. */
+const mostEnumerated = 16;
+
+function checkEnergy({ population: name, bias }: Pick<EnergyMetric, 'population' | 'bias'>, network: Network): void {
   const { parameters, model } = populationOf(network, name);
   if (!network.projections.some(({ to, symmetric }) => to === name && symmetric === true))
     fail(`no undirected connection leads to ${name}`, 'Write symmetric: true in a projection from it to itself.');

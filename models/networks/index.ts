@@ -1,6 +1,7 @@
 /** The networks, one per file. */
 
 export { bumpApproximator, kernelApproximator, randomApproximator } from './approximator.ts';
+export { type BoltzmannOptions, boltzmann } from './boltzmann.ts';
 export {
   type EchoStateOptions,
   echoState,

@@ -2,6 +2,7 @@
 import type { DatasetDescription } from '../../engine/index.ts';
 import { adding } from './adding.ts';
 import { delayedNoise } from './delayed-noise.ts';
+import { digitPatterns } from './digit-patterns.ts';
 import { doubleMoon } from './double-moon.ts';
 import { elmanLetters } from './elman-letters.ts';
 import { fourSines } from './four-sines.ts';
@@ -33,6 +34,7 @@ import { zeros } from './zeros.ts';
 const all: readonly DatasetDescription[] = [
   adding,
   delayedNoise,
+  digitPatterns,
   doubleMoon,
   elmanLetters,
   fourSines,

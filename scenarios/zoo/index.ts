@@ -34,4 +34,7 @@ export const zoo: Readonly<Record<string, () => Promise<{ readonly default: Scen
   'recurrent-perceptron': () => import('./recurrent-perceptron.ts'),
   'memory-capacity': () => import('./memory-capacity.ts'),
   hopfield: () => import('./hopfield.ts'),
+  'hopfield-digits': () => import('./hopfield-digits.ts'),
+  boltzmann: () => import('./boltzmann.ts'),
+  annealing: () => import('./annealing.ts'),
 };
