@@ -7,6 +7,7 @@ import { examplesOf, type Opening, opened } from './open.ts';
 
 /** Nothing in them is drawn. */
 const fixed = new Set([
+  'digit-patterns',
   'four-sines',
   'gates',
   'iris',
