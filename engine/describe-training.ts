@@ -156,6 +156,11 @@ function checkMetric(metric: Metric, metrics: Scenario['metrics'], { network, le
       return checkLag(metric.lag, learners);
     case 'energy':
       return checkEnergy(metric, network);
+    case 'enumeration':
+      checkEnergy(metric, network);
+      if (typeof metric.temperature === 'string') checkVariable(populationOf(network, metric.population), metric.temperature);
+      if (populationOf(network, metric.population).size <= mostEnumerated) return undefined;
+      return fail(`${metric.population} has too many cells to go through all states, expected at most ${mostEnumerated}`);
     case 'comparison':
       return metric.of.forEach((part) => checkMetricName(part, metrics));
     case 'loss':
@@ -178,7 +183,10 @@ function checkLag(lag: number | null, learners: Training['learners']): void {
   if (lag !== null && lag >= longest) fail(`lag is ${lag}, but gradients go over ${longest} steps`, 'A lag is below unroll.');
 }
 
-function checkEnergy({ population: name, bias }: EnergyMetric, network: Network): void {
+/** Cells whose states are gone through. */
+const mostEnumerated = 16;
+
+function checkEnergy({ population: name, bias }: Pick<EnergyMetric, 'population' | 'bias'>, network: Network): void {
   const { parameters, model } = populationOf(network, name);
   if (!network.projections.some(({ to, symmetric }) => to === name && symmetric === true))
     fail(`no undirected connection leads to ${name}`, 'Write symmetric: true in a projection from it to itself.');

@@ -99,11 +99,25 @@ export interface EnergyMetric {
   readonly bias: string | null;
 }
 
+/**
+ * How a network of at most 16 undirected cells of 1 and -1 stands to all its states, which are gone through. `distance`: half the sum of what the
+ * shares of the states after each step and those of exp(-energy / temperature) differ by (total variation). `lowest`: the lowest energy of any.
+ */
+export interface EnumerationMetric {
+  readonly kind: 'enumeration';
+  readonly reports: 'distance' | 'lowest';
+  readonly population: string;
+  readonly bias: string | null;
+  /** Of the distance: a number, or a state variable of the cells, which has it. */
+  readonly temperature: number | string;
+}
+
 export type Metric =
   | AccuracyMetric
   | BumpMetric
   | ComparisonMetric
   | EnergyMetric
+  | EnumerationMetric
   | IntervalErrorMetric
   | LearningMetric
   | PatternErrorsMetric
@@ -128,6 +142,21 @@ export function accuracy(of = 'readout', field?: string, options: DuringOption =
 /** Of a population that undirected connections lead from and to; `bias`: a parameter that its cells add to their input. */
 export function energy(population: string, { bias = null }: { readonly bias?: string | null } = {}): EnergyMetric {
   return { kind: 'energy', population, bias };
+}
+
+/** How far the states that were visited are from Boltzmann's distribution: 0 to 1. At most 16 cells of 1 and -1. */
+export function boltzmannDistance(
+  population: string,
+  { bias = null, temperature = 1 }: { readonly bias?: string | null; readonly temperature?: number | string } = {},
+): EnumerationMetric {
+  if (typeof temperature === 'number' && !(temperature > 0))
+    fail(`temperature of boltzmannDistance() is ${temperature}, expected more than 0`);
+  return { kind: 'enumeration', reports: 'distance', population, bias, temperature };
+}
+
+/** Of all states. At most 16 cells of 1 and -1. */
+export function lowestEnergy(population: string, { bias = null }: { readonly bias?: string | null } = {}): EnumerationMetric {
+  return { kind: 'enumeration', reports: 'lowest', population, bias, temperature: 1 };
 }
 
 /** One metric less another, by their names. */

@@ -128,8 +128,8 @@ function requestLearning(
 function requestValues({ layout, projection, source, target, count, number, lanes, dt }: Request): void {
   const delay = sharedDelay(projection.delay as number | DelayInSteps, dt);
   if (projection.symmetric === true) {
-    layout.request('constants', pairsAmong(target.size) * number);
-    layout.request('scratch', (1 + delay) * lanes * target.stride * number);
+    layout.request('constants', (pairsAmong(target.size) + target.size * target.size) * number);
+    layout.request('scratch', (3 + delay) * lanes * target.stride * number);
     return;
   }
   layout.request('constants', (target.size + 1) * 4);

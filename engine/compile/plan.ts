@@ -169,6 +169,13 @@ export interface ValueProjectionPlan {
   readonly input: Region;
   /** Whether a population that moves in turn reads itself without delay: anew for each cell. */
   readonly field: boolean;
+  /** Of what is symmetric and no field: lanes x stride sums, of what values they are, and per lane int32: steps since all was summed, 0 where it must be. */
+  readonly sums: { readonly field: Region; readonly seen: Region; readonly since: Region } | null;
+  /**
+   * Of what is symmetric and not trained: the weights as a square of rows, the diagonal 0, so that those of one cell lie side by side: a copy, for
+   * speed alone.
+   */
+  readonly square: Region | null;
   /** Of a field that is not symmetric: the same synapses by source; else null. */
   readonly columns: { readonly rows: Region; readonly targets: Region; readonly weights: Region } | null;
   /** delay x lanes x source stride numbers: past values. */

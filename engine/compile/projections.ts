@@ -192,6 +192,8 @@ export function planValueProjection(
       layout.request(context.trained.has(projection.name) ? 'kept' : 'constants', synapses * bytes),
     input: layout.request(field ? 'state' : 'scratch', lanes * target.stride * bytes),
     field,
+    sums: null,
+    square: null,
     columns,
     history: delay === 0 ? null : layout.request('state', delay * lanes * source.stride * bytes),
   };

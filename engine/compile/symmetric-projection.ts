@@ -26,6 +26,7 @@ export function planSymmetricProjection(
   };
   const field = population.turns !== null && delay === 0;
   const none = layout.request('constants', 0);
+  const trained = context.trained.has(projection.name);
   const plan: ValueProjectionPlan = {
     kind: 'value',
     name: projection.name,
@@ -48,9 +49,17 @@ export function planSymmetricProjection(
     delay,
     rows: none,
     sources: none,
-    weights: layout.request(context.trained.has(projection.name) ? 'kept' : 'constants', pairs * bytes),
+    weights: layout.request(trained ? 'kept' : 'constants', pairs * bytes),
     input: layout.request(field ? 'state' : 'scratch', lanes * population.stride * bytes),
     field,
+    sums: field
+      ? null
+      : {
+          field: layout.request('state', lanes * population.stride * bytes),
+          seen: layout.request('state', lanes * population.stride * bytes),
+          since: layout.request('state', lanes * 4),
+        },
+    square: trained ? null : layout.request('constants', population.size * population.size * bytes),
     columns: null,
     history: delay === 0 ? null : layout.request('state', delay * lanes * population.stride * bytes),
   };
@@ -60,6 +69,12 @@ export function planSymmetricProjection(
       const weights = numbersAt(buffer, plan.weights.address, pairs, precision);
       each((i, j, value) => {
         weights[placeOfPair(i, j)] = value;
+      });
+      if (plan.square === null) return;
+      const square = numbersAt(buffer, plan.square.address, population.size * population.size, precision);
+      each((i, j, value) => {
+        square[i * population.size + j] = value;
+        square[j * population.size + i] = value;
       });
     },
   };

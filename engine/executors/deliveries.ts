@@ -4,6 +4,7 @@ import type { SynapseBlock } from '../compile/index.ts';
 import type { DrivePlan, EventProjectionPlan, Plan, ValueProjectionPlan } from '../compile/plan.ts';
 import { numberBytes } from '../compile/plan.ts';
 import type { FixedKernels } from '../kernels/index.ts';
+import { gatherPairs } from './gather-pairs.ts';
 import { takesListed } from './sparse-step.ts';
 
 /** Enqueues `count` spikes of a lane, found in `step`; returns the number of synaptic events. */
@@ -143,22 +144,6 @@ export function gatherValues(
   return (lane, step) => {
     const from = (history === null ? values : history.address + (step % delay) * past) + lane * sourceLane;
     gather(rows, sources, weights, from, projection.input.address + lane * target.stride * bytes, rowsOf);
-  };
-}
-
-/** The same of an undirected connection. */
-function gatherPairs(
-  { source, variable, delay, history, weights, input }: ValueProjectionPlan,
-  plan: Plan,
-  kernels: FixedKernels,
-): (lane: number, step: number) => void {
-  const sum = plan.precision === 'float32' ? kernels.sumPairs32 : kernels.sumPairs64;
-  const laneBytes = source.stride * numberBytes(plan.precision);
-  const past = plan.lanes * laneBytes;
-  const values = source.state[variable]!.address;
-  return (lane, step) => {
-    const from = (history === null ? values : history.address + (step % delay) * past) + lane * laneBytes;
-    sum(weights.address, from, input.address + lane * laneBytes, source.size);
   };
 }
 

@@ -4,6 +4,7 @@
  */
 import { numberBytes, numbersAt, type Precision, type ValueProjectionPlan } from '../compile/plan.ts';
 import type { FixedKernels } from '../kernels/index.ts';
+import { cellChange } from './cell-change.ts';
 
 /** One connection: where its field lies, and what it reads, both lanes x stride numbers. */
 export interface Field {
@@ -59,12 +60,12 @@ function sumOf({ projection, field, values }: Field, memory: FieldMemory, kernel
   };
 }
 
-function changeOf({ projection, field }: Field, { precision, stride, size }: FieldMemory, kernels: FixedKernels): FieldChange {
+function changeOf({ projection, field }: Field, { precision, stride }: FieldMemory, kernels: FixedKernels): FieldChange {
   const laneBytes = stride * numberBytes(precision);
-  const { weights, columns, symmetric } = projection;
+  const { columns, symmetric } = projection;
   if (symmetric) {
-    const add = precision === 'float64' ? kernels.addPairs64 : kernels.addPairs32;
-    return (lane, cell, change) => add(weights.address, field + lane * laneBytes, size, cell, change);
+    const add = cellChange(projection, precision, kernels);
+    return (lane, cell, change) => add(field + lane * laneBytes, cell, change);
   }
   const add = precision === 'float64' ? kernels.addColumn64 : kernels.addColumn32;
   const [rows, targets, byColumn] = [columns!.rows.address, columns!.targets.address, columns!.weights.address];

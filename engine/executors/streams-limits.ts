@@ -2,7 +2,7 @@
 import type { Plan, PopulationPlan } from '../compile/plan.ts';
 import { NeurariumError } from '../errors.ts';
 
-/** @throws NeurariumError 'usage' for float32, several lanes, learning rules, reductions along axes or schedules */
+/** @throws NeurariumError 'usage' for float32, several lanes, learning rules, undirected connections, reductions along axes or schedules */
 export function refuseUnfit(plan: Plan): void {
   if (plan.precision !== 'float64' || plan.lanes !== 1) {
     throw new NeurariumError({
@@ -17,6 +17,16 @@ export function refuseUnfit(plan: Plan): void {
       code: 'usage',
       message: 'the reference executor has static weights, and this projection has a learning rule',
       where: `projection ${learning.name}`,
+      hint: "Use the back end 'wasm' or 'interpreter'.",
+    });
+  }
+  const undirected = plan.projections.find((projection) => projection.kind === 'value' && projection.symmetric);
+  if (undirected !== undefined) {
+    throw new NeurariumError({
+      code: 'usage',
+      message:
+        'the reference executor sums synapse by synapse, and an undirected connection pair by pair: their last bits differ',
+      where: `projection ${undirected.name}`,
       hint: "Use the back end 'wasm' or 'interpreter'.",
     });
   }

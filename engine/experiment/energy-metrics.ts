@@ -11,25 +11,38 @@ export function energyMetrics(simulation: Simulation, metrics: Readonly<Record<s
   );
 }
 
-/** -1/2 of the sum over all connected cells of weight and both values, less the sum of biases times values; of the first lane. */
-export function energyOf(plan: Plan, { population: name, bias }: Pick<EnergyMetric, 'population' | 'bias'>): number {
-  const population = plan.populations.find((one) => one.name === name)!;
-  const pairs = plan.projections.filter(
-    (one): one is ValueProjectionPlan => one.kind === 'value' && one.symmetric && one.target === population,
+/** The undirected connections of a population, of which there is one at least. */
+export function undirected(plan: Plan, name: string): readonly ValueProjectionPlan[] {
+  return plan.projections.filter(
+    (one): one is ValueProjectionPlan => one.kind === 'value' && one.symmetric && one.target.name === name,
   );
+}
+
+/**
+ * -1/2 of the sum over all connected cells of weight and both values, less the sum of biases times values. `given`: values in place of those of
+ * the first lane.
+ */
+export function energyOf(
+  plan: Plan,
+  { population: name, bias }: Pick<EnergyMetric, 'population' | 'bias'>,
+  given?: ArrayLike<number>,
+): number {
+  const pairs = undirected(plan, name);
+  const population = pairs[0]!.target;
   let energy = 0;
-  for (const projection of pairs) energy -= sumOverPairs(plan, projection);
-  if (bias !== null && pairs[0] !== undefined) energy -= biased(plan, population, pairs[0].variable, bias);
+  for (const projection of pairs)
+    energy -= sumOverPairs(plan, projection, given ?? valuesOf(plan, population, projection.variable));
+  if (bias !== null) energy -= biased(plan, population, given ?? valuesOf(plan, population, pairs[0]!.variable), bias);
   return energy;
 }
 
-function valuesOf({ map, precision }: Plan, { state, size }: PopulationPlan, variable: string): Numbers {
+/** Of the first lane. */
+export function valuesOf({ map, precision }: Plan, { state, size }: PopulationPlan, variable: string): Numbers {
   return numbersAt(map.memory.buffer, state[variable]!.address, size, precision);
 }
 
 /** Each pair once. */
-function sumOverPairs(plan: Plan, { target, variable, weights: { address } }: ValueProjectionPlan): number {
-  const values = valuesOf(plan, target, variable);
+function sumOverPairs(plan: Plan, { target, weights: { address } }: ValueProjectionPlan, values: ArrayLike<number>): number {
   const { size } = target;
   const weights = numbersAt(plan.map.memory.buffer, address, (size * (size - 1)) / 2, plan.precision);
   let energy = 0;
@@ -41,12 +54,10 @@ function sumOverPairs(plan: Plan, { target, variable, weights: { address } }: Va
   return energy;
 }
 
-function biased(plan: Plan, population: PopulationPlan, variable: string, parameter: string): number {
+function biased(plan: Plan, population: PopulationPlan, values: ArrayLike<number>, parameter: string): number {
   const { region, perCell } = population.parameters[parameter]!;
   const biases = numbersAt(plan.map.memory.buffer, region.address, perCell ? population.size : 1, plan.precision);
   let sum = 0;
-  valuesOf(plan, population, variable).forEach((value, i) => {
-    sum += value * biases[perCell ? i : 0]!;
-  });
+  for (let i = 0; i < population.size; i++) sum += values[i]! * biases[perCell ? i : 0]!;
   return sum;
 }

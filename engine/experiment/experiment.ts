@@ -12,6 +12,7 @@ import { type Progress, Simulation, type SimulationOptions, stimulusEvents } fro
 import type { Confusion } from './counters/index.ts';
 import { derivedMetrics } from './derived-metrics.ts';
 import { energyMetrics } from './energy-metrics.ts';
+import { Enumerations } from './enumeration.ts';
 import { Lessons } from './lessons.ts';
 import { type JudgedExpectation, type MeasuredPopulation, Measures, type Ring } from './measures.ts';
 import { curveMetrics } from './needs-of-panels.ts';
@@ -67,6 +68,7 @@ export class Experiment {
   readonly trained: TrainedArrays | null;
   readonly #data: DataRequest;
   readonly #measures: Measures;
+  readonly #enumerations: Enumerations;
   readonly #trainer: BatchNetwork | null;
   readonly #lessons: Lessons | null;
   readonly #protocol: Protocol | null;
@@ -96,6 +98,7 @@ export class Experiment {
     for (const event of stimulusEvents(description.stimuli, simulation.plan)) simulation.schedule(event);
     const spiking = simulation.plan.populations.filter(({ lowered }) => lowered.spikes).map(({ name }) => name);
     const { expect, metrics, timed } = description;
+    this.#enumerations = new Enumerations(simulation, description.metrics);
     this.#measures = new Measures({
       activity: simulation,
       timed,
@@ -150,6 +153,7 @@ export class Experiment {
       ...this.#protocol?.metrics(),
       ...weightMetrics(this.simulation, metrics),
       ...energyMetrics(this.simulation, metrics),
+      ...this.#enumerations.metrics(),
     };
     return { ...measured, ...derivedMetrics(metrics, measured) };
   }

@@ -183,6 +183,7 @@ export class Measures {
       case 'comparison':
       case 'delta-norm':
       case 'energy':
+      case 'enumeration':
       case 'error':
       case 'loss':
       case 'updates':

@@ -75,7 +75,10 @@ export function stateHash(plan: Plan, step: number): string {
       }
     } else if (projection.field) {
       feedLanes(projection.input.address, projection.target, bytes);
-    } else if (projection.history !== null) {
+    } else if (projection.sums !== null) {
+      feedLanes(projection.sums.field.address, projection.source, bytes);
+    }
+    if (projection.kind === 'value' && !projection.field && projection.history !== null) {
       const slotBytes = plan.lanes * projection.source.stride * bytes;
       for (let ahead = 0; ahead < projection.delay; ahead++) {
         feedLanes(projection.history.address + ((step + ahead) % projection.delay) * slotBytes, projection.source, bytes);

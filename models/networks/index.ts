@@ -5,6 +5,7 @@ export { automatonNet } from './automaton-net.ts';
 export { binaryCounterNet, latchNet, ringCounterNet, serialAdderNet } from './circle-nets.ts';
 export { type DeepEchoStateOptions, deepEchoState, deepEchoStateReadout } from './deep-echo-state.ts';
 export { type EchoStateOptions, echoState, echoStateReadout } from './echo-state.ts';
+export { type BoltzmannOptions, boltzmann } from './boltzmann.ts';
 export { elman } from './elman.ts';
 export { type ExtremeLearningOptions, extremeLearning, extremeLearningReadout } from './extreme-learning.ts';
 export { type FeedForwardOptions, feedForward } from './feed-forward.ts';

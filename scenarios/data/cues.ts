@@ -5,13 +5,14 @@ import { arrayDataset, type Dataset, Draws, NeurariumError, type OpenRequest } f
 export const cueOptions = {
   trials: { default: 20, min: 1, max: 100_000, integer: true, doc: 'how many disturbed patterns are recalled' },
   flips: { default: 0.1, min: 0, max: 1, doc: 'share of the cells that are turned over' },
+  erased: { default: 0, min: 0, max: 1, doc: 'share of the cells, the last ones, that are told to be -1' },
   steps: { default: 20, min: 2, max: 100_000, integer: true, doc: 'steps of a recall; in the first the cells are told' },
 } as const;
 
 /**
  * `patterns`: of 1 and -1, one after the other, `cells` numbers each. Fields, of each step: `world`, what the cells are told; `told`, 1 where they
  * are; `pattern`, what should be (NaN: not asked). To learn from: each pattern, for one step. To test: `trials` cues, pattern after pattern, a share
- * of whose cells is turned over, told in the first step, and asked in the last.
+ * of whose cells is turned over and another erased, told in the first step, and asked in the last.
  */
 export function cues(name: string, { options, parts, seed }: OpenRequest, cells: number, patterns: Float32Array): Dataset {
   const field = { shape: [cells], perStep: true };
@@ -26,7 +27,7 @@ export function cues(name: string, { options, parts, seed }: OpenRequest, cells:
     const message = `parts ${parts.join(', ')} of data set ${name}, expected one: their examples have other lengths`;
     throw new NeurariumError({ code: 'data', message });
   }
-  const { trials, flips, steps } = options as { trials: number; flips: number; steps: number };
+  const { trials, flips, erased, steps } = options as Record<keyof typeof cueOptions, number>;
   const draws = new Draws(seed, name, `${parts[0]} cues`);
   const [world, told] = [new Float32Array(trials * steps * cells), new Float32Array(trials * steps * cells)];
   const pattern = new Float32Array(trials * steps * cells).fill(Number.NaN);
@@ -34,6 +35,7 @@ export function cues(name: string, { options, parts, seed }: OpenRequest, cells:
     const original = patterns.subarray((trial % count) * cells, ((trial % count) + 1) * cells);
     const first = trial * steps * cells;
     world.set(disturbed(original, Math.round(flips * cells), draws, trial), first);
+    world.fill(-1, first + Math.round((1 - erased) * cells), first + cells);
     told.fill(1, first, first + cells);
     pattern.set(original, first + (steps - 1) * cells);
   }

@@ -3,6 +3,7 @@ import type { DatasetDescription } from '../../engine/index.ts';
 import { adding } from './adding.ts';
 import { barsAndStripes } from './bars-and-stripes.ts';
 import { delayedNoise } from './delayed-noise.ts';
+import { digitPatterns } from './digit-patterns.ts';
 import { doubleMoon } from './double-moon.ts';
 import { ellipsoid } from './ellipsoid.ts';
 import { elmanLetters } from './elman-letters.ts';
@@ -38,6 +39,7 @@ const all: readonly DatasetDescription[] = [
   adding,
   barsAndStripes,
   delayedNoise,
+  digitPatterns,
   doubleMoon,
   elmanLetters,
   ellipsoid,

@@ -1,6 +1,8 @@
 /** A Hopfield network is shown random patterns, then a disturbed one at a time, which it clears up, as long as there are not too many. */
-import { agreement, dataset, energy, scenario, storePatterns, test, train } from '../../engine/index.ts';
+import { agreement, centres, dataset, energy, scenario, storePatterns, test, train } from '../../engine/index.ts';
 import { hopfield } from '../../models/index.ts';
+
+const patternsOf = (cells: number, storage: number) => Math.max(1, Math.round(storage * cells));
 
 export default scenario({
   id: 'hopfield',
@@ -16,22 +18,28 @@ export default scenario({
     sweeps: { default: 30, min: 2, max: 1000, integer: true, doc: 'steps of a recall: in each, every cell moves once' },
   },
   precision: 'float64',
-  network: ({ cells, updates }) => hopfield({ cells, updates }),
+  network: ({ cells, updates, storage }) => hopfield({ cells, updates, patterns: patternsOf(cells, storage) }),
   data: ({ cells, storage, flips, trials, sweeps }) =>
-    dataset('random-patterns', { cells, patterns: Math.max(1, Math.round(storage * cells)), flips, trials, steps: sweeps }).split(
-      'train',
-    ),
+    dataset('random-patterns', { cells, patterns: patternsOf(cells, storage), flips, trials, steps: sweeps }).split('train'),
   encode: [
     { population: 'units', port: 'world', field: 'world' },
     { population: 'units', port: 'clamp', field: 'told' },
   ],
-  learner: ({ rule, cells }) =>
-    storePatterns({ projection: 'units->units:input#0', field: 'pattern', rule, rate: rule === 'hebb' ? 1 : 1 / cells }),
+  learner: ({ rule, cells }) => ({
+    memory: storePatterns({
+      projection: 'units->units:input#0',
+      field: 'pattern',
+      rule,
+      rate: rule === 'hebb' ? 1 : 1 / cells,
+    }),
+    overlaps: centres({ projection: 'units->overlaps:distance#0' }),
+  }),
   protocol: [train({ epochs: 1, batch: 1, order: 'given' }), test({ split: 'test' })],
   metrics: { right: agreement('units', 'pattern'), energy: energy('units') },
   panels: [
     { panel: 'matrix', of: 'units', variable: 's' },
     { panel: 'curve', of: ['energy'] },
+    { panel: 'bars', of: 'overlaps', variable: 'm' },
     { panel: 'curve', of: ['right'] },
     { panel: 'graph' },
   ],

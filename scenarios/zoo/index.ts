@@ -49,4 +49,7 @@ export const zoo: Readonly<Record<string, () => Promise<{ readonly default: Scen
   nvar: () => import('./nvar.ts'),
   'restricted-boltzmann': () => import('./restricted-boltzmann.ts'),
   'restricted-boltzmann-digits': () => import('./restricted-boltzmann-digits.ts'),
+  'hopfield-digits': () => import('./hopfield-digits.ts'),
+  boltzmann: () => import('./boltzmann.ts'),
+  annealing: () => import('./annealing.ts'),
 };

@@ -7,6 +7,7 @@ import { cobahhSuite } from './suites/cobahh.ts';
 import { compileSuite } from './suites/compile.ts';
 import { cubaSuite } from './suites/cuba.ts';
 import { digitsSuite } from './suites/digits.ts';
+import { hopfieldSuite } from './suites/hopfield.ts';
 import { deliverySuite, kernelsSuite } from './suites/kernels.ts';
 import { matrixSuite } from './suites/matrix.ts';
 import { millionSuite } from './suites/million.ts';
@@ -29,6 +30,7 @@ const suites: readonly Suite[] = [
   matrixSuite,
   reservoirSuite,
   somSuite,
+  hopfieldSuite,
   trainingSuite,
   millionSuite,
   plasticitySuite,

@@ -26,5 +26,21 @@ export const hopfield: readonly Row[] = [
     task: task(0.1, 'at once'),
     controls: { cells: 1000, storage: 0.1, updates: 'at once' },
   },
+  {
+    ...recall,
+    id: 'hopfield-digits',
+    task: '25 digits of 784 pixels by the pseudo-inverse, a fifth of the cue wrong',
+    published: '–',
+    scenario: 'hopfield-digits',
+    fast: true,
+  },
+  {
+    ...recall,
+    id: 'hopfield-digits-hebb',
+    task: "the same by Hebb's rule, which does not hold them",
+    published: '–',
+    scenario: 'hopfield-digits',
+    controls: { rule: 'hebb' },
+  },
   { ...recall, id: 'hopfield-500', task: '500 cells, 0.1 patterns per cell, a tenth of the cue wrong, in turn', fast: true },
 ];

@@ -1,5 +1,6 @@
 /** All rows of the acceptance table. A network's are a file beside this one, and a line here. */
 import type { Row } from '../row.ts';
+import { boltzmann } from './boltzmann.ts';
 import { deepFeedForward } from './deep-feed-forward.ts';
 import { echoState } from './echo-state.ts';
 import { extremeLearning } from './extreme-learning.ts';
@@ -42,4 +43,5 @@ export const rows: readonly Row[] = [
   ...selfOrganisingMap,
   ...restrictedBoltzmann,
   ...hebbian,
+  ...boltzmann,
 ];

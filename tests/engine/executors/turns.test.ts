@@ -118,6 +118,26 @@ describe('a schedule', () => {
     expect(again.stateHash).toBe(first.stateHash);
   });
 
+  it('may move but some of the cells in a step, others each time', () => {
+    const counter = defineCell({
+      name: 'counter',
+      source: 'of a test',
+      state: { x: { unit: '1', initial: 0, doc: 'turns so far' } },
+      equations: "x' = x + 1",
+    });
+    const described = network({ a: counter.of(10, {}, { schedule: asyncRandom({ moves: 3 }) }) }, []);
+    for (const backend of ['wasm', 'interpreter'] as const) {
+      const simulation = simulationOf(described, { backend });
+      const found = valuesAfterSteps(simulation, 'a', 'x');
+      simulation.step(1000);
+      expect(found.map((row) => row.reduce((sum, x) => sum + x))).toEqual(found.map((_, step) => 3 * (step + 1)));
+      // Of 1,000 steps a cell moves in 300, give or take 14.5 (binomial): six such are 87.
+      for (const turns of found.at(-1)!) expect(Math.abs(turns - 300)).toBeLessThan(87);
+    }
+    expect(() => counter.of(3, {}, { schedule: asyncRandom({ moves: 4 }) })).toThrow('4 moves in a step, but there are 3 cells');
+    expect(() => asyncRandom({ moves: 0 })).toThrow('moves is 0');
+  });
+
   it('records spikes in ascending order, whatever the order of turns', () => {
     const described = network({ a: stochasticUnit.of(4, { threshold: -100 }, { schedule: asyncCyclic([2, 0, 3, 1]) }) }, []);
     const simulation = simulationOf(described);

@@ -66,6 +66,8 @@ const chart: Readonly<Record<string, readonly (readonly [object, Expected])[]>> 
   'gated memory': [models.gruCell, models.gruResetGate, models.choGruCell].map((cell) => [cell, memory] as const),
   kernel: [
     [models.kernelUnit, { ...deterministic, complexity: 'kernel', activation: 'linear' }],
+    [models.isingUnit, { function: ['input'], behaviour: 'probabilistic', complexity: 'plain', activation: 'sigmoid' }],
+    [models.overlapUnit, { ...deterministic, complexity: 'kernel', activation: 'linear' }],
     [models.radialUnit, { ...deterministic, complexity: 'kernel', activation: 'gaussian' }],
   ],
   'convolution or pool': [

@@ -8,6 +8,7 @@ import { examplesOf, type Opening, opened } from './open.ts';
 /** Nothing in them is drawn. */
 const fixed = new Set([
   'bars-and-stripes',
+  'digit-patterns',
   'four-sines',
   'gates',
   'iris',
@@ -23,7 +24,7 @@ const fixed = new Set([
   'zeros',
 ]);
 /** Their parts have examples of other lengths, and are not opened together. */
-const apart = new Set(['four-sines', 'lorenz-free', 'mackey-glass-free', 'random-patterns', 'sunspots']);
+const apart = new Set(['digit-patterns', 'four-sines', 'lorenz-free', 'mackey-glass-free', 'random-patterns', 'sunspots']);
 /** Their parts are the whole, since there is nothing else. */
 const whole = new Set(['bars-and-stripes', 'gates', 'parity', 'study-hours', 'zeros']);
 
