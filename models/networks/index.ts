@@ -1,6 +1,7 @@
 /** The networks, one per file. */
 
 export { bumpApproximator, kernelApproximator, randomApproximator } from './approximator.ts';
+export { type DeepBeliefOptions, deepBelief } from './deep-belief.ts';
 export {
   type EchoStateOptions,
   echoState,

@@ -35,4 +35,5 @@ export const zoo: Readonly<Record<string, () => Promise<{ readonly default: Scen
   'memory-capacity': () => import('./memory-capacity.ts'),
   'restricted-boltzmann': () => import('./restricted-boltzmann.ts'),
   'restricted-boltzmann-digits': () => import('./restricted-boltzmann-digits.ts'),
+  'deep-belief': () => import('./deep-belief.ts'),
 };

@@ -26,17 +26,17 @@ export default scenario({
   network: ({ cells }) => restrictedBoltzmann({ visible: 784, hidden: cells }),
   // Pixels of 0 and 1, drawn once.
   data: dataset('mnist', { drawn: true }).split(['train', 'validation']),
-  encode: { population: 'v', port: 'world', gate: 'clamp', steps: 1 },
+  encode: { population: 'v', port: 'world', steps: 1, gates: ['v.clamp'] },
   learner: ({ steps, persistent, rate }) => {
     const by = (share: number) =>
       contrastiveDivergence({ steps, persistent, expected: ['h.p'], optimiser: momentum({ rate, momentum: share }) });
-    return { first: by(0.5), then: by(0.9) };
+    return { slow: by(0.5), fast: by(0.9) };
   },
   protocol: ({ epochs }) => {
     const first = Math.min(5, epochs - 1);
     return [
-      train({ epochs: first, batch: 100, learner: 'first' }),
-      train({ epochs: epochs - first, batch: 100, learner: 'then' }),
+      train({ epochs: first, batch: 100, learner: 'slow' }),
+      train({ epochs: epochs - first, batch: 100, learner: 'fast' }),
       test({ split: 'test' }),
     ];
   },

@@ -11,6 +11,7 @@ import { deliverySuite, kernelsSuite } from './suites/kernels.ts';
 import { matrixSuite } from './suites/matrix.ts';
 import { millionSuite } from './suites/million.ts';
 import { plasticitySuite } from './suites/plasticity.ts';
+import { rbmSuite } from './suites/rbm.ts';
 import { replaySuite } from './suites/replay.ts';
 import { reservoirSuite } from './suites/reservoir.ts';
 import { startSuite } from './suites/start.ts';
@@ -27,6 +28,7 @@ const suites: readonly Suite[] = [
   deliverySuite,
   matrixSuite,
   reservoirSuite,
+  rbmSuite,
   trainingSuite,
   millionSuite,
   plasticitySuite,

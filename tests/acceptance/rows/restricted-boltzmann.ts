@@ -34,6 +34,15 @@ export const restrictedBoltzmann: readonly Row[] = [
     id: 'restricted-boltzmann-bars-4',
     task: 'bars and stripes 4 x 4, PCD-5, nats per picture, of at most -3.401',
     controls: { side: '4' },
-    seeds: seeds(2),
+    seeds: [1],
+  },
+  {
+    network: 'restricted Boltzmann machine',
+    published: '–',
+    scenario: 'restricted-boltzmann-digits',
+    shows: 'reconstruction',
+    id: 'restricted-boltzmann-digits',
+    task: 'digits, 256 hidden cells, CD-1, squared error per pixel',
+    seeds: [1],
   },
 ];
