@@ -6,7 +6,6 @@ import {
   crossEntropy,
   dataset,
   gradient,
-  meanSquaredError,
   momentum,
   scenario,
   test,
@@ -15,7 +14,7 @@ import {
 import { deepBelief, glorot, softmaxUnit } from '../../models/index.ts';
 
 /** By how many labels: least accuracy of what begins with what it learnt from images, and of what begins at random most. */
-const bars = { '300': [0.855, 0.84], '1000': [0.903, 0.888], all: [0.955, null] } as const;
+const bars = { '300': [0.875, 0.86], '1000': [0.92, 0.9], all: [0.955, null] } as const;
 
 export default scenario({
   id: 'deep-belief',
@@ -64,7 +63,6 @@ export default scenario({
     test({ split: 'test' }),
   ],
   metrics: {
-    reconstruction: meanSquaredError('v1.p', 'image', { during: 'train', over: 20, step: 1 }),
     accuracy_so_far: classAccuracy('y', 'label', { during: 'train', over: 20, step: 0 }),
     accuracy: classAccuracy('y', 'label', { step: 0 }),
   },

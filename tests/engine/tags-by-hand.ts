@@ -35,6 +35,7 @@ export const byHand: Readonly<Record<string, ByHand>> = {
   'extreme-learning-digits': { generation: '2G', feedback: [] },
   force: { generation: '2G', feedback: ['x->x', 'y->u', 'u->x', 'x->y'] },
   'restricted-boltzmann': { generation: '2G-prob', feedback: ['v->h', 'h->v'] },
+  'deep-belief': { generation: '2G-prob', feedback: ['v1->h1', 'h1->v1', 'v2->h2', 'h2->v2'] },
   'restricted-boltzmann-digits': { generation: '2G-prob', feedback: ['v->h', 'h->v'] },
   'memory-capacity': { generation: '2G', feedback: ['x->x'] },
   narma: { generation: '2G', feedback: ['x->x'] },
