@@ -32,7 +32,7 @@ export function applyEncodings(network: Network, written: readonly WrittenEncodi
   const encode = written.map((one) =>
     within('encode', () => {
       const population = populationOf(network, one.population);
-      if ('port' in one) return portEncoding(population, one);
+      if ('port' in one) return portEncoding(population, one, network);
       const { encoding, perCell } = parameterEncoding(population, one);
       const populations = encoded.populations.map((other) => (other.name === population.name ? perCell : other));
       encoded = { ...encoded, populations };
@@ -42,14 +42,21 @@ export function applyEncodings(network: Network, written: readonly WrittenEncodi
   return { network: encoded, encode };
 }
 
-function portEncoding(population: NetworkPopulation, one: Extract<WrittenEncoding, { port: string }>): Encoding {
+function portEncoding(
+  population: NetworkPopulation,
+  one: Extract<WrittenEncoding, { port: string }>,
+  network: Network,
+): Encoding {
   const { unit } = portOf(population, one.port);
-  const { port, field = null, steps = Number.POSITIVE_INFINITY, gate = null } = one;
+  const { port, field = null, steps = Number.POSITIVE_INFINITY, gates = [] } = one;
   const scale = readGiven(one.scale ?? 1, one.scale === undefined ? '1' : unit, 'scale', null) as number;
   if (!(steps === Number.POSITIVE_INFINITY || (Number.isSafeInteger(steps) && steps >= 1)))
     fail(`steps is ${steps}, expected a whole number of at least 1`);
-  if (gate !== null) portOf(population, gate);
-  return { population: population.name, port, field, scale, steps, gate };
+  for (const gate of gates) {
+    const [name = '', gatePort = ''] = gate.split('.');
+    portOf(populationOf(network, name), gatePort);
+  }
+  return { population: population.name, port, field, scale, steps, gates };
 }
 
 function portOf({ name, model }: NetworkPopulation, port: string): Model['ports'][string] {

@@ -206,13 +206,13 @@ export type OfControls<C, T> = T | ((controls: C, data: DataShape | null) => T);
 /**
  * A parameter per cell, set once for each example, or values at a port in every step. `field` of the data: default the first without
  * classes. `scale`: in the parameter's or port's unit, for an input of 1; default 1. `steps`: of an example, in which it enters, and is
- * asked what it is asked; then the network is left to itself; default all. `gate`: a port that is told 1 while it enters, such as `clamp`.
+ * asked what it is asked; then the network is left to itself; default all. `gates`: ports that are told 1 while it enters, such as 'v.clamp'.
  */
 export type WrittenEncoding<Name extends string = string> = {
   readonly population: Name;
   readonly field?: string;
   readonly scale?: number | `${number} ${string}`;
-} & ({ readonly parameter: string } | { readonly port: string; readonly steps?: number; readonly gate?: string });
+} & ({ readonly parameter: string } | { readonly port: string; readonly steps?: number; readonly gates?: readonly string[] });
 
 export interface ScenarioDefinition<C extends ControlDeclarations, Pops extends Populations, M extends string> {
   /** kebab-case. */

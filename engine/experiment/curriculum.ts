@@ -97,7 +97,7 @@ export class Curriculum {
   #open(stage: BatchStage, number: number): OpenedStage {
     const { selection, open } = this.#request;
     if (stage.kind === 'test') return { stage, data: open([stage.split], stage.examples), validation: null, number };
-    const data = open(selection.parts, selection.examples);
+    const data = open(selection.parts, stage.examples ?? selection.examples);
     const validation = stage.stop?.kind === 'early' ? open([stage.stop.split as SplitPart], 'all') : null;
     return { stage, data, validation, number };
   }

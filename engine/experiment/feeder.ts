@@ -20,8 +20,8 @@ interface Route {
   readonly asked: boolean;
   /** Of an example, in which it goes there. */
   readonly steps: number;
-  /** Is told 1 meanwhile, all its cells. */
-  readonly gate: (LaneNumbers & { readonly size: number }) | null;
+  /** Are told 1 meanwhile, all their cells. */
+  readonly gates: readonly (LaneNumbers & { readonly size: number })[];
 }
 
 export class Feeder {
@@ -48,7 +48,7 @@ export class Feeder {
   }
 
   #write(
-    { name, field, to, length, factor, rest, asked, gate }: Route,
+    { name, field, to, length, factor, rest, asked, gates }: Route,
     example: number,
     lane: number,
     step: number,
@@ -57,7 +57,10 @@ export class Feeder {
     const numbers = this.#data.values(name, example);
     const from = field.perStep === true ? step * length : 0;
     const begin = (time * this.#batch + lane) * to.stride;
-    gate?.values.fill(1, begin, begin + gate.size);
+    for (const { values, stride, size } of gates) {
+      const first = (time * this.#batch + lane) * stride;
+      values.fill(1, first, first + size);
+    }
     if (field.classes === undefined) {
       for (let i = 0; i < length; i++) {
         const number = numbers[from + i]!;
@@ -83,8 +86,14 @@ function inputRoute(data: Dataset, trainer: BatchNetwork, encoding: Encoding): R
   const length = checkSize(data, name, population, size);
   const factor = field.classes === undefined ? scale / (field.maximum ?? 1) : scale;
   const { port, steps } = encoding;
-  const gate = encoding.gate === null ? null : { ...trainer.input(population, encoding.gate), size };
-  return { name, field, to: trainer.input(population, port), length, factor, rest: 0, asked: false, steps, gate };
+  const gates = encoding.gates.map((gate) => gateOf(gate, trainer));
+  return { name, field, to: trainer.input(population, port), length, factor, rest: 0, asked: false, steps, gates };
+}
+
+function gateOf(gate: string, trainer: BatchNetwork): Route['gates'][number] {
+  const [population = '', port = ''] = gate.split('.');
+  const { size } = trainer.plan.populations.find(({ name }) => name === population)!;
+  return { ...trainer.input(population, port), size };
 }
 
 function targetRoutes(data: Dataset, trainer: BatchNetwork, steps: number): Route[] {
@@ -92,7 +101,7 @@ function targetRoutes(data: Dataset, trainer: BatchNetwork, steps: number): Rout
     const field = fieldOf(data, name);
     // A single logistic cell says the second of two classes; margins are about -1 and 1.
     const single = field.classes?.length === 2 && size === 1;
-    const common = { name, to, factor: 1, asked: true, steps, gate: null };
+    const common = { name, to, factor: 1, asked: true, steps, gates: [] };
     if (single) return { ...common, field: asNumber(field), length: 1, rest: 0 };
     const length = checkSize(data, name, population, size);
     return { ...common, field, length, rest: otherClasses };

@@ -17,8 +17,8 @@ export interface ExampleInput {
   readonly scale?: number;
   /** Of an example, in which it enters; default all. */
   readonly steps?: number;
-  /** A port that is told 1 while it enters. */
-  readonly gate?: string;
+  /** 'population.port' of what is told 1 while it enters. */
+  readonly gates?: readonly string[];
 }
 
 export interface AnswerOptions {
@@ -108,7 +108,7 @@ class Windows {
       field: one.field ?? null,
       scale: one.scale ?? 1,
       steps: one.steps ?? Number.POSITIVE_INFINITY,
-      gate: one.gate ?? null,
+      gates: one.gates ?? [],
     }));
     const measured = Object.entries(metrics).filter(([, metric]) => metric.during === during);
     this.#meters = measured.map(([name, metric]) => [name, new BatchMeter(metric, network)]);

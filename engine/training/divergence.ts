@@ -4,7 +4,7 @@ import type { Optimiser } from './optimisers.ts';
 
 /**
  * For networks whose energy is - sum of weight x source x target - sum of bias x cell: a window is one step in which the world holds the
- * visible cells (`steps: 1` and `gate` of `encode` say so), then `steps` in which the network is left to itself. What is trained goes up
+ * visible cells (`steps: 1` and `gates` of `encode` say so), then `steps` in which the network is left to itself. What is trained goes up
  * by the products of the first step and down by those of the last, over the examples of a batch on average.
  */
 export interface DivergenceLearner {

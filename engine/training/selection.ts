@@ -33,8 +33,8 @@ export interface PortEncoding {
   readonly scale: number;
   /** Of an example, from its beginning, in which it enters; then the network is left to itself. Infinite: all. */
   readonly steps: number;
-  /** A port of the same population that is told 1 while it enters; null: none. */
-  readonly gate: string | null;
+  /** 'population.port' of what is told 1 while it enters. */
+  readonly gates: readonly string[];
 }
 
 export type Encoding = ParameterEncoding | PortEncoding;

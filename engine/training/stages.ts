@@ -54,6 +54,8 @@ export interface BatchTrain {
   readonly stop: EarlyStopping | Reached | null;
   /** Names of those that learn; null: all. */
   readonly learners: readonly string[] | null;
+  /** How many of the scenario's examples it learns from, drawn as those are; null: all of them. */
+  readonly examples: number | null;
 }
 
 export interface BatchTest {
@@ -95,13 +97,15 @@ interface Batching {
   readonly stop?: EarlyStopping | Reached;
   /** Name of the learner, or names, where not all of the scenario learn in this stage. */
   readonly learner?: string | readonly string[];
+  /** How many of the scenario's examples; default all. */
+  readonly examples?: number;
 }
 
 export function train(stage: Presenting): PresentTrain;
 export function train(stage: Batching): BatchTrain;
 export function train(stage: Presenting | Batching): PresentTrain | BatchTrain {
   if ('present' in stage) return { kind: 'train', by: 'presentation', present: checkPresent(stage.present), reset: stage.reset };
-  const { batch, epochs, updates, order = 'shuffled', stop = null, learner } = stage;
+  const { batch, epochs, updates, order = 'shuffled', stop = null, learner, examples } = stage;
   if (epochs === undefined && updates === undefined) fail('train() with neither epochs nor updates', 'Say when it ends.');
   return {
     kind: 'train',
@@ -112,6 +116,7 @@ export function train(stage: Presenting | Batching): PresentTrain | BatchTrain {
     order,
     stop,
     learners: learner === undefined ? null : [learner].flat(),
+    examples: examples === undefined ? null : checkCount(examples, 'examples'),
   };
 }
 

@@ -6,6 +6,14 @@ export { binaryCounterNet, latchNet, ringCounterNet, serialAdderNet } from './ci
 export { type DeepEchoStateOptions, deepEchoState, deepEchoStateReadout } from './deep-echo-state.ts';
 export { type EchoStateOptions, echoState, echoStateReadout } from './echo-state.ts';
 export { type BoltzmannOptions, boltzmann } from './boltzmann.ts';
+export { type DeepBeliefOptions, deepBelief } from './deep-belief.ts';
+export {
+  type EchoStateOptions,
+  echoState,
+  echoStateReadout,
+  type Recurrence,
+  randomRecurrence,
+} from './echo-state.ts';
 export { elman } from './elman.ts';
 export { type ExtremeLearningOptions, extremeLearning, extremeLearningReadout } from './extreme-learning.ts';
 export { type FeedForwardOptions, feedForward } from './feed-forward.ts';

@@ -52,4 +52,5 @@ export const zoo: Readonly<Record<string, () => Promise<{ readonly default: Scen
   'hopfield-digits': () => import('./hopfield-digits.ts'),
   boltzmann: () => import('./boltzmann.ts'),
   annealing: () => import('./annealing.ts'),
+  'deep-belief': () => import('./deep-belief.ts'),
 };

@@ -26,7 +26,7 @@ export default scenario({
   network: ({ cells }) => restrictedBoltzmann({ visible: 784, hidden: cells }),
   // Pixels of 0 and 1, drawn once.
   data: dataset('mnist', { drawn: true }).split(['train', 'validation']),
-  encode: { population: 'v', port: 'world', gate: 'clamp', steps: 1 },
+  encode: { population: 'v', port: 'world', steps: 1, gates: ['v.clamp'] },
   learner: ({ steps, persistent, rate }) => {
     const by = (share: number) =>
       contrastiveDivergence({ steps, persistent, expected: ['h.p'], optimiser: momentum({ rate, momentum: share }) });

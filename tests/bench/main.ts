@@ -12,6 +12,7 @@ import { deliverySuite, kernelsSuite } from './suites/kernels.ts';
 import { matrixSuite } from './suites/matrix.ts';
 import { millionSuite } from './suites/million.ts';
 import { plasticitySuite } from './suites/plasticity.ts';
+import { rbmSuite } from './suites/rbm.ts';
 import { replaySuite } from './suites/replay.ts';
 import { reservoirSuite } from './suites/reservoir.ts';
 import { somSuite } from './suites/som.ts';
@@ -31,6 +32,7 @@ const suites: readonly Suite[] = [
   reservoirSuite,
   somSuite,
   hopfieldSuite,
+  rbmSuite,
   trainingSuite,
   millionSuite,
   plasticitySuite,
