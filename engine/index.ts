@@ -115,15 +115,18 @@ export {
   bumpLength,
   bumpSpeed,
   type ComparisonMetric,
+  type DeviationMetric,
   difference,
   type IntervalErrorMetric,
   intervalError,
+  largestDeviation,
   type Metric,
   type PatternErrorsMetric,
   patternErrors,
   ratio,
   type SpectralPeakMetric,
   spectralPeak,
+  totalVariation,
   type VolleyMetric,
   volleySize,
   volleySpread,
@@ -147,6 +150,7 @@ export {
   type PortName,
   type Projection,
 } from './network.ts';
+export { checkTransitions, hittingTimes, stationaryDistribution } from './numerics/index.ts';
 export * from './operators/index.ts';
 export { expression, type PairExpression, type WrittenExpression } from './pair-expression.ts';
 export { type Given, type ParameterValue, type QuantityValues, values } from './parameter-value.ts';

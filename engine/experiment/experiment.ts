@@ -11,6 +11,7 @@ import { oneAtATime } from '../one-at-a-time.ts';
 import { type Progress, Simulation, type SimulationOptions, stimulusEvents } from '../simulation/index.ts';
 import type { Confusion } from './counters/index.ts';
 import { derivedMetrics } from './derived-metrics.ts';
+import { deviationMetrics } from './deviation-metrics.ts';
 import { Lessons } from './lessons.ts';
 import { type JudgedExpectation, type MeasuredPopulation, Measures, type Ring } from './measures.ts';
 import { curveMetrics } from './needs-of-panels.ts';
@@ -148,6 +149,7 @@ export class Experiment {
       ...this.#measures.metrics(),
       ...this.#protocol?.metrics(),
       ...weightMetrics(this.simulation, metrics),
+      ...deviationMetrics(this.simulation, metrics),
     };
     return { ...measured, ...derivedMetrics(metrics, measured) };
   }

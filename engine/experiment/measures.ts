@@ -177,6 +177,7 @@ export class Measures {
       case 'class-accuracy':
       case 'comparison':
       case 'delta-norm':
+      case 'deviation':
       case 'error':
       case 'loss':
       case 'updates':

@@ -35,6 +35,7 @@ export { lstmWithoutForgetting } from './lstm-without-forgetting.ts';
 export { maskedInputUnit } from './masked-input-unit.ts';
 export { matchUnit } from './match-unit.ts';
 export { maxoutUnit } from './maxout-unit.ts';
+export { meanUnit } from './mean-unit.ts';
 export { memorySlot } from './memory-slot.ts';
 export { noisyReluUnit } from './noisy-relu-unit.ts';
 export { ornsteinUhlenbeck } from './ornstein-uhlenbeck.ts';

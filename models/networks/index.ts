@@ -19,6 +19,7 @@ export { glorot, he, lecun } from './initial-weights.ts';
 export { judgedNet } from './judged-net.ts';
 export { type LiquidOptions, liquid } from './liquid.ts';
 export { lstm } from './lstm.ts';
+export { markovChain } from './markov-chain.ts';
 export { type PerceptronOptions, perceptron } from './perceptron.ts';
 export { type RadialBasisOptions, radialBasis } from './radial-basis.ts';
 export type { RecurrentOptions } from './recurrent-options.ts';

@@ -35,4 +35,5 @@ export const zoo: Readonly<Record<string, () => Promise<{ readonly default: Scen
   'memory-capacity': () => import('./memory-capacity.ts'),
   formula: () => import('./formula.ts'),
   automaton: () => import('./automaton.ts'),
+  'markov-chain': () => import('./markov-chain.ts'),
 };

@@ -7,6 +7,7 @@ import { feedForward } from './feed-forward.ts';
 import { gatedRecurrentUnit } from './gated-recurrent-unit.ts';
 import { liquidStateMachine } from './liquid-state-machine.ts';
 import { longShortTermMemory } from './long-short-term-memory.ts';
+import { markovChain } from './markov-chain.ts';
 import { optimisers } from './optimisers.ts';
 import { perceptron } from './perceptron.ts';
 import { radialBasis } from './radial-basis.ts';
@@ -32,4 +33,5 @@ export const rows: readonly Row[] = [
   ...echoState,
   ...extremeLearning,
   ...thresholdNets,
+  ...markovChain,
 ];
