@@ -3,6 +3,7 @@
 export { bumpApproximator, kernelApproximator, randomApproximator } from './approximator.ts';
 export { automatonNet } from './automaton-net.ts';
 export { binaryCounterNet, latchNet, ringCounterNet, serialAdderNet } from './circle-nets.ts';
+export { contextChain, contextCounts } from './context-chain.ts';
 export {
   type EchoStateOptions,
   echoState,

@@ -36,4 +36,5 @@ export const zoo: Readonly<Record<string, () => Promise<{ readonly default: Scen
   formula: () => import('./formula.ts'),
   automaton: () => import('./automaton.ts'),
   'markov-chain': () => import('./markov-chain.ts'),
+  'markov-text': () => import('./markov-text.ts'),
 };

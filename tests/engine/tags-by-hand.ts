@@ -35,6 +35,7 @@ export const byHand: Readonly<Record<string, ByHand>> = {
   'extreme-learning-digits': { generation: '2G', feedback: [] },
   force: { generation: '2G', feedback: ['x->x', 'y->u', 'u->x', 'x->y'] },
   'markov-chain': { generation: '2G-prob', feedback: ['state->state'] },
+  'markov-text': { generation: '2G', feedback: [] },
   formula: { generation: '1G', feedback: ['units->units'] },
   automaton: { generation: '1G', feedback: ['units->units'] },
   'memory-capacity': { generation: '2G', feedback: ['x->x'] },

@@ -11,4 +11,23 @@ export const markovChain: readonly Row[] = [
     shows: 'distance',
     fast: true,
   },
+  {
+    id: 'markov-text-2',
+    network: 'Markov chain',
+    task: 'Moby-Dick, 200,000 characters, order 2: bits per character held out',
+    published: '–',
+    scenario: 'markov-text',
+    seeds: [1],
+    shows: 'surprise',
+  },
+  {
+    id: 'markov-text-3',
+    network: 'Markov chain',
+    task: 'Moby-Dick, 200,000 characters, order 3: bits per character held out',
+    published: '–',
+    scenario: 'markov-text',
+    controls: { order: 3 },
+    seeds: [1],
+    shows: 'surprise',
+  },
 ];
