@@ -12,7 +12,7 @@ export default scenario({
   title: 'Markov chain of letters: Moby-Dick, counted',
   source: 'Markov 1913, Izv Akad Nauk 7:153; Shannon 1948, Bell Syst Tech J 27:379; text: Melville 1851',
   controls: {
-    order: { default: 2, min: 1, max: 3, integer: true, doc: 'characters that it looks back at; 3 takes minutes' },
+    order: { default: 2, min: 1, max: 3, integer: true, doc: 'characters that it looks back at; 3 takes ten minutes' },
     prior: { default: 1, min: 1e-6, max: 100, doc: 'times that each character counts as seen after each context (Laplace)' },
     characters: { default: 200_000, min: 10_000, max: 1_187_002, integer: true, named: { all: 1_187_002 }, doc: 'of the text' },
   },

@@ -20,14 +20,4 @@ export const markovChain: readonly Row[] = [
     seeds: [1],
     shows: 'surprise',
   },
-  {
-    id: 'markov-text-3',
-    network: 'Markov chain',
-    task: 'Moby-Dick, 200,000 characters, order 3: bits per character held out',
-    published: '–',
-    scenario: 'markov-text',
-    controls: { order: 3 },
-    seeds: [1],
-    shows: 'surprise',
-  },
 ];
