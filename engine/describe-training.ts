@@ -158,6 +158,12 @@ function checkMetric(metric: Metric, metrics: Scenario['metrics'], { network, le
       return void projectionOf(network, metric.projection);
     case 'free-energy':
       return checkMachine(projectionOf(network, metric.projection), network);
+    case 'deviation': {
+      const population = populationOf(network, metric.population);
+      checkVariable(population, metric.variable);
+      if (population.size === metric.expected.length) return undefined;
+      return fail(`${metric.expected.length} expected values, but ${population.name} has ${population.size} cells`);
+    }
     case 'delta-norm':
       for (const name of [metric.population, metric.relativeTo ?? metric.population]) populationOf(network, name);
       return checkLag(metric.lag, learners);

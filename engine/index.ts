@@ -125,12 +125,14 @@ export {
   bumpLength,
   bumpSpeed,
   type ComparisonMetric,
+  type DeviationMetric,
   difference,
   type EnergyMetric,
   type EnumerationMetric,
   energy,
   type IntervalErrorMetric,
   intervalError,
+  largestDeviation,
   lowestEnergy,
   type Metric,
   type PatternErrorsMetric,
@@ -138,6 +140,7 @@ export {
   ratio,
   type SpectralPeakMetric,
   spectralPeak,
+  totalVariation,
   type VolleyMetric,
   volleySize,
   volleySpread,
@@ -161,6 +164,7 @@ export {
   type PortName,
   type Projection,
 } from './network.ts';
+export { checkTransitions, hittingTimes, stationaryDistribution } from './numerics/index.ts';
 export * from './operators/index.ts';
 export { expression, type PairExpression, type WrittenExpression } from './pair-expression.ts';
 export { type Given, type ParameterValue, type QuantityValues, values } from './parameter-value.ts';

@@ -81,6 +81,20 @@ export interface VolleyMetric {
   readonly within: number;
 }
 
+/**
+ * How far a variable of cells is, at the end, from what is expected of each. `total-variation`: half the sum of the differences, which of two
+ * distributions is 0 to 1. `largest`: the largest difference, each in units of `per`.
+ */
+export interface DeviationMetric {
+  readonly kind: 'deviation';
+  readonly reports: 'total-variation' | 'largest';
+  readonly population: string;
+  readonly variable: string;
+  readonly expected: Float64Array;
+  /** One per cell; null: 1. */
+  readonly per: Float64Array | null;
+}
+
 /** Of two other metrics, by their names: the first less the second, or over it. */
 export interface ComparisonMetric {
   readonly kind: 'comparison';
@@ -118,6 +132,7 @@ export type Metric =
   | ComparisonMetric
   | EnergyMetric
   | EnumerationMetric
+  | DeviationMetric
   | IntervalErrorMetric
   | LearningMetric
   | PatternErrorsMetric
@@ -167,6 +182,29 @@ export function difference(first: string, second: string): ComparisonMetric {
 /** One metric over another, by their names; nothing where that is 0. */
 export function ratio(first: string, second: string): ComparisonMetric {
   return { kind: 'comparison', of: [first, second], by: 'ratio' };
+}
+
+function deviation(of: string, rest: Pick<DeviationMetric, 'reports' | 'expected' | 'per'>): DeviationMetric {
+  const [population, variable] = of.split('.') as [string, string?];
+  if (variable === undefined) fail(`'${of}' names no variable, such as 'y.share'`);
+  const { expected, per } = rest;
+  if (per !== null && (per.length !== expected.length || per.some((one) => !(one > 0))))
+    fail(`${per.length} units for ${expected.length} expected values, expected as many above 0`);
+  return { kind: 'deviation', population, variable, ...rest };
+}
+
+/** How far the shares of cells ('visits.average') are at the end from a distribution. */
+export function totalVariation(of: string, expected: ArrayLike<number>): DeviationMetric {
+  return deviation(of, { reports: 'total-variation', expected: Float64Array.from(expected), per: null });
+}
+
+/** The largest difference of any cell's variable from what is expected, at the end; `per`: what counts as 1 for each, such as standard errors. */
+export function largestDeviation(of: string, expected: ArrayLike<number>, per?: ArrayLike<number>): DeviationMetric {
+  return deviation(of, {
+    reports: 'largest',
+    expected: Float64Array.from(expected),
+    per: per === undefined ? null : Float64Array.from(per),
+  });
 }
 
 /** `expected`: one interval in ms per cell. */

@@ -11,6 +11,7 @@ import { oneAtATime } from '../one-at-a-time.ts';
 import { type Progress, Simulation, type SimulationOptions, stimulusEvents } from '../simulation/index.ts';
 import type { Confusion } from './counters/index.ts';
 import { derivedMetrics } from './derived-metrics.ts';
+import { deviationMetrics } from './deviation-metrics.ts';
 import { energyMetrics } from './energy-metrics.ts';
 import { Enumerations } from './enumeration.ts';
 import { Lessons } from './lessons.ts';
@@ -154,6 +155,7 @@ export class Experiment {
       ...weightMetrics(this.simulation, metrics),
       ...energyMetrics(this.simulation, metrics),
       ...this.#enumerations.metrics(),
+      ...deviationMetrics(this.simulation, metrics),
     };
     return { ...measured, ...derivedMetrics(metrics, measured) };
   }

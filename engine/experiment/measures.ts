@@ -184,6 +184,7 @@ export class Measures {
       case 'delta-norm':
       case 'energy':
       case 'enumeration':
+      case 'deviation':
       case 'error':
       case 'loss':
       case 'updates':

@@ -4,6 +4,7 @@ export { CrossValidation, type CrossValidationOptions } from './cross-validated.
 export { type Eigenvalues, eigenvalues, spectralRadiusOf } from './eigenvalues.ts';
 export { type GramSums, kernelGramSums, type MakeGramSums, plainGramSums } from './gram.ts';
 export { solveLeastSquares } from './least-squares.ts';
+export { checkTransitions, hittingTimes, stationaryDistribution } from './markov.ts';
 export { type PivotedQr, qrWithPivoting, reflect } from './qr.ts';
 export { RidgeAccumulator, type RidgeOptions, type RidgeSolution, ridgePredict } from './ridge.ts';
 export { type Entries, type SparseMatrix, sparseMatrix } from './sparse-matrix.ts';

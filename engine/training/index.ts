@@ -88,6 +88,7 @@ export {
   type ReadoutLearner,
   type ReadoutMethod,
   recursiveLeastSquares,
+  transitionCounts,
 } from './readouts.ts';
 export { cosine, geometric, inverse, linear, type Rate, type RateSchedule, stepped, warmUp } from './schedule.ts';
 export { type DataSelection, dataset, type Encoding, type ParameterEncoding, type PortEncoding } from './selection.ts';

@@ -6,15 +6,17 @@ import { NeurariumError } from '../errors.ts';
  * the one by which blocks of `block` rows in turn, dealt to `folds` parts, are foretold best from the other parts. `least-squares`: the
  * smallest weights of the smallest squared error, from all examples at once. `recursive`: least squares after each step; `regularisation`
  * is the penalty that it begins with, `forgetting` the share of the past that it keeps per step. `gradient`: the rule of Widrow & Hoff after
- * each step, `rate` times error times input.
+ * each step, `rate` times error times input. `counts`: of features of which one is active at a time, the logarithm of how often each answer came
+ * with each, as a share, where each came `prior` times before any was seen.
  */
 export type ReadoutMethod =
   | { readonly kind: 'ridge'; readonly penalties: readonly number[]; readonly folds: number; readonly block: number }
   | { readonly kind: 'least-squares' }
   | { readonly kind: 'recursive'; readonly regularisation: number; readonly forgetting: number }
-  | { readonly kind: 'gradient'; readonly rate: number };
+  | { readonly kind: 'gradient'; readonly rate: number }
+  | { readonly kind: 'counts'; readonly prior: number };
 
-/** Of one population of linear cells: the weights of all projections onto it, and its bias. */
+/** Of one population of linear cells, or for `counts` of softmax cells: the weights of all projections onto it, and its bias. */
 export interface ReadoutLearner {
   readonly kind: 'readout';
   readonly method: ReadoutMethod;
@@ -85,4 +87,13 @@ export function recursiveLeastSquares({
 export function leastMeanSquares({ rate, ...definition }: ReadoutDefinition & { readonly rate: number }): ReadoutLearner {
   if (!(rate > 0 && Number.isFinite(rate))) fail(`rate is ${rate}, expected more than 0`);
   return readout(definition, { kind: 'gradient', rate });
+}
+
+/**
+ * Of softmax cells that hear a population of which one cell is active at a time: their shares become those of the answers that came with it. `prior`
+ * > 0, default 1: Laplace's rule of succession.
+ */
+export function transitionCounts({ prior = 1, ...definition }: ReadoutDefinition & { readonly prior?: number }): ReadoutLearner {
+  if (!(prior > 0 && Number.isFinite(prior))) fail(`prior is ${prior}, expected more than 0: the logarithm of 0 is no weight`);
+  return readout(definition, { kind: 'counts', prior });
 }

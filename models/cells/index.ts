@@ -36,6 +36,7 @@ export { lstmWithoutForgetting } from './lstm-without-forgetting.ts';
 export { maskedInputUnit } from './masked-input-unit.ts';
 export { matchUnit } from './match-unit.ts';
 export { maxoutUnit } from './maxout-unit.ts';
+export { meanUnit } from './mean-unit.ts';
 export { memorySlot } from './memory-slot.ts';
 export { nearestUnit } from './nearest-unit.ts';
 export { noisyLeakyTanhUnit } from './noisy-leaky-tanh-unit.ts';

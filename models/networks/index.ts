@@ -2,29 +2,24 @@
 
 export { bumpApproximator, kernelApproximator, randomApproximator } from './approximator.ts';
 export { automatonNet } from './automaton-net.ts';
+export { type BoltzmannOptions, boltzmann } from './boltzmann.ts';
 export { binaryCounterNet, latchNet, ringCounterNet, serialAdderNet } from './circle-nets.ts';
+export { contextChain, contextCounts } from './context-chain.ts';
+export { type DeepBeliefOptions, deepBelief } from './deep-belief.ts';
 export { type DeepEchoStateOptions, deepEchoState, deepEchoStateReadout } from './deep-echo-state.ts';
 export { type EchoStateOptions, echoState, echoStateReadout } from './echo-state.ts';
-export { type BoltzmannOptions, boltzmann } from './boltzmann.ts';
-export { type DeepBeliefOptions, deepBelief } from './deep-belief.ts';
-export {
-  type EchoStateOptions,
-  echoState,
-  echoStateReadout,
-  type Recurrence,
-  randomRecurrence,
-} from './echo-state.ts';
 export { elman } from './elman.ts';
 export { type ExtremeLearningOptions, extremeLearning, extremeLearningReadout } from './extreme-learning.ts';
 export { type FeedForwardOptions, feedForward } from './feed-forward.ts';
 export { type FormulaNetOptions, formulaNet } from './formula-net.ts';
 export { gru } from './gru.ts';
-export { type HopfieldOptions, hopfield } from './hopfield.ts';
 export { type HebbianLayerOptions, hebbianLayer } from './hebbian-layer.ts';
+export { type HopfieldOptions, hopfield } from './hopfield.ts';
 export { glorot, he, lecun } from './initial-weights.ts';
 export { judgedNet } from './judged-net.ts';
 export { type LiquidOptions, liquid } from './liquid.ts';
 export { lstm } from './lstm.ts';
+export { markovChain } from './markov-chain.ts';
 export { type NvarOptions, nvar, nvarReadout } from './nvar.ts';
 export { type PerceptronOptions, perceptron } from './perceptron.ts';
 export { type RadialBasisOptions, radialBasis } from './radial-basis.ts';
@@ -41,7 +36,6 @@ export {
   smallWorldRecurrence,
 } from './recurrences.ts';
 export type { RecurrentOptions } from './recurrent-layer.ts';
-
 export { type RecurrentPerceptronOptions, recurrentPerceptron } from './recurrent-perceptron.ts';
 export { relativeInhibition } from './relative-inhibition.ts';
 export { type RestrictedBoltzmannOptions, restrictedBoltzmann } from './restricted-boltzmann.ts';

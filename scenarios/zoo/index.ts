@@ -53,4 +53,6 @@ export const zoo: Readonly<Record<string, () => Promise<{ readonly default: Scen
   boltzmann: () => import('./boltzmann.ts'),
   annealing: () => import('./annealing.ts'),
   'deep-belief': () => import('./deep-belief.ts'),
+  'markov-chain': () => import('./markov-chain.ts'),
+  'markov-text': () => import('./markov-text.ts'),
 };

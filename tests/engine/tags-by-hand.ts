@@ -38,6 +38,8 @@ export const byHand: Readonly<Record<string, ByHand>> = {
   'extreme-learning': { generation: '2G', feedback: [] },
   'extreme-learning-digits': { generation: '2G', feedback: [] },
   force: { generation: '2G', feedback: ['x->x', 'y->u', 'u->x', 'x->y'] },
+  'markov-chain': { generation: '2G-prob', feedback: ['state->state'] },
+  'markov-text': { generation: '2G', feedback: [] },
   formula: { generation: '1G', feedback: ['units->units'] },
   automaton: { generation: '1G', feedback: ['units->units'] },
   'restricted-boltzmann': { generation: '2G-prob', feedback: ['v->h', 'h->v'] },

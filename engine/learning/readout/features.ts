@@ -40,6 +40,12 @@ export function checkLinear({ name, model, lowered }: PopulationPlan): void {
     within(`population ${name}`, () => fail(`model ${model.name} is not linear, and a readout is fitted for linear cells`));
 }
 
+/** Whether cells say shares by softmax. */
+export function checkSoftmax({ name, model }: PopulationPlan): void {
+  if (model.tags?.activation !== 'softmax')
+    within(`population ${name}`, () => fail(`model ${model.name} is no softmax, and counts are fitted for shares`));
+}
+
 /** One projection: its weights, target by target, and where its sources' values lie at each time. */
 interface Source {
   readonly weights: Numbers;
@@ -60,11 +66,11 @@ export class Features {
   readonly #lanes: number;
   readonly #made: MadeNetwork;
 
-  constructor(made: MadeNetwork, { population, projections, bias }: ReadoutEnds, unroll: number) {
+  constructor(made: MadeNetwork, { population, projections, bias }: ReadoutEnds, unroll: number, check = checkLinear) {
     const { plan, cells } = made;
     const { buffer } = plan.map.memory;
     const target = plan.populations.find(({ name }) => name === population)!;
-    checkLinear(target);
+    check(target);
     this.#made = made;
     this.#lanes = cells[0]!.arrays.lanes;
     this.#sources = plan.projections.flatMap((projection): Source | [] => {

@@ -1,5 +1,6 @@
 /** The ways to fit a linear readout: each takes one row at a time. */
 import type { Layout, Region } from '../../compile/index.ts';
+import { ownMath } from '../../kernels/index.ts';
 import { CrossValidation, RidgeAccumulator, solveLeastSquares } from '../../numerics/index.ts';
 import type { ReadoutMethod } from '../../training/index.ts';
 import type { Features } from './features.ts';
@@ -28,6 +29,8 @@ export function fitOf(method: ReadoutMethod, features: Features, kept: Float64Ar
       return recursiveFit(features, method, kept!);
     case 'gradient':
       return gradientFit(features, method.rate);
+    case 'counts':
+      return countsFit(features, method.prior);
     default:
       return method satisfies never;
   }
@@ -135,6 +138,30 @@ function gradientFit(features: Features, rate: number): Fit {
       features.adjust(gain, rate, error);
     },
     conclude: () => undefined,
+    penalty: null,
+  };
+}
+
+/** Laplace 1814, Essai philosophique sur les probabilites: (times + prior) / (all times + outputs x prior). */
+function countsFit(features: Features, prior: number): Fit {
+  const { count, outputs } = features;
+  const times = new Float64Array(count * outputs);
+  return {
+    add: (row, target) => {
+      for (let i = 0; i < count; i++) {
+        if (row[i] === 0) continue;
+        for (let k = 0; k < outputs; k++) times[i * outputs + k]! += row[i]! * target[k]!;
+      }
+    },
+    conclude: () => {
+      const weights = new Float64Array(count * outputs);
+      for (let i = 0; i < count; i++) {
+        const row = times.subarray(i * outputs, (i + 1) * outputs);
+        const all = row.reduce((sum, one) => sum + one, outputs * prior);
+        for (let k = 0; k < outputs; k++) weights[i * outputs + k] = ownMath.log((row[k]! + prior) / all);
+      }
+      features.write(weights, new Float64Array(outputs));
+    },
     penalty: null,
   };
 }

@@ -3,7 +3,7 @@ import type { Region } from '../../compile/index.ts';
 import { type Numbers, numberBytes, numbersAt } from '../../compile/plan.ts';
 import type { ReadoutLearner } from '../../training/index.ts';
 import type { Learner, LearnerContext, MadeNetwork, PlannedLearner, Targets } from '../learner.ts';
-import { Features, type ReadoutEnds, readoutEnds } from './features.ts';
+import { checkLinear, checkSoftmax, Features, type ReadoutEnds, readoutEnds } from './features.ts';
 import { type Fit, fitOf, requestFit } from './fits.ts';
 
 interface ReadoutPlan {
@@ -64,7 +64,7 @@ class Readout implements Learner {
       otherClasses: 0,
     };
     this.targets = [this.#asked];
-    this.#features = new Features(made, ends, unroll);
+    this.#features = new Features(made, ends, unroll, learner.method.kind === 'counts' ? checkSoftmax : checkLinear);
     this.#fit = fitOf(learner.method, this.#features, fit && new Float64Array(buffer, fit.address, fit.bytes / 8));
     this.#row = new Float64Array(this.#features.count);
     this.#target = new Float64Array(this.#features.outputs);

@@ -11,6 +11,7 @@ import { hebbian } from './hebbian.ts';
 import { liquidStateMachine } from './liquid-state-machine.ts';
 import { longShortTermMemory } from './long-short-term-memory.ts';
 import { nvar } from './nvar.ts';
+import { markovChain } from './markov-chain.ts';
 import { optimisers } from './optimisers.ts';
 import { perceptron } from './perceptron.ts';
 import { radialBasis } from './radial-basis.ts';
@@ -44,4 +45,5 @@ export const rows: readonly Row[] = [
   ...restrictedBoltzmann,
   ...hebbian,
   ...boltzmann,
+  ...markovChain,
 ];
