@@ -18,6 +18,7 @@ import {
   learnsFromBatches,
   type Stage,
 } from './training/index.ts';
+import type { TrialMetric } from './trial-metrics.ts';
 import { parseQuantity } from './units.ts';
 
 function fail(message: string, hint?: string): never {
@@ -142,6 +143,10 @@ function checkMetric(metric: Metric, metrics: Scenario['metrics'], { network, le
     case 'loss':
     case 'updates':
       return undefined;
+    case 'lyapunov':
+    case 'state-distance':
+    case 'state-rank':
+      return checkTrial(metric, network);
     case 'bump':
     case 'interval-error':
     case 'pattern-errors':
@@ -152,6 +157,14 @@ function checkMetric(metric: Metric, metrics: Scenario['metrics'], { network, le
     default:
       return metric satisfies never;
   }
+}
+
+function checkTrial({ of, drive }: TrialMetric, network: Network): void {
+  for (const name of of) outputOf(populationOf(network, name));
+  if (drive === null) return;
+  const { ports } = populationOf(network, drive.population).model;
+  if (!Object.hasOwn(ports, drive.port))
+    fail(`${drive.population} has no port '${drive.port}'`, suggest(drive.port, Object.keys(ports)));
 }
 
 function checkWeights(network: Network, { projection, relativeTo }: WeightMetric): void {

@@ -179,6 +179,9 @@ export class Measures {
       case 'delta-norm':
       case 'error':
       case 'loss':
+      case 'lyapunov':
+      case 'state-distance':
+      case 'state-rank':
       case 'updates':
       case 'weight-mean':
       case 'weight-share':

@@ -35,4 +35,5 @@ export const zoo: Readonly<Record<string, () => Promise<{ readonly default: Scen
   'spiking-digits': () => import('./spiking-digits.ts'),
   'recurrent-perceptron': () => import('./recurrent-perceptron.ts'),
   'memory-capacity': () => import('./memory-capacity.ts'),
+  'edge-of-chaos': () => import('./edge-of-chaos.ts'),
 };

@@ -32,6 +32,7 @@ export const byHand: Readonly<Record<string, ByHand>> = {
   izhikevich: { generation: '3G', feedback: balanced },
   'echo-state': { generation: '2G', feedback: ['x->x', 'y->u', 'u->x', 'u->y', 'x->y'] },
   'echo-state-live': { generation: '2G', feedback: ['x->x', 'y->u', 'u->x', 'u->y', 'x->y'] },
+  'edge-of-chaos': { generation: '2G', feedback: ['x->x'] },
   'extreme-learning': { generation: '2G', feedback: [] },
   'extreme-learning-digits': { generation: '2G', feedback: [] },
   force: { generation: '2G', feedback: ['x->x', 'y->u', 'u->x', 'x->y'] },
