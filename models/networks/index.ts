@@ -1,6 +1,7 @@
 /** The networks, one per file. */
 
 export { bumpApproximator, kernelApproximator, randomApproximator } from './approximator.ts';
+export { type ConceptorOptions, conceptorOf, conceptorPenalty, conceptors } from './conceptors.ts';
 export {
   type EchoStateOptions,
   echoState,

@@ -24,6 +24,7 @@ import { rossler } from './rossler.ts';
 import { sincSamples } from './sinc.ts';
 import { sineWaves } from './sine-waves.ts';
 import { spikeTemplates } from './spike-templates.ts';
+import { storedPatterns } from './stored-patterns.ts';
 import { studyHours } from './study-hours.ts';
 import { superimposedOscillators } from './superimposed-oscillators.ts';
 import { temporalXor } from './temporal-xor.ts';
@@ -55,6 +56,7 @@ const all: readonly DatasetDescription[] = [
   sincSamples,
   sineWaves,
   spikeTemplates,
+  storedPatterns,
   studyHours,
   superimposedOscillators,
   temporalXor,

@@ -36,4 +36,5 @@ export const zoo: Readonly<Record<string, () => Promise<{ readonly default: Scen
   'recurrent-perceptron': () => import('./recurrent-perceptron.ts'),
   'memory-capacity': () => import('./memory-capacity.ts'),
   'edge-of-chaos': () => import('./edge-of-chaos.ts'),
+  conceptors: () => import('./conceptors.ts'),
 };

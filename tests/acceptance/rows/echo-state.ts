@@ -44,6 +44,17 @@ export const echoState: readonly Row[] = [
   { ...force, id: 'echo-state-force', task: 'FORCE: a sum of four sines, ten periods alone' },
   {
     network: 'echo-state',
+    id: 'conceptors',
+    task: 'four patterns stored in one reservoir of 100 cells, each said again alone for 100 steps',
+    published: '–',
+    scenario: 'conceptors',
+    seeds: seeds(5),
+    needs: 4,
+    shows: 'error',
+    fast: true,
+  },
+  {
+    network: 'echo-state',
     id: 'edge-of-chaos-order',
     task: 'spectral radius 0.9: Lyapunov exponent below 0, two start states meet (< 1e-6 in 500 steps), kernel rank far above generalisation rank',
     published: '–',

@@ -21,7 +21,7 @@ const fixed = new Set([
   'zeros',
 ]);
 /** Their parts have examples of other lengths, and are not opened together. */
-const apart = new Set(['four-sines', 'mackey-glass-free']);
+const apart = new Set(['four-sines', 'mackey-glass-free', 'stored-patterns']);
 /** Their parts are the whole, since there is nothing else. */
 const whole = new Set(['gates', 'parity', 'study-hours', 'zeros']);
 
