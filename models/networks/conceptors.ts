@@ -41,7 +41,7 @@ export function conceptorOf(k: number): string {
  * its penalty, for the aperture a.
  */
 export function conceptorPenalty(aperture: number, rows: number): number {
-  return rows / aperture ** 2;
+  return rows / (aperture * aperture);
 }
 
 /**

@@ -68,7 +68,7 @@ function distanceOf(tried: Tried, metric: StateDistanceMetric): number {
     const [first, second] = [2 * pair + 1, 2 * pair + 2];
     const one = trial.end(() => first);
     const other = trial.end((t) => (isAnew(second, t) ? second : first));
-    sum += Math.sqrt(one.reduce((squares, value, cell) => squares + (value - other[cell]!) ** 2, 0));
+    sum += Math.sqrt(one.reduce((squares, value, cell) => squares + (value - other[cell]!) * (value - other[cell]!), 0));
   }
   trial.dispose();
   return sum / metric.pairs;

@@ -48,7 +48,11 @@ function dynamicsOf({ map }: Plan, checkpoint?: Checkpoint): Float64Array {
 /** Moves `there` towards or away from `here`, to a distance. -> how far they were apart. */
 function bringTo(distance: number, here: Float64Array, there: Float64Array): number {
   let squares = 0;
-  for (let i = 0; i < here.length; i++) if (!Object.is(here[i], there[i])) squares += (there[i]! - here[i]!) ** 2;
+  for (let i = 0; i < here.length; i++) {
+    if (Object.is(here[i], there[i])) continue;
+    const difference = there[i]! - here[i]!;
+    squares += difference * difference;
+  }
   const apart = Math.sqrt(squares);
   const share = distance / apart;
   for (let i = 0; i < here.length; i++) if (!Object.is(here[i], there[i])) there[i] = here[i]! + (there[i]! - here[i]!) * share;
