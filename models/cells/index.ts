@@ -23,6 +23,8 @@ export { gruResetGate } from './gru-reset-gate.ts';
 export { hopfieldUnit } from './hopfield-unit.ts';
 export { identityUnit } from './identity-unit.ts';
 export { inputUnit } from './input-unit.ts';
+export { intrinsicLogisticUnit } from './intrinsic-logistic-unit.ts';
+export { intrinsicTanhUnit } from './intrinsic-tanh-unit.ts';
 export { kernelUnit } from './kernel-unit.ts';
 export { layerNormUnit } from './layer-norm-unit.ts';
 export { leakyCurrentUnit } from './leaky-current-unit.ts';
