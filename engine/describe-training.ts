@@ -19,6 +19,7 @@ import {
   learnsFromBatches,
   type Stage,
 } from './training/index.ts';
+import type { TrialMetric } from './trial-metrics.ts';
 import { parseQuantity } from './units.ts';
 import { isFull } from './wiring.ts';
 
@@ -179,6 +180,10 @@ function checkMetric(metric: Metric, metrics: Scenario['metrics'], { network, le
     case 'loss':
     case 'updates':
       return undefined;
+    case 'lyapunov':
+    case 'state-distance':
+    case 'state-rank':
+      return checkTrial(metric, network);
     case 'bump':
     case 'interval-error':
     case 'pattern-errors':
@@ -215,6 +220,14 @@ function checkMachine({ name, from, to, variable, wiring }: NetworkProjection, n
     for (const parameter of ['bias', 'temperature'])
       if (!Object.hasOwn(population.model.parameters, parameter))
         fail(`${population.name} (model ${population.model.name}) has no parameter '${parameter}'`);
+}
+
+function checkTrial({ of, drive }: TrialMetric, network: Network): void {
+  for (const name of of) outputOf(populationOf(network, name));
+  if (drive === null) return;
+  const { ports } = populationOf(network, drive.population).model;
+  if (!Object.hasOwn(ports, drive.port))
+    fail(`${drive.population} has no port '${drive.port}'`, suggest(drive.port, Object.keys(ports)));
 }
 
 function checkWeights(network: Network, { projection, relativeTo }: WeightMetric): void {

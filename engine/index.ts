@@ -92,8 +92,10 @@ export {
   recordInto,
   type ShownExamples,
   type TraceWriter,
+  type Tried,
   traceHeaderOf,
   traceSummaryOf,
+  tryOut,
   writeNetwork,
 } from './experiment/index.ts';
 export { type FrameGrid, FrameStream } from './frame-stream.ts';
@@ -209,6 +211,20 @@ export { tagAxes, tagWord } from './tag-axes.ts';
 export { type CellTags, type Generation, type NetworkTags, networkTags } from './tags.ts';
 export * from './trace/index.ts';
 export * from './training/index.ts';
+export {
+  type Drive,
+  type LyapunovMetric,
+  lyapunovExponent,
+  noiseInto,
+  type StateDistanceMetric,
+  type StateRankMetric,
+  type StreamOptions,
+  type Streams,
+  stateDistance,
+  stateRank,
+  type TrialMetric,
+  trainsInto,
+} from './trial-metrics.ts';
 export {
   formatQuantity,
   parseQuantity,

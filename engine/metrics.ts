@@ -1,6 +1,7 @@
 /** What a scenario measures beyond rates, as plain data, and what makes it: `accuracy`, `spectralPeak`, `weightShare` and the like. Measures nothing. */
 import { NeurariumError } from './errors.ts';
 import { type ClassAccuracyMetric, classAccuracy, type DuringOption, type LearningMetric } from './training/index.ts';
+import type { TrialMetric } from './trial-metrics.ts';
 import { parseQuantity, type Quantity } from './units.ts';
 
 /** Share of test examples that the learner named `learner` answers right. */
@@ -137,6 +138,7 @@ export type Metric =
   | LearningMetric
   | PatternErrorsMetric
   | SpectralPeakMetric
+  | TrialMetric
   | VolleyMetric
   | WeightMetric;
 

@@ -23,6 +23,7 @@ import type { LearningCount, LearningUpdate, MetricsAt, Protocol } from './proto
 import { type ShownExamples, shownExamples } from './shown-examples.ts';
 import { Sparser } from './sparser.ts';
 import { trainerOf } from './trainer-of.ts';
+import { Trials } from './trials/index.ts';
 import { weightMetrics } from './weight-metrics.ts';
 
 export interface ExperimentOptions extends SimulationOptions {
@@ -73,6 +74,7 @@ export class Experiment {
   readonly #trainer: BatchNetwork | null;
   readonly #lessons: Lessons | null;
   readonly #protocol: Protocol | null;
+  readonly #trials: Trials;
   readonly #updates = new Subject<LearningUpdate>();
   readonly #measured = new Subject<MetricsAt>();
   readonly #sparse = new Sparser();
@@ -88,6 +90,7 @@ export class Experiment {
     this.seed = seed;
     this.learns = learns;
     this.#plannedSteps = description.steps;
+    this.#trials = new Trials({ network, seed, dt });
     const trainer = trainerOf(description, options);
     this.trained = trainer?.trained ?? null;
     this.#data = { datasets, host, seed };
@@ -156,6 +159,7 @@ export class Experiment {
       ...energyMetrics(this.simulation, metrics),
       ...this.#enumerations.metrics(),
       ...deviationMetrics(this.simulation, metrics),
+      ...this.#trials.metrics(metrics),
     };
     return { ...measured, ...derivedMetrics(metrics, measured) };
   }

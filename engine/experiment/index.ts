@@ -9,3 +9,4 @@ export { type DataRequest, type OpenParts, openData } from './open-data.ts';
 export type { LearningCount, LearningUpdate, MetricsAt } from './protocol.ts';
 export { type RunTimes, recordInto, type TraceWriter, traceHeaderOf, traceSummaryOf, writeNetwork } from './recording.ts';
 export type { ShownExamples } from './shown-examples.ts';
+export { type Tried, tryOut } from './trials/index.ts';

@@ -187,6 +187,9 @@ export class Measures {
       case 'deviation':
       case 'error':
       case 'loss':
+      case 'lyapunov':
+      case 'state-distance':
+      case 'state-rank':
       case 'updates':
       case 'penalty':
       case 'valid-time':

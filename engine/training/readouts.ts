@@ -24,6 +24,8 @@ export interface ReadoutLearner {
   readonly trains: readonly string[];
   /** Of the data: what the population should be. A field of classes stands for 1 at the class's cell and 0 at the others. */
   readonly field: string;
+  /** The population that it should be like, in each step in which the field has a number; null: what the field says. */
+  readonly as: string | null;
   /** Steps of an example from its beginning that are not learnt from. */
   readonly washout: number;
   /** Of the steps after the washout, every how manieth is learnt from. */
@@ -33,6 +35,8 @@ export interface ReadoutLearner {
 export interface ReadoutDefinition {
   readonly trains: readonly string[];
   readonly field: string;
+  /** Default: it should be what the field says. */
+  readonly as?: string;
   /** Default 0. */
   readonly washout?: number;
   /** Default 1. */
@@ -43,11 +47,11 @@ function fail(message: string): never {
   throw new NeurariumError({ code: 'description', message });
 }
 
-export function readout({ trains, field, washout = 0, every = 1 }: ReadoutDefinition, method: ReadoutMethod): ReadoutLearner {
+export function readout({ trains, field, as, washout = 0, every = 1 }: ReadoutDefinition, method: ReadoutMethod): ReadoutLearner {
   if (trains.length === 0) fail('a readout that trains nothing');
   if (!Number.isSafeInteger(washout) || washout < 0) fail(`washout is ${washout}, expected a whole number of steps`);
   if (!Number.isSafeInteger(every) || every < 1) fail(`every is ${every}, expected a whole number of at least 1`);
-  return { kind: 'readout', method, trains, field, washout, every };
+  return { kind: 'readout', method, trains, field, as: as ?? null, washout, every };
 }
 
 export interface RidgeReadout extends ReadoutDefinition {

@@ -4,6 +4,7 @@ export { bumpApproximator, kernelApproximator, randomApproximator } from './appr
 export { automatonNet } from './automaton-net.ts';
 export { type BoltzmannOptions, boltzmann } from './boltzmann.ts';
 export { binaryCounterNet, latchNet, ringCounterNet, serialAdderNet } from './circle-nets.ts';
+export { type ConceptorOptions, conceptorOf, conceptorPenalty, conceptors } from './conceptors.ts';
 export { contextChain, contextCounts } from './context-chain.ts';
 export { type DeepBeliefOptions, deepBelief } from './deep-belief.ts';
 export { type DeepEchoStateOptions, deepEchoState, deepEchoStateReadout } from './deep-echo-state.ts';

@@ -29,6 +29,7 @@ import { rossler } from './rossler.ts';
 import { sincSamples } from './sinc.ts';
 import { sineWaves } from './sine-waves.ts';
 import { spikeTemplates } from './spike-templates.ts';
+import { storedPatterns } from './stored-patterns.ts';
 import { studyHours } from './study-hours.ts';
 import { sunspots } from './sunspots.ts';
 import { superimposedOscillators } from './superimposed-oscillators.ts';
@@ -67,6 +68,7 @@ const all: readonly DatasetDescription[] = [
   sincSamples,
   sineWaves,
   spikeTemplates,
+  storedPatterns,
   studyHours,
   sunspots,
   superimposedOscillators,

@@ -55,4 +55,6 @@ export const zoo: Readonly<Record<string, () => Promise<{ readonly default: Scen
   'deep-belief': () => import('./deep-belief.ts'),
   'markov-chain': () => import('./markov-chain.ts'),
   'markov-text': () => import('./markov-text.ts'),
+  'edge-of-chaos': () => import('./edge-of-chaos.ts'),
+  conceptors: () => import('./conceptors.ts'),
 };

@@ -35,6 +35,11 @@ export const byHand: Readonly<Record<string, ByHand>> = {
   'self-organising-digits': { generation: '2G', feedback: [] },
   'self-organising-map': { generation: '2G', feedback: [] },
   'echo-state-live': { generation: '2G', feedback: ['x->x', 'y->u', 'u->x', 'u->y', 'x->y'] },
+  conceptors: {
+    generation: '2G',
+    feedback: ['s->x', 'y->u', 'u->x', 's->y', ...[0, 1, 2, 3].flatMap((k) => [`x->c${k}`, `c${k}->g${k}`, `g${k}->s`])],
+  },
+  'edge-of-chaos': { generation: '2G', feedback: ['x->x'] },
   'extreme-learning': { generation: '2G', feedback: [] },
   'extreme-learning-digits': { generation: '2G', feedback: [] },
   force: { generation: '2G', feedback: ['x->x', 'y->u', 'u->x', 'x->y'] },

@@ -24,7 +24,15 @@ const fixed = new Set([
   'zeros',
 ]);
 /** Their parts have examples of other lengths, and are not opened together. */
-const apart = new Set(['digit-patterns', 'four-sines', 'lorenz-free', 'mackey-glass-free', 'random-patterns', 'sunspots']);
+const apart = new Set([
+  'digit-patterns',
+  'four-sines',
+  'lorenz-free',
+  'mackey-glass-free',
+  'random-patterns',
+  'stored-patterns',
+  'sunspots',
+]);
 /** Their parts are the whole, since there is nothing else. */
 const whole = new Set(['bars-and-stripes', 'gates', 'parity', 'study-hours', 'zeros']);
 
