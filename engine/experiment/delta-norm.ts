@@ -22,7 +22,7 @@ function normOf(name: string, trainer: BatchNetwork, lag: number | null): number
     const { values, stride } = found;
     const perStep = values.length / trainer.unroll;
     const end = values.length - (lag ?? 0) * perStep;
-    for (let i = lag === null ? 0 : end - perStep; i < end; i++) if (i % stride < size) sum += values[i]! ** 2;
+    for (let i = lag === null ? 0 : end - perStep; i < end; i++) if (i % stride < size) sum += values[i]! * values[i]!;
   }
   return Math.sqrt(sum);
 }

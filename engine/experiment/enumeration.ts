@@ -24,13 +24,13 @@ function measured(simulation: Simulation, metric: EnumerationMetric): () => numb
   const [{ target, variable }] = undirected(plan, metric.population) as [ReturnType<typeof undirected>[number]];
   const energies = (): Float64Array => {
     const values = new Float64Array(target.size);
-    return Float64Array.from({ length: 2 ** target.size }, (_, code) => {
+    return Float64Array.from({ length: 1 << target.size }, (_, code) => {
       for (let i = 0; i < target.size; i++) values[i] = (code >> i) & 1 ? 1 : -1;
       return energyOf(plan, metric, values);
     });
   };
   if (metric.reports === 'lowest') return () => energies().reduce((least, energy) => Math.min(least, energy));
-  const visits = new Float64Array(2 ** target.size);
+  const visits = new Float64Array(1 << target.size);
   let steps = 0;
   simulation
     .population(target.name)
@@ -38,7 +38,7 @@ function measured(simulation: Simulation, metric: EnumerationMetric): () => numb
     .subscribe(({ lane, values }) => {
       if (lane !== 0) return;
       let code = 0;
-      for (let i = 0; i < target.size; i++) if (values[i]! > 0) code += 2 ** i;
+      for (let i = 0; i < target.size; i++) if (values[i]! > 0) code += 1 << i;
       visits[code]!++;
       steps++;
     });

@@ -206,7 +206,7 @@ function draws({ i32, u32 }: Views): Pick<FixedKernels, 'drawBelow' | 'drawOrder
       for (let k = 0; k < count; k++) {
         const left = BigInt(cells - k);
         let product = BigInt(u32[words / 4 + k]!) * left;
-        for (let again = 1; BigInt.asUintN(32, product) < 2n ** 32n % left; again++)
+        for (let again = 1; BigInt.asUintN(32, product) < (1n << 32n) % left; again++)
           product = BigInt(philox.words(step, k, lane, orderDraws + again)[0]!) * left;
         const [here, there] = [out / 4 + k, out / 4 + k + Number(product >> 32n)];
         [u32[here], u32[there]] = [u32[there]!, u32[here]!];

@@ -55,7 +55,7 @@ interface Half {
 }
 
 function halfOf(own: ArrayLike<number>, first: number, end: number, others: ArrayLike<number>, weight: Weight): Half {
-  const [states, n] = [2 ** (end - first), others.length];
+  const [states, n] = [1 << (end - first), others.length];
   const [biases, inputs] = [new Float64Array(states), new Float64Array(states * n)];
   for (let i = 0; i < n; i++) inputs[i] = others[i]!;
   for (let state = 1; state < states; state++) {

@@ -18,13 +18,13 @@ export const barsAndStripes: DatasetDescription = {
     const { side, copies } = options as { side: number; copies: number };
     const pictures = picturesOf(side).flat();
     const image = Float32Array.from({ length: copies * pictures.length }, (_, k) => pictures[k % pictures.length]!);
-    return arrayDataset({ name, size: image.length / side ** 2, fields: { image: { shape: [side, side] } } }, { image });
+    return arrayDataset({ name, size: image.length / (side * side), fields: { image: { shape: [side, side] } } }, { image });
   },
 };
 
 /** Blank and full pictures are both bars and stripes, and come once. */
 function picturesOf(side: number): number[][] {
-  const lines = Array.from({ length: 2 ** side }, (_, code) => Array.from({ length: side }, (_, k) => (code >> k) & 1));
+  const lines = Array.from({ length: 1 << side }, (_, code) => Array.from({ length: side }, (_, k) => (code >> k) & 1));
   const bars = lines.map((line) => Array.from({ length: side * side }, (_, pixel) => line[pixel % side]!));
   const stripes = lines.slice(1, -1).map((line) => line.flatMap((ink) => Array<number>(side).fill(ink)));
   return [...bars, ...stripes];

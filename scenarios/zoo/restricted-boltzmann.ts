@@ -17,7 +17,8 @@ export default scenario({
     copies: { default: 8, min: 1, max: 100, integer: true, doc: 'chains per picture' },
     updates: { default: 20_000, min: 1, max: 1_000_000, integer: true, doc: 'each from all pictures' },
   },
-  network: ({ side }) => restrictedBoltzmann({ visible: Number(side) ** 2, hidden: cells[side], weight: normal(0, 0.1) }),
+  network: ({ side }) =>
+    restrictedBoltzmann({ visible: Number(side) * Number(side), hidden: cells[side], weight: normal(0, 0.1) }),
   data: ({ side, copies }) => dataset('bars-and-stripes', { side: Number(side), copies }).split('train'),
   encode: { population: 'v', port: 'world', steps: 1, gates: ['v.clamp'] },
   learner: ({ rate, steps, persistent }) =>

@@ -1,6 +1,7 @@
 /** All rows of the acceptance table. A network's are a file beside this one, and a line here. */
 import type { Row } from '../row.ts';
 import { boltzmann } from './boltzmann.ts';
+import { deepBelief } from './deep-belief.ts';
 import { deepFeedForward } from './deep-feed-forward.ts';
 import { echoState } from './echo-state.ts';
 import { extremeLearning } from './extreme-learning.ts';
@@ -43,6 +44,7 @@ export const rows: readonly Row[] = [
   ...thresholdNets,
   ...selfOrganisingMap,
   ...restrictedBoltzmann,
+  ...deepBelief,
   ...hebbian,
   ...boltzmann,
   ...markovChain,

@@ -15,6 +15,27 @@ export const restrictedBoltzmann: readonly Row[] = [
     seeds: seeds(3),
   },
   {
+    ...bars,
+    id: 'restricted-boltzmann-bars-3-cd-10',
+    task: 'bars and stripes 3 x 3, CD-10',
+    controls: { persistent: false, steps: 10 },
+    seeds: seeds(2),
+  },
+  {
+    ...bars,
+    id: 'restricted-boltzmann-bars-3-cd-1',
+    task: 'bars and stripes 3 x 3, CD-1, which gets stuck',
+    controls: { persistent: false, steps: 1 },
+    seeds: seeds(2),
+  },
+  {
+    ...bars,
+    id: 'restricted-boltzmann-bars-4',
+    task: 'bars and stripes 4 x 4, PCD-5, nats per picture, of at most -3.401',
+    controls: { side: '4' },
+    seeds: [1],
+  },
+  {
     network: 'restricted Boltzmann machine',
     published: '–',
     scenario: 'restricted-boltzmann-digits',

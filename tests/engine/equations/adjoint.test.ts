@@ -118,7 +118,8 @@ function inputsOf({ model }: Cell, random: RandomStream): Arrays {
     );
   };
   for (const [name, { value }] of Object.entries(model.parameters)) draw(`parameter ${name}`, value === 0 ? 0.3 : value, 0.2);
-  for (const name of Object.keys(model.state)) draw(`state ${name}`, 0.2, 1);
+  // A gain is divided by: near 0 its differences are those of a pole.
+  for (const name of Object.keys(model.state)) draw(`state ${name}`, name === 'gain' ? 1 : 0.2, 1);
   for (const name of Object.keys(model.ports)) draw(`port ${name}`, 0.3, 2);
   return arrays;
 }
