@@ -86,7 +86,8 @@ async function dataFiles(host: Host): Promise<Finding[]> {
     packed.map(async ({ name }) => {
       try {
         const open = await openData(dataset(name).split(splitParts), { datasets, host, seed: 1 });
-        const { size } = open(splitParts, 'all');
+        // Part by part: those of some sets have examples of other lengths.
+        const size = splitParts.reduce((sum, part) => sum + open([part], 'all').size, 0);
         return { what: `data set ${name}`, ok: true, found: `${size} examples` };
       } catch (error) {
         return {

@@ -21,6 +21,7 @@ export { judgedNet } from './judged-net.ts';
 export { type LiquidOptions, liquid } from './liquid.ts';
 export { lstm } from './lstm.ts';
 export { markovChain } from './markov-chain.ts';
+export { type ModernHopfieldOptions, modernHopfield } from './modern-hopfield.ts';
 export { type NvarOptions, nvar, nvarReadout } from './nvar.ts';
 export { type PerceptronOptions, perceptron } from './perceptron.ts';
 export { type RadialBasisOptions, radialBasis } from './radial-basis.ts';

@@ -39,7 +39,7 @@ export default scenario({
     { panel: 'trace', of: ['u', 'y'], variable: 'y', cells: [0] },
     { panel: 'plane', of: 'x', variable: 'y', components: true, by: 'pick' },
     { panel: 'matrix', of: 'x', variable: 'y' },
-    { panel: 'image-grid', weights: 'x->c0:input#0', shape: [10, 10], targets: [0, 1, 2, 3, 4, 5] },
+    { panel: 'matrix', from: 'x', to: 'c0' },
     { panel: 'graph' },
   ],
   expect: [{ measure: 'error', atMost: 0.1, why: 'NRMSE of the four patterns, each said alone for 100 steps' }],

@@ -16,7 +16,7 @@ describe('the command', () => {
   });
 
   it('lists every scenario, with its controls where the terminal is wide enough', async () => {
-    const wide = await neurarium(['list'], { size: 160 });
+    const wide = await neurarium(['list'], { size: 180 });
     expect(wide).toMatchObject({ code: 0, stderr: '' });
     expect(wide.stdout).toMatch(/^coba .* size$/m);
     expect(wide.stdout).toMatch(/^digits .* examples, neurons, recurrence$/m);

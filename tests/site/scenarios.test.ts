@@ -55,10 +55,11 @@ async function drawsAndChanges(page: Page): Promise<void> {
 
 /** Another value with the keys of a keyboard; of a slider a lower one where there is one, since networks are then smaller. */
 async function change(control: Locator): Promise<void> {
-  const input = control.locator('input[type=range], input[type=checkbox], select');
+  const input = control.locator('input[type=range], input[type=checkbox], input.wide, select');
   const kind = (await input.getAttribute('type')) ?? 'select';
   if (kind === 'range') await input.press((await input.inputValue()) === '0' ? 'PageUp' : 'PageDown');
   else if (kind === 'checkbox') await input.press('Space');
+  else if (kind === 'text') await input.fill(`${await input.inputValue()} `);
   else await input.press((await input.evaluate((one: HTMLSelectElement) => one.selectedIndex)) === 0 ? 'ArrowDown' : 'ArrowUp');
   // Space is a key of the run again.
   await input.blur();
