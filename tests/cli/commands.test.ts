@@ -16,12 +16,12 @@ describe('the command', () => {
   });
 
   it('lists every scenario, with its controls where the terminal is wide enough', async () => {
-    const wide = await neurarium(['list'], { size: 180 });
+    const wide = await neurarium(['list'], { size: 160 });
     expect(wide).toMatchObject({ code: 0, stderr: '' });
     expect(wide.stdout).toMatch(/^coba .* size$/m);
-    expect(wide.stdout).toMatch(/^digits .* examples, neurons, recurrence$/m);
+    expect(wide.stdout).toMatch(/^brunel .* g, eta$/m);
     const narrow = await neurarium(['list'], { size: 80 });
-    expect(narrow.stdout).not.toContain('recurrence');
+    expect(narrow.stdout).not.toContain('g, eta');
     for (const id of Object.keys(scenarios)) expect(narrow.stdout).toMatch(new RegExp(`^${id} `, 'm'));
     for (const line of narrow.stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
   });
