@@ -24,6 +24,7 @@ export const zoo: Readonly<Record<string, () => Promise<{ readonly default: Scen
   lstm: () => import('./lstm.ts'),
   'embedded-reber': () => import('./embedded-reber.ts'),
   gru: () => import('./gru.ts'),
+  'gru-waves': () => import('./gru-waves.ts'),
   'gradients-in-time': () => import('./gradients-in-time.ts'),
   'moby-dick': () => import('./moby-dick.ts'),
   'echo-state': () => import('./echo-state.ts'),

@@ -94,6 +94,7 @@ export const byHand: Readonly<Record<string, ByHand>> = {
   'elman-adding': { generation: '2G', feedback: ['h->h'] },
   lstm: { generation: '2G', feedback: Array.from({ length: 4 }, () => 'h->h') },
   'embedded-reber': { generation: '2G', feedback: Array.from({ length: 4 }, () => 'h->h') },
+  'gru-waves': { generation: '2G', feedback: Array.from({ length: 3 }, () => 'h->h') },
   gru: { generation: '2G', feedback: Array.from({ length: 3 }, () => 'h->h') },
   'moby-dick': { generation: '2G', feedback: Array.from({ length: 4 }, () => 'h->h') },
   optimisers: { generation: '2G', feedback: [] },

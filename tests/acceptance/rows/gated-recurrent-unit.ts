@@ -14,6 +14,15 @@ export const gatedRecurrentUnit: readonly Row[] = [
     shows: 'updates',
   },
   {
+    id: 'gru-waves',
+    network,
+    task: 'a mixture of three waves, one step ahead: error over that of the forecast that nothing changes',
+    published: '–',
+    scenario: 'gru-waves',
+    seeds: seeds(3),
+    shows: 'share',
+  },
+  {
     id: 'gru-moby-dick',
     network,
     task: 'Moby-Dick, 200,000 characters: bits per character held out, as many weights as the LSTM',
