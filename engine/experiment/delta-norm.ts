@@ -17,7 +17,7 @@ function normOf(name: string, trainer: BatchNetwork, lag: number | null): number
   const learners = Object.values(trainer.learners);
   let sum = 0;
   for (const port of Object.keys(model.ports)) {
-    const found = learners.map((learner) => learner.delta(name, port)).find((delta) => delta !== null);
+    const found = learners.map((learner) => learner.delta?.(name, port) ?? null).find((delta) => delta !== null);
     if (found === undefined) continue;
     const { values, stride } = found;
     const perStep = values.length / trainer.unroll;

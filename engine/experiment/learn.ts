@@ -67,7 +67,7 @@ export function learn(network: BatchNetwork, options: LearnOptions): OperatorFun
         map((batch) => windows.take(batch, { updates, learners })),
         tap({
           complete: () => {
-            for (const name of learners) network.learners[name]!.conclude();
+            for (const name of learners) network.learners[name]!.conclude?.();
           },
         }),
         finalize(() => network.setTraining(false)),

@@ -127,7 +127,7 @@ export class Lesson implements Teacher {
   /** All windows are over: learners that wait for all examples have had them. */
   conclude(): void {
     const { trainer, learners } = this.#options;
-    for (const name of learners) trainer.learners[name]!.conclude();
+    for (const name of learners) trainer.learners[name]!.conclude?.();
   }
 
   /** Of the window that is not over yet. */

@@ -154,7 +154,7 @@ export class BatchNetwork {
     this.#counters[0] = 0;
     this.#counters[1] = count;
     this.#counters[3] = goesOn ? 0 : 1;
-    for (const learner of this.#working) learner.begin(goesOn, moment);
+    for (const learner of this.#working) learner.begin?.(goesOn, moment);
   }
 
   /** The window is over, as far as it came: another may begin. */
@@ -176,7 +176,7 @@ export class BatchNetwork {
       forward(step, time * arrays.slotBytes);
     }
     if (this.#flags.some((flag) => flag[0] !== 0)) this.#checkFinite(time);
-    for (const learner of this.#working) learner.forward(time, step);
+    for (const learner of this.#working) learner.forward?.(time, step);
     this.#states.show(time);
     this.#counters[0] = time + 1;
   }
@@ -200,12 +200,12 @@ export class BatchNetwork {
 
   /** The derivatives of a loss by something trained, of the latest window learnt from; null for what no gradients train. */
   gradient(name: string): Numbers | null {
-    return this.#working.map((learner) => learner.gradient(name)).find((found) => found !== null) ?? null;
+    return this.#working.map((learner) => learner.gradient?.(name) ?? null).find((found) => found !== null) ?? null;
   }
 
   /** How fast learners that go by a rate learn from now on. */
   setRate(rate: RateSchedule): void {
-    for (const learner of this.#working) learner.setRate(rate);
+    for (const learner of this.#working) learner.setRate?.(rate);
   }
 
   /** Tells learners, and cells that have a parameter `training`, whether the network is trained (1) or used (0). */
@@ -218,7 +218,7 @@ export class BatchNetwork {
       const count = slot.region.bytes / numberBytes(precision);
       numbersAt(map.memory.buffer, slot.region.address, count, precision).fill(training ? 1 : 0);
     }
-    for (const learner of this.#working) learner.setTraining(training);
+    for (const learner of this.#working) learner.setTraining?.(training);
     this.trained.refresh();
   }
 

@@ -75,10 +75,6 @@ class Centres implements Learner {
     return this.#seen === 0 ? null : this.#lost / this.#seen;
   }
 
-  begin(): void {}
-
-  forward(): void {}
-
   learn({ endsEpoch }: Moment): void {
     if (this.#isOver) this.#beginEpoch();
     for (let time = 0; time < this.#unroll; time++)
@@ -100,18 +96,6 @@ class Centres implements Learner {
       new Float64Array(size).fill(widthOf(width.rule, this.#weights, size, this.#source.size)),
     );
   }
-
-  delta(): null {
-    return null;
-  }
-
-  gradient(): null {
-    return null;
-  }
-
-  setRate(): void {}
-
-  setTraining(): void {}
 
   /** Row of the lanes: becomes a centre while there are too few, else counts for the nearest. */
   #take(row: number): void {

@@ -34,6 +34,7 @@ export interface Moment {
   readonly endsEpoch: boolean;
 }
 
+/** What is left out, it does not need, or has not. */
 export interface Learner {
   readonly targets: readonly Targets[];
   /** How often it changed the network. */
@@ -43,21 +44,21 @@ export interface Learner {
   /** What it makes small, of the examples in the lanes so far: their mean; null where there is no such number. */
   readonly loss: number | null;
   /** A window begins. `goesOn`: where the last one ended; `moment`: of what will be learnt from it, null where it is not. */
-  begin(goesOn: boolean, moment: Moment | null): void;
+  begin?(goesOn: boolean, moment: Moment | null): void;
   /** After the network's step of a time; `step` is its number in the run. */
-  forward(time: number, step: number): void;
+  forward?(time: number, step: number): void;
   /** The window is over, and is to be learnt from. */
   learn(moment: Moment): void;
   /** The stage is over. */
-  conclude(): void;
+  conclude?(): void;
   /** What its errors changed by with what went into a port in each step, of the latest window learnt from; null where none go there. */
-  delta(population: string, port: string): LaneNumbers | null;
+  delta?(population: string, port: string): LaneNumbers | null;
   /** The derivatives of its loss by something trained, of the latest window learnt from; null for what it trains not, or not by gradients. */
-  gradient(name: string): Numbers | null;
+  gradient?(name: string): Numbers | null;
   /** How fast it learns from now on, where it goes by a rate. */
-  setRate(rate: RateSchedule): void;
+  setRate?(rate: RateSchedule): void;
   /** Whether what follows is learnt from, or used. */
-  setTraining(training: boolean): void;
+  setTraining?(training: boolean): void;
 }
 
 /** What learners plan their memory beside. */

@@ -88,8 +88,6 @@ export class Divergence implements Learner {
     return this.#descent.updates;
   }
 
-  begin(): void {}
-
   forward(time: number): void {
     if (!this.#isTraining || this.#chains.length === 0) return;
     if (time === 0 && this.#begun[0] === 1) for (const chain of this.#chains) this.#copy(chain.kept.address, chain, 0, 'in');
@@ -110,12 +108,6 @@ export class Divergence implements Learner {
     this.#count(0, -1 / examples, examples);
     const chains = this.#chains.length === 0 ? examples : this.#made.cells[0]!.arrays.lanes;
     this.#count(this.#steps, 1 / chains, chains);
-  }
-
-  conclude(): void {}
-
-  delta(): null {
-    return null;
   }
 
   gradient(name: string): Numbers | null {

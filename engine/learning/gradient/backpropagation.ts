@@ -81,8 +81,6 @@ export class Backpropagation implements Learner {
     this.update(rateAt(this.#rate, moment));
   }
 
-  conclude(): void {}
-
   setTraining(training: boolean): void {
     this.#descent.setTraining(training);
   }

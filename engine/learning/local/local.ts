@@ -58,8 +58,6 @@ class Local implements Learner {
     if (moment !== null) this.#scheduled.set(moment);
   }
 
-  forward(): void {}
-
   learn(moment: Moment): void {
     const rate = rateAt(this.#rate, moment);
     const { pre, post } = this.#cells;
@@ -74,21 +72,9 @@ class Local implements Learner {
     if (this.#rule.isNotFinite()) this.#refuse();
   }
 
-  conclude(): void {}
-
-  delta(): null {
-    return null;
-  }
-
-  gradient(): null {
-    return null;
-  }
-
   setRate(rate: RateSchedule): void {
     this.#rate = rate;
   }
-
-  setTraining(): void {}
 
   #refuse(): never {
     const { projection, rule } = this.#learner;

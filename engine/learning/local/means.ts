@@ -64,28 +64,12 @@ class Means implements Learner {
     if (moment !== null) this.#scheduled.set(moment);
   }
 
-  forward(): void {}
-
   learn({ endsEpoch }: Moment): void {
     const { pre, post } = this.#cells;
     for (let time = 0; time < this.#unroll; time++)
       for (let lane = 0; lane < this.#made.machine.examples(); lane++) this.#add(pre.at(time, lane), post.at(time, lane));
     if (endsEpoch) this.#move();
   }
-
-  conclude(): void {}
-
-  delta(): null {
-    return null;
-  }
-
-  gradient(): null {
-    return null;
-  }
-
-  setRate(): void {}
-
-  setTraining(): void {}
 
   #add(said: Numbers, shares: Numbers): void {
     const sums = this.#sums;

@@ -111,8 +111,6 @@ class Readout implements Learner {
     this.#counters[1] = goesOn ? this.#counters[1]! + this.#unroll : 0;
   }
 
-  forward(): void {}
-
   learn(): void {
     for (let time = 0; time < this.#unroll; time++) {
       const since = this.#counters[1]! + time - this.#washout;
@@ -124,18 +122,6 @@ class Readout implements Learner {
   conclude(): void {
     this.#fit.conclude();
   }
-
-  delta(): null {
-    return null;
-  }
-
-  gradient(): null {
-    return null;
-  }
-
-  setRate(): void {}
-
-  setTraining(): void {}
 
   #learnRow(time: number, lane: number): void {
     const { values, stride } = this.#asked;

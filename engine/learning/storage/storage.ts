@@ -93,10 +93,6 @@ class Storage implements Learner {
     return this.#counter[0]!;
   }
 
-  begin(): void {}
-
-  forward(): void {}
-
   /** What is asked for nowhere is no pattern. */
   learn(): void {
     const { values, stride, size } = this.#asked;
@@ -110,18 +106,4 @@ class Storage implements Learner {
       }
     this.#made.trained.refresh();
   }
-
-  conclude(): void {}
-
-  delta(): null {
-    return null;
-  }
-
-  gradient(): null {
-    return null;
-  }
-
-  setRate(): void {}
-
-  setTraining(): void {}
 }

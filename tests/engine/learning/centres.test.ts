@@ -35,7 +35,7 @@ function clustered(epochs: number, width?: Parameters<typeof centres>[0]['width'
     }
     loss = made.learners['centres']!.loss;
   }
-  made.learners['centres']!.conclude();
+  made.learners['centres']!.conclude?.();
   return { made, loss, weights: [...made.trained.read('x->h:input#0')] };
 }
 

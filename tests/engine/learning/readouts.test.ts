@@ -45,7 +45,7 @@ function taught(learner: ReadoutLearner, backend: 'wasm' | 'interpreter' = 'wasm
     rows.push([...made.values('h', 'h').values.subarray(0, cells), ...said[step]!]);
     wanted.push([...target.values.subarray(0, outputs)]);
   }
-  for (const one of Object.values(made.learners)) one.conclude();
+  for (const one of Object.values(made.learners)) one.conclude?.();
   const [fromH, fromX, bias] = definition.trains.map((name) => made.trained.read(name));
   const weights = Array.from({ length: outputs }, (_, k) => [
     ...fromH!.subarray(k * cells, (k + 1) * cells),

@@ -38,7 +38,7 @@ function shown(rows: readonly (readonly number[])[], own: readonly boolean[], pe
     batch.forward(step);
     batch.learn({ share: 0, epoch: 0, update: step, endsEpoch: false });
   });
-  batch.learners['c']!.conclude();
+  batch.learners['c']!.conclude?.();
   return Float64Array.from(batch.trained.read('x->c:input#0'));
 }
 

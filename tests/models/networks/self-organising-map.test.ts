@@ -139,7 +139,7 @@ describe('a self-organising map', () => {
     const { values } = made.input('x', 'input');
     for (let n = 0; n < samples; n++) {
       const moment = { share: 0, epoch: 0, update: n, endsEpoch: false };
-      made.learners['map']!.setRate({ kind: 'constant', rate: 1 / (n + 1) });
+      made.learners['map']!.setRate?.({ kind: 'constant', rate: 1 / (n + 1) });
       made.begin(1, false, moment);
       made.clear();
       values.set(point(n));
