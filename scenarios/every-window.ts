@@ -15,16 +15,3 @@ export function everyWindow(symbols: number, length: number): number[] {
   }
   return sequence;
 }
-
-/** Spikes of a list: which cells in which steps, in ms where a step is one. */
-export function eventsOf(trains: readonly ArrayLike<boolean>[]): { readonly cells: number[]; readonly times: number[] } {
-  const [cells, times]: [number[], number[]] = [[], []];
-  trains.forEach((train, cell) => {
-    for (let step = 0; step < train.length; step++) {
-      if (train[step] !== true) continue;
-      cells.push(cell);
-      times.push(step);
-    }
-  });
-  return { cells, times };
-}

@@ -15,7 +15,6 @@ export { currentSine } from './current-sine.ts';
 export { currentStep } from './current-step.ts';
 export { dropoutUnit } from './dropout-unit.ts';
 export { eluUnit } from './elu-unit.ts';
-export { gatedUnit } from './gated-unit.ts';
 export { gaussianInputUnit } from './gaussian-input-unit.ts';
 export { gaussianUnit } from './gaussian-unit.ts';
 export { gruCell } from './gru-cell.ts';

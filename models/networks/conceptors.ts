@@ -14,7 +14,7 @@ import {
   steps,
   uniform,
 } from '../../engine/index.ts';
-import { backfedInputUnit, gatedUnit, identityUnit, inputUnit, leakyTanhUnit } from '../cells/index.ts';
+import { backfedInputUnit, identityUnit, inputUnit, leakyTanhUnit, productUnit } from '../cells/index.ts';
 import type { Connection, Populations } from './connections.ts';
 
 export interface ConceptorOptions {
@@ -56,18 +56,18 @@ export function conceptors({ cells, patterns, radius = 1.5, input = 1.5, bias = 
     pick: inputUnit.of(patterns),
     x: leakyTanhUnit.of(cells, { leak: 1, bias: uniform(-bias, bias) }),
     ...Object.fromEntries(all.map((k) => [`c${k}`, identityUnit.of(cells)])),
-    ...Object.fromEntries(all.map((k) => [`g${k}`, gatedUnit.of(cells)])),
+    ...Object.fromEntries(all.map((k) => [`g${k}`, productUnit.of(cells)])),
     s: identityUnit.of(cells),
     y: identityUnit.of(1),
   };
   const wiring = allToAll();
   const ofPattern = (k: number): Connection[] => [
     { from: 'x', to: `c${k}`, port: 'input', wiring, weight: expression('where(i == j, 1, 0)') },
-    { from: `c${k}`, to: `g${k}`, port: 'input', wiring: oneToOne(), weight: 1 },
+    { from: `c${k}`, to: `g${k}`, port: 'left', wiring: oneToOne(), weight: 1 },
     {
       from: 'pick',
       to: `g${k}`,
-      port: 'gate',
+      port: 'right',
       wiring: pairs(
         every.map(() => k),
         every,

@@ -1,7 +1,8 @@
 /** A finite automaton, compiled from its text to a net of McCulloch-Pitts units with circles, reads every word of a length. */
-import { NeurariumError, patternErrors, scenario, values } from '../../engine/index.ts';
+import { NeurariumError, patternErrors, scenario } from '../../engine/index.ts';
 import { automatonNet, judgedNet, parseAutomaton, relativeInhibition, statesOf } from '../../models/index.ts';
-import { eventsOf, everyWindow } from '../every-window.ts';
+import { everyWindow } from '../every-window.ts';
+import { inhibitionControl, judgedStimuli } from '../judged.ts';
 
 const steps = 600;
 const mostSymbols = 24;
@@ -55,22 +56,12 @@ export default scenario({
       longest: 4000,
       doc: 'start: STATE; accept: STATE, ...; and of each state where each symbol leads; this one: binary numbers that three divides',
     },
-    inhibition: {
-      default: 'absolute',
-      choices: ['absolute', 'relative'],
-      doc: 'an inhibitory input forbids firing, or takes one excitatory input away',
-    },
+    inhibition: inhibitionControl,
   },
   dt: '1 ms',
   duration: `${steps} ms`,
   network: (controls) => judgedNet(readingOf(controls).net),
-  stimuli: (controls) => {
-    const { inputs, truth } = readingOf(controls);
-    return Object.entries({ inputs, truth }).map(([to, trains]) => {
-      const { cells, times } = eventsOf(trains);
-      return { to, port: 'events', value: 1, at: cells, times: values('ms', times) };
-    });
-  },
+  stimuli: (controls) => judgedStimuli(readingOf(controls)),
   panels: [
     { panel: 'graph', of: ['inputs', 'units'], layout: 'circular' },
     { panel: 'matrix', of: 'table', variable: 'active' },

@@ -1,5 +1,5 @@
 /** A formula, compiled from its text to a net of McCulloch-Pitts units without circles, answers every case that there is. */
-import { NeurariumError, patternErrors, scenario, values } from '../../engine/index.ts';
+import { NeurariumError, patternErrors, scenario } from '../../engine/index.ts';
 import {
   atomsOf,
   evaluate,
@@ -9,7 +9,8 @@ import {
   parseFormulas,
   relativeInhibition,
 } from '../../models/index.ts';
-import { eventsOf, everyWindow } from '../every-window.ts';
+import { everyWindow } from '../every-window.ts';
+import { inhibitionControl, judgedStimuli } from '../judged.ts';
 
 const steps = 600;
 /** Cases are windows of all inputs together, as long as the formulas look back: all of them come within the run. */
@@ -70,22 +71,12 @@ export default scenario({
       choices: ['normal', 'nested'],
       doc: 'units for a disjunction of conjunctions, or for the formula as it is written',
     },
-    inhibition: {
-      default: 'absolute',
-      choices: ['absolute', 'relative'],
-      doc: 'an inhibitory input forbids firing, or takes one excitatory input away',
-    },
+    inhibition: inhibitionControl,
   },
   dt: '1 ms',
   duration: `${steps} ms`,
   network: (controls) => judgedNet(casesOf(controls).net),
-  stimuli: (controls) => {
-    const { inputs, truth } = casesOf(controls);
-    return Object.entries({ inputs, truth }).map(([to, trains]) => {
-      const { cells, times } = eventsOf(trains);
-      return { to, port: 'events', value: 1, at: cells, times: values('ms', times) };
-    });
-  },
+  stimuli: (controls) => judgedStimuli(casesOf(controls)),
   panels: (controls) => {
     const { net, formulas, cases } = casesOf(controls);
     const names = formulas.map(({ name }) => name);
