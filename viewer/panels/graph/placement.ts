@@ -22,10 +22,11 @@ export interface Box {
   readonly height: number;
 }
 
-/** In the middle of the box and as large as it can be; a shape that need not be kept is stretched. */
+/** In the middle of the box and as large as it can be, with all bends; a shape that need not be kept is stretched. */
 export function fitted({ x, y, routes, keepsShape }: Placement, box: Box): Fitted {
-  const [left, right] = extent(x);
-  const [top, bottom] = extent(y);
+  const bends = routes?.flatMap((route) => route ?? []) ?? [];
+  const [left, right] = extent([...x, ...bends.filter((_, k) => k % 2 === 0)]);
+  const [top, bottom] = extent([...y, ...bends.filter((_, k) => k % 2 === 1)]);
   let scaleX = right > left ? box.width / (right - left) : 0;
   let scaleY = bottom > top ? box.height / (bottom - top) : 0;
   if (keepsShape) {
@@ -34,17 +35,17 @@ export function fitted({ x, y, routes, keepsShape }: Placement, box: Box): Fitte
   }
   const across = (value: number): number => box.x + box.width / 2 + (value - (left + right) / 2) * scaleX;
   const down = (value: number): number => box.y + box.height / 2 + (value - (top + bottom) / 2) * scaleY;
-  const moved = (bends: readonly number[]): number[] => bends.map((value, k) => (k % 2 === 0 ? across(value) : down(value)));
+  const moved = (route: readonly number[]): number[] => route.map((value, k) => (k % 2 === 0 ? across(value) : down(value)));
   return {
     x: x.map(across),
     y: y.map(down),
-    routes: routes?.map((bends) => (bends === null ? null : moved(bends))) ?? null,
+    routes: routes?.map((route) => (route === null ? null : moved(route))) ?? null,
     keepsShape,
     pixels: scaleX,
   };
 }
 
-function extent(values: Float64Array): [number, number] {
+function extent(values: readonly number[]): [number, number] {
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const value of values) {
     low = Math.min(low, value);
