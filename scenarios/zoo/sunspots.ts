@@ -37,8 +37,7 @@ export default scenario({
     penalty: chosenPenalty(),
   },
   panels: [
-    { panel: 'trace', of: 'u', variable: 'y', cells: [0] },
-    { panel: 'trace', of: 'y', variable: 'y', cells: [0] },
+    { panel: 'trace', of: ['u', 'y'], variable: 'y', cells: [0] },
     { panel: 'matrix', of: 'x', variable: 'y' },
     { panel: 'graph' },
   ],
