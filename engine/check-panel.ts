@@ -3,7 +3,7 @@ import { NeurariumError } from './errors.ts';
 import { checkMetricName, checkVariable, outputOf, populationOf, projectionOf } from './find-in-network.ts';
 import type { Metric } from './metrics.ts';
 import type { Network, NetworkPopulation, NetworkProjection } from './network.ts';
-import type { GraphLayout, Interval, Panel, PanelScale, Relief, Surface, Touch } from './scenario.ts';
+import type { Drawn, GraphLayout, Interval, Panel, PanelScale, Relief, Surface, Touch } from './scenario.ts';
 import { suggest } from './suggest.ts';
 import { tagAxes } from './tag-axes.ts';
 import { networkTags } from './tags.ts';
@@ -147,7 +147,18 @@ function checkImages(panel: PanelOf<'image-grid'>, network: Network): void {
       fail(`columns is ${panel.columns}, expected a whole number of at least 1`);
     if (panel.look !== undefined && !['image', 'dials'].includes(panel.look))
       fail(`look '${String(panel.look)}' is unknown`, suggest(String(panel.look), ['image', 'dials']));
-  } else checkActivity(panel.of, panel.variable, network);
+  } else {
+    checkActivity(panel.of, panel.variable, network);
+    if (panel.draw !== undefined) checkDrawn(panel.draw, populationOf(network, panel.of));
+  }
+}
+
+function checkDrawn({ port, gate, ink, paper }: Drawn, { name, model }: NetworkPopulation): void {
+  const valuePorts = Object.keys(model.ports).filter((one) => model.ports[one]!.on === undefined);
+  for (const one of [port, gate])
+    if (!valuePorts.includes(one)) fail(`draw: ${name} has no port of values '${one}'`, suggest(one, valuePorts));
+  if (!Number.isFinite(ink) || !Number.isFinite(paper) || ink === paper)
+    fail(`draw with ink ${ink} on paper ${paper}, expected two numbers`);
 }
 
 /** Whether the targets of a projection lie somewhere. */

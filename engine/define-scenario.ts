@@ -69,6 +69,7 @@ function makeScenario(written: Loose): Scenario {
     timed,
     dt: timed ? checkDt(parseQuantity(written.dt!, 'ms', 'dt')) : 1,
     duration,
+    pace: written.pace === undefined ? null : checkPace(written.pace),
     controls: declareControls(written.controls ?? {}, globalFlags),
     precision: written.precision === undefined ? null : checkPrecision(written.precision),
     metrics: written.metrics ?? {},
@@ -89,6 +90,10 @@ function readDuration(duration: string | number, timed: boolean): number {
   if (timed) return parseQuantity(String(duration), 'ms', 'duration');
   if (typeof duration === 'number' && Number.isSafeInteger(duration) && duration >= 1) return duration;
   return fail(`duration is '${duration}', expected a number of steps`, "Or give a dt, such as dt: '0.1 ms'.");
+}
+
+function checkPace(pace: number): number {
+  return pace > 0 && Number.isFinite(pace) ? pace : fail(`pace is ${pace}, expected more than 0`);
 }
 
 function checkPrecision(precision: Precision): Precision {

@@ -40,6 +40,16 @@ export interface Touch {
   readonly reach?: Quantity<'um'>;
 }
 
+/** What is drawn on an image of cells is told to all of them in one step, in which the world holds them; then they go on by themselves. */
+export interface Drawn {
+  /** A port of values: what cells are told. */
+  readonly port: string;
+  /** A port of values that is told 1, by which the world holds them, such as 'clamp'. */
+  readonly gate: string;
+  readonly ink: number;
+  readonly paper: number;
+}
+
 export type PanelScale = 'linear' | 'log';
 
 /** What the viewer (and, in part, the terminal) draws. `of` names populations. */
@@ -77,6 +87,8 @@ export type Panel<Name extends string = string, Measure extends string = string>
       readonly of: Name;
       readonly shape: readonly [rows: number, columns: number];
       readonly variable?: string;
+      /** What the pointer does where it is pressed, in a run that goes on. */
+      readonly draw?: Drawn;
     }
   /** Weights of a projection, by its name: what comes into each target is an image of its sources, row by row. `targets`: default all. */
   | {
@@ -223,6 +235,11 @@ export interface ScenarioDefinition<C extends ControlDeclarations, Pops extends 
   readonly dt?: Quantity<'ms'>;
   /** A multiple of dt, or a number of steps. Left out where a protocol says how long it takes. */
   readonly duration?: Quantity<'ms'> | number;
+  /**
+   * At which it is watched until the reader says otherwise: simulated time over wall time; where time is counted in steps, steps per ms.
+   * Default: one at which it takes a quarter of a minute.
+   */
+  readonly pace?: number;
   readonly controls?: C & CheckedControls<C>;
   /** `data`: what stands in place of the scenario's own; null where nothing does. */
   readonly network: (controls: ControlValues<C>, data: DataShape | null) => Network<Pops>;
@@ -259,6 +276,8 @@ export interface Scenario {
   readonly dt: number;
   /** In ms, or in steps; null where a protocol says how long it takes. */
   readonly duration: number | null;
+  /** null where none is named. */
+  readonly pace: number | null;
   readonly controls: Controls;
   /** null where none is named. */
   readonly precision: Precision | null;

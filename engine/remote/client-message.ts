@@ -1,6 +1,6 @@
 /** Whether a value from outside is a message of a client: shapes and limits. Whether its names and numbers exist is for the host to say. */
 import { NeurariumError } from '../errors.ts';
-import type { ClientMessage, Question, ValueDemand } from './messages.ts';
+import type { ClientMessage, Question, ToldStimulus, ValueDemand } from './messages.ts';
 
 type Loose = Readonly<Record<string, unknown>>;
 type Check = (value: unknown) => boolean;
@@ -8,6 +8,7 @@ type Check = (value: unknown) => boolean;
 const most = {
   cells: 100_000,
   demands: 64,
+  stimuli: 64,
   text: 200,
   controls: 200,
   synapses: 1_000_000,
@@ -53,6 +54,19 @@ const demandFields: Fields<ValueDemand> = {
   cells: (value) => value === 'all' || isCells(value),
 };
 
+const stimulusFields: Fields<ToldStimulus> = {
+  population: isCount,
+  port: isText,
+  cells: isCells,
+  value: (value) => isNumber(value) || (value instanceof Float64Array && value.length <= most.cells && value.every(isNumber)),
+  steps: isSteps,
+};
+
+function isListOf<T>(fields: Fields<T>, limit: number): Check {
+  const isOne: Check = (value) => isObject(value) && wrongField(value, null, fields) === null;
+  return (value) => Array.isArray(value) && value.length <= limit && value.every(isOne);
+}
+
 const questions: { readonly [K in Question['of']]: Fields<Extract<Question, { of: K }>> } = {
   values: { population: isCount, variable: isText },
   synapses: { projection: isCount, limit: isUpTo(most.synapses) },
@@ -86,14 +100,11 @@ const messages: { readonly [K in ClientMessage['kind']]: Fields<Extract<ClientMe
   step: { steps: isSteps },
   speed: { speed: isSpeed },
   control: { name: isText, value: isControlValue },
-  stimulate: { population: isCount, port: isText, cells: isCells, value: isNumber, steps: isSteps },
+  stimulate: { stimuli: isListOf(stimulusFields, most.stimuli) },
   mute: { projection: isCount, muted: isBoolean },
   demand: {
     number: isCount,
-    values: (value) =>
-      Array.isArray(value) &&
-      value.length <= most.demands &&
-      value.every((one) => isObject(one) && wrongField(one, null, demandFields) === null),
+    values: isListOf(demandFields, most.demands),
   },
   ask: { id: isCount, question: isQuestion },
   save: { id: isCount },

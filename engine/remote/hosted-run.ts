@@ -11,7 +11,17 @@ import { aboutExperiment } from './about-of.ts';
 import { valuesNow } from './answers.ts';
 import { Batcher } from './batcher.ts';
 import { demandAfter } from './demand-after.ts';
-import type { Answer, ClientMessage, HostMessage, Question, RemotePort, RunResult, RunState, Speed } from './messages.ts';
+import type {
+  Answer,
+  ClientMessage,
+  HostMessage,
+  Question,
+  RemotePort,
+  RunResult,
+  RunState,
+  Speed,
+  ToldStimulus,
+} from './messages.ts';
 import { Pace, type PaceHost } from './pace.ts';
 import { remoteError } from './remote-error.ts';
 import { RunAnswers } from './run-answers.ts';
@@ -155,7 +165,6 @@ export class HostedRun {
 
   /** @throws NeurariumError for names and numbers that are not of this run */
   take(message: Exclude<ClientMessage, { kind: 'open' | 'control' }>): void {
-    const { simulation } = this.experiment;
     switch (message.kind) {
       case 'run':
         this.pace.run();
@@ -170,13 +179,9 @@ export class HostedRun {
         this.#isPaced = true;
         this.pace.setSpeed(message.speed);
         break;
-      case 'stimulate': {
-        const { port: to, cells, value, steps } = message;
-        const population = this.#population(message.population);
-        const step = simulation.nextStep;
-        this.intervene({ kind: 'stimulus', step, population, port: to, cells: Uint32Array.from(cells), value, steps });
+      case 'stimulate':
+        this.#stimulate(message.stimuli);
         break;
-      }
       case 'mute':
         this.#mute(message.projection, message.muted);
         break;
@@ -238,6 +243,14 @@ export class HostedRun {
     );
   }
 
+  #stimulate(stimuli: readonly ToldStimulus[]): void {
+    const step = this.experiment.simulation.nextStep;
+    for (const { population: place, cells, ...rest } of stimuli) {
+      const population = this.#population(place);
+      this.intervene({ kind: 'stimulus', step, population, cells: Uint32Array.from(cells), ...rest });
+    }
+  }
+
   #mute(place: number, muted: boolean): void {
     const { simulation } = this.experiment;
     const projection = simulation.plan.projections[place]?.name ?? String(place);
@@ -276,6 +289,8 @@ export class HostedRun {
   /** Until a protocol says how long it takes, it goes slowly enough that little is missed. */
   #usualSpeed(): Speed {
     const { dt } = this.#described;
+    const { pace } = this.#options.scenario;
+    if (pace !== null) return pace;
     return this.#total === null ? dt * unknownPace : defaultSpeed(this.#total * dt);
   }
 

@@ -15,6 +15,17 @@ export interface ValueDemand {
   readonly cells: readonly number[] | 'all';
 }
 
+/** What a client adds to a port, as a stimulus does. */
+export interface ToldStimulus {
+  /** Place in `About.populations`. */
+  readonly population: number;
+  readonly port: string;
+  readonly cells: readonly number[];
+  /** In the port's unit: one number, or one for each of the cells. */
+  readonly value: number | Float64Array;
+  readonly steps: number;
+}
+
 /** A question that is answered once, of the state as it is then. */
 export type Question =
   /** The values of a variable of all cells -> one number per cell. */
@@ -129,15 +140,8 @@ export type ClientMessage =
   | { readonly kind: 'speed'; readonly speed: Speed }
   /** Changes controls while it runs, or begins anew where the network's shape changes. */
   | { readonly kind: 'control'; readonly name: string; readonly value: ControlValue }
-  | {
-      readonly kind: 'stimulate';
-      readonly population: number;
-      readonly port: string;
-      readonly cells: readonly number[];
-      /** In the port's unit. */
-      readonly value: number;
-      readonly steps: number;
-    }
+  /** All in the same step. */
+  | { readonly kind: 'stimulate'; readonly stimuli: readonly ToldStimulus[] }
   /** A muted projection sends nothing; what is on its way arrives. */
   | { readonly kind: 'mute'; readonly projection: number; readonly muted: boolean }
   /** Replaces what was demanded before. Spikes always come. `number` comes back in the batches that are of this demand. */

@@ -51,6 +51,7 @@ export const zoo: Readonly<Record<string, () => Promise<{ readonly default: Scen
   'restricted-boltzmann': () => import('./restricted-boltzmann.ts'),
   'restricted-boltzmann-digits': () => import('./restricted-boltzmann-digits.ts'),
   'hopfield-digits': () => import('./hopfield-digits.ts'),
+  'hopfield-drawing': () => import('./hopfield-drawing.ts'),
   boltzmann: () => import('./boltzmann.ts'),
   annealing: () => import('./annealing.ts'),
   'deep-belief': () => import('./deep-belief.ts'),

@@ -119,6 +119,38 @@ describe.skipIf(browser === null)('a run on the page', () => {
     expect(problems).toEqual([]);
   });
 
+  it('tells a network what is drawn on it once the pointer rests, also where that is while it stands still', async () => {
+    const { page, problems } = await opened('scenario=hopfield-drawing&c.sweeps=2000&speed=0.02');
+    await reached(page, 15);
+    await page.keyboard.press('Space');
+    await expect.poll(() => page.locator('.status > small').textContent()).toContain('paused');
+    const { x, y, width, height } = (await page.locator('[data-kind=image-grid] .panel-body').first().boundingBox())!;
+    for (const [from, to] of [
+      [-60, -60],
+      [-60, 60],
+    ] as const) {
+      await page.mouse.move(x + width / 2 - 80, y + height / 2 + from);
+      await page.mouse.down();
+      await page.mouse.move(x + width / 2 + 40, y + height / 2 + to, { steps: 8 });
+      await page.mouse.up();
+    }
+    await page.waitForTimeout(1000);
+    const stood = await clock(page);
+    await page.keyboard.press('Space');
+    await reached(page, stood + 3);
+    const download = page.waitForEvent('download');
+    await page.keyboard.press('s');
+    const file = join(folder, 'drawn.mcap');
+    await (await download).saveAs(file);
+    const recorded = await openTrace(readableBytes(readFileSync(file)));
+    const events: TraceEvent[] = [];
+    for await (const batch of recorded.batches()) events.push(...batch.events.filter(({ kind }) => kind === 'stimulus'));
+    expect(events.map(({ port }) => port)).toEqual(['world', 'clamp']);
+    expect(new Set(events.map(({ step }) => step)).size).toBe(1);
+    expect(new Set(events[0]!['value'] as Float64Array)).toEqual(new Set([-1, 1]));
+    expect(problems).toEqual([]);
+  });
+
   it('looks closer with the wheel, down to single spikes', async () => {
     const { page } = await opened(`${small}&speed=fastest`);
     await expect.poll(() => page.locator('.hash').count()).toBe(1);

@@ -143,6 +143,7 @@ export function viewOf({ about, history, ask }: Watched, changed: Partial<PanelV
     theme: darkTheme,
     selected: null,
     hover: null,
+    sketch: null,
     calm: false,
     ask,
     t: (key, values) => translate('en', key, values),

@@ -14,7 +14,7 @@ export interface OpenPanel {
 }
 
 /** All of a view that is the same for every panel. */
-export type SharedView = Omit<PanelView, 'width' | 'height'>;
+export type SharedView = Omit<PanelView, 'width' | 'height' | 'sketch'>;
 
 interface Placed {
   readonly open: OpenPanel;
@@ -23,6 +23,7 @@ interface Placed {
   /** What it was drawn from. */
   drawn: SharedView | null;
   drawnEdge: number;
+  sketch: Float64Array | null;
 }
 
 export class PanelDesk {
@@ -40,7 +41,7 @@ export class PanelDesk {
 
   /** The panel's place on the page is the element's box, which lies over the canvas. */
   place(open: OpenPanel, element: HTMLElement): void {
-    this.#placed.set(open.id, { open, element, box: null, drawn: null, drawnEdge: -1 });
+    this.#placed.set(open.id, { open, element, box: null, drawn: null, drawnEdge: -1, sketch: null });
     this.#resizes.observe(element);
   }
 
@@ -67,9 +68,9 @@ export class PanelDesk {
   frame(view: SharedView): void {
     let any = false;
     for (const placed of this.#placed.values()) {
-      const { box, open } = placed;
+      const { box, open, sketch } = placed;
       if (box === null || box.width < 1 || box.height < 1 || isDrawn(placed, view)) continue;
-      const picture = open.drawing.draw({ ...view, width: box.width, height: box.height });
+      const picture = open.drawing.draw({ ...view, width: box.width, height: box.height, sketch });
       this.#stage.show(open.id, picture, box);
       placed.drawn = view;
       placed.drawnEdge = view.history.edge;
@@ -80,8 +81,14 @@ export class PanelDesk {
 
   /** The view of one panel, for hits, tables and saved pictures; null while it has no place. */
   viewOf(id: string, view: SharedView): PanelView | null {
-    const box = this.#placed.get(id)?.box ?? null;
-    return box === null ? null : { ...view, width: box.width, height: box.height };
+    const { box, sketch } = this.#placed.get(id) ?? { box: null, sketch: null };
+    return box === null ? null : { ...view, width: box.width, height: box.height, sketch };
+  }
+
+  /** What the reader draws on a panel; null: nothing any more. */
+  sketch(id: string, sketch: Float64Array | null): void {
+    const placed = this.#placed.get(id);
+    if (placed !== undefined) Object.assign(placed, { sketch, drawn: null });
   }
 
   dispose(): void {

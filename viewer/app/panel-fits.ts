@@ -27,7 +27,7 @@ export function fits(panel: Panel, about: About): boolean {
       if ('apart' in panel) return isPlaced(panel.apart, about);
       if (!isShape(panel.shape)) return false;
       if ('weights' in panel) return projections.some(({ name }) => name === panel.weights) && areNumbers(panel.targets ?? [0]);
-      return isName(panel.of, byName) && variable(panel.of, panel.variable);
+      return isName(panel.of, byName) && variable(panel.of, panel.variable) && isDrawn(panel.draw, byName.get(panel.of));
     case 'plane':
       if ('surface' in panel) return isSurface(panel.surface, byName) && areIntervals(panel.between, 2);
       if ('map' in panel)
@@ -91,6 +91,14 @@ function isRelief(relief: unknown): boolean {
   const { between, rows, values } = relief as Readonly<Record<string, unknown>>;
   const columns = Array.isArray(values) ? values.length / (rows as number) : 0;
   return areIntervals(between, 2) && Number.isInteger(columns) && columns >= 2 && (rows as number) >= 2;
+}
+
+function isDrawn(draw: unknown, population: AboutPopulation | undefined): boolean {
+  if (draw === undefined) return true;
+  if (typeof draw !== 'object' || draw === null) return false;
+  const { port, gate, ink, paper } = draw as Readonly<Record<string, unknown>>;
+  const ports = population?.ports ?? {};
+  return [port, gate].every((one) => Object.hasOwn(ports, String(one))) && [ink, paper].every(Number.isFinite) && ink !== paper;
 }
 
 function isShape(shape: unknown): boolean {

@@ -2,6 +2,7 @@
 import type { CellId, Hit, PanelView } from '../panels/panel.ts';
 import type { OpenPanel } from './panel-desk.ts';
 import type { Screen } from './screen.ts';
+import { Sketching } from './sketching.ts';
 
 type Tell = (hit: Hit | null, x: number, y: number) => void;
 
@@ -16,7 +17,7 @@ interface Press {
   moved: boolean;
   /** Cells that were stimulated by this press. */
   readonly cells: Set<string>;
-  /** Whether it began on a panel that is there to be touched. */
+  /** Whether it began on a panel that is there to be touched, or drawn on. */
   touches: boolean;
 }
 
@@ -25,6 +26,7 @@ export class PanelPointer {
   readonly #open: OpenPanel;
   readonly #element: HTMLElement;
   readonly #tell: Tell;
+  readonly #sketching: Sketching;
   readonly #listening = new AbortController();
   #press: Press | null = null;
 
@@ -33,6 +35,7 @@ export class PanelPointer {
     this.#open = open;
     this.#element = element;
     this.#tell = tell;
+    this.#sketching = new Sketching(screen, open);
     const { signal } = this.#listening;
     element.addEventListener('pointerdown', (event) => this.#down(event), { signal });
     element.addEventListener('pointermove', (event) => this.#move(event), { signal });
@@ -45,6 +48,7 @@ export class PanelPointer {
 
   dispose(): void {
     this.#listening.abort();
+    this.#sketching.dispose();
   }
 
   #view(): PanelView | null {
@@ -63,19 +67,21 @@ export class PanelPointer {
     if (event.button !== 0) return;
     this.#element.setPointerCapture(event.pointerId);
     this.#press = { x: event.clientX, y: event.clientY, lastX: event.clientX, moved: false, cells: new Set(), touches: false };
-    if (this.#screen.workspace.tool.value === 'stimulate') this.#stimulate(this.#hit(event)?.hit?.cell ?? null);
-    else this.#press.touches = this.#touch(event);
+    const at = this.#hit(event);
+    if (this.#screen.workspace.tool.value === 'stimulate') this.#stimulate(at?.hit?.cell ?? null);
+    else this.#press.touches = (at !== null && this.#sketching.begin(at.view, at)) || this.#touch(event);
   }
 
   #move(event: PointerEvent): void {
     const at = this.#hit(event);
     if (at === null) return;
     this.#screen.hoverStep(at.hit?.step ?? null);
-    this.#tell(at.hit, at.x, at.y);
+    this.#tell(this.#sketching.draws ? null : at.hit, at.x, at.y);
     const press = this.#press;
     if (press === null) return;
     press.moved ||= Math.hypot(event.clientX - press.x, event.clientY - press.y) > clickPixels;
     if (this.#screen.workspace.tool.value === 'stimulate') this.#stimulate(at.hit?.cell ?? null);
+    else if (this.#sketching.draws) this.#sketching.move(at.view, at);
     else if (press.touches) this.#touch(event);
     else if (press.moved) this.#drag(at.view, event.clientX - press.lastX);
     press.lastX = event.clientX;
@@ -100,6 +106,7 @@ export class PanelPointer {
   }
 
   #end(): void {
+    this.#sketching.end();
     this.#press = null;
   }
 
@@ -116,11 +123,10 @@ export class PanelPointer {
   #touch(event: PointerEvent): boolean {
     const at = this.#hit(event);
     const touched = at === null ? null : (this.#open.drawing.touch?.(at.view, at.x, at.y) ?? null);
-    for (const one of touched ?? []) {
-      const cells = one.cells.filter((cell) => this.#isNew({ population: one.population, cell }));
-      this.#screen.workspace.touch({ ...one, cells });
-    }
-    return touched !== null;
+    if (touched === null) return false;
+    const isNew = (population: number) => (cell: number) => this.#isNew({ population, cell });
+    this.#screen.workspace.touch(touched.map((one) => ({ ...one, cells: one.cells.filter(isNew(one.population)) })));
+    return true;
   }
 
   /** Each cell once per press. */

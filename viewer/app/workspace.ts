@@ -195,12 +195,14 @@ export class Workspace {
 
   stimulate(population: number, cells: readonly number[]): void {
     const stimulus = this.stimulusOf(population);
-    if (stimulus !== null && cells.length > 0) this.session.send({ kind: 'stimulate', population, cells, ...stimulus });
+    if (stimulus !== null && cells.length > 0)
+      this.session.send({ kind: 'stimulate', stimuli: [{ population, cells, ...stimulus }] });
   }
 
-  /** Cells of a panel that is there to be touched: by what it says, once. */
-  touch({ population, cells, port, value }: Touched): void {
-    if (cells.length > 0) this.session.send({ kind: 'stimulate', population, cells, port, value, steps: 1 });
+  /** Cells of a panel that is there to be touched, or drawn on: by what it says, once. */
+  touch(touched: readonly Touched[]): void {
+    const stimuli = touched.filter(({ cells }) => cells.length > 0).map((one) => ({ ...one, steps: 1 }));
+    if (stimuli.length > 0) this.session.send({ kind: 'stimulate', stimuli });
   }
 
   dispose(): void {

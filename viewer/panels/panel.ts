@@ -52,6 +52,8 @@ export interface PanelView {
   readonly hover: number | null;
   /** No movement that means nothing. */
   readonly calm: boolean;
+  /** Of each cell, what the reader has drawn on this panel and the network is not told yet; null: nothing. */
+  readonly sketch: Float64Array | null;
   readonly ask: Ask;
   readonly t: Translate;
 }
@@ -79,8 +81,24 @@ export interface Touched {
   readonly population: number;
   readonly cells: readonly number[];
   readonly port: string;
-  /** In the port's unit. */
-  readonly value: number;
+  /** In the port's unit; or one for each of the cells. */
+  readonly value: number | Float64Array;
+}
+
+/** A panel that is there to be drawn on. */
+export interface SketchPad {
+  /** With what a stroke that begins at a place draws; null where none can. */
+  begin(view: PanelView, x: number, y: number): number | null;
+  /** The sketch after a stroke of this, from one place to another. */
+  stroke(view: PanelView, value: number, from: Place, to: Place): Float64Array;
+  /** What the network is told of the view's sketch, in one step. */
+  told(view: PanelView): readonly Touched[];
+}
+
+/** CSS pixels. */
+export interface Place {
+  readonly x: number;
+  readonly y: number;
 }
 
 /** Made once per panel on the screen; may keep buffers and layouts between pictures, but the picture follows from the view alone. */
@@ -89,6 +107,7 @@ export interface PanelDrawing {
   hit(view: PanelView, x: number, y: number): Hit | null;
   /** What a press at a place stimulates; null where the panel is not there to be pressed. */
   touch?(view: PanelView, x: number, y: number): readonly Touched[] | null;
+  readonly pad?: SketchPad;
   table(view: PanelView): Table;
   /** Null where x is not time. */
   timeAxis(view: PanelView): TimeAxis | null;

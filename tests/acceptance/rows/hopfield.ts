@@ -42,5 +42,14 @@ export const hopfield: readonly Row[] = [
     scenario: 'hopfield-digits',
     controls: { rule: 'hebb' },
   },
+  {
+    ...recall,
+    id: 'hopfield-drawing',
+    task: '10 digits of 784 pixels by the pseudo-inverse, completed from their upper half',
+    published: '–',
+    scenario: 'hopfield-drawing',
+    seeds: seeds(1),
+    fast: true,
+  },
   { ...recall, id: 'hopfield-500', task: '500 cells, 0.1 patterns per cell, a tenth of the cue wrong, in turn', fast: true },
 ];

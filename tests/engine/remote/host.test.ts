@@ -102,7 +102,7 @@ describe('a hosted run', () => {
 
   it('tells a mistake, and goes on', () => {
     const { told, send } = watched(true);
-    send({ kind: 'stimulate', population: 7, port: 'excitatory', cells: [0], value: 1, steps: 1 });
+    send({ kind: 'stimulate', stimuli: [{ population: 7, port: 'excitatory', cells: [0], value: 1, steps: 1 }] });
     send({ kind: 'ask', id: 4, question: { of: 'values', population: 0, variable: 'w' } });
     expect(told.filter(({ kind }) => kind === 'error' || kind === 'no-answer')).toHaveLength(2);
   });

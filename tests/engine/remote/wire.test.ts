@@ -14,6 +14,10 @@ function received(value: unknown): ClientMessage {
   return unpackClientMessage(packMessage(value as ClientMessage));
 }
 
+function stimulate(otherwise: object): object {
+  return { kind: 'stimulate', stimuli: [{ population: 0, port: 'a', cells: [0], value: 1, steps: 1, ...otherwise }] };
+}
+
 const good: readonly ClientMessage[] = [
   { kind: 'open' },
   { kind: 'open', seed: 0xffffffff, controls: { size: 10, shape: 'ring', noise: false } },
@@ -23,7 +27,11 @@ const good: readonly ClientMessage[] = [
   { kind: 'speed', speed: 'fastest' },
   { kind: 'speed', speed: 0.001 },
   { kind: 'control', name: 'size', value: '2 mV' },
-  { kind: 'stimulate', population: 0, port: 'drive', cells: [0, 7], value: -1.5, steps: 10 },
+  { kind: 'stimulate', stimuli: [{ population: 0, port: 'drive', cells: [0, 7], value: -1.5, steps: 10 }] },
+  {
+    kind: 'stimulate',
+    stimuli: [{ population: 0, port: 'drive', cells: [0, 7], value: Float64Array.of(1, -1), steps: 1 }],
+  },
   { kind: 'mute', projection: 1, muted: true },
   { kind: 'demand', number: 3, values: [{ population: 0, variable: 'v', cells: 'all' }] },
   { kind: 'ask', id: 1, question: { of: 'weights', from: 0, to: 1, rows: 4, columns: 4 } },
@@ -41,8 +49,9 @@ const bad: readonly (readonly [what: string, value: unknown, says: RegExp])[] = 
   ['a field too few', { kind: 'step' }, /'steps' of a message 'step' is missing/],
   ['negative steps', { kind: 'step', steps: -1 }, /'steps' of a message 'step' is -1/],
   ['a speed of nothing', { kind: 'speed', speed: 0 }, /'speed'/],
-  ['NaN as a stimulus', { kind: 'stimulate', population: 0, port: 'a', cells: [0], value: Number.NaN, steps: 1 }, /is NaN/],
-  ['half a cell', { kind: 'stimulate', population: 0, port: 'a', cells: [0.5], value: 1, steps: 1 }, /'cells'.*a list of 1/],
+  ['NaN as a stimulus', stimulate({ value: Number.NaN }), /'stimuli'.*a list of 1/],
+  ['NaN among stimuli', stimulate({ value: Float64Array.of(Number.NaN) }), /'stimuli'.*a list of 1/],
+  ['half a cell', stimulate({ cells: [0.5] }), /'stimuli'.*a list of 1/],
   ['too long a name', { kind: 'control', name: 'x'.repeat(201), value: 1 }, /'name'/],
   [
     'too large a matrix',
@@ -75,7 +84,7 @@ describe('a message of a client', () => {
 
   it('with as many cells as may be stimulated is within the limit of bytes', () => {
     const cells = Array.from({ length: 100_000 }, () => 0xffffffff);
-    const message: ClientMessage = { kind: 'stimulate', population: 0, port: 'drive', cells, value: 1, steps: 1 };
+    const message: ClientMessage = { kind: 'stimulate', stimuli: [{ population: 0, port: 'drive', cells, value: 1, steps: 1 }] };
     expect(packMessage(message).length).toBeLessThan(mostClientBytes);
   });
 });

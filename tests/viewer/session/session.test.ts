@@ -36,7 +36,7 @@ describe('a session', () => {
     session.demand([{ population: 0, variable: 'v', cells: [0, 1] }]);
     session.send({ kind: 'step', steps: 100 });
     await until(session, () => session.state.value.step === 100);
-    session.send({ kind: 'stimulate', population: 0, port: 'excitatory', cells: [3, 4, 5], value: 30, steps: 5 });
+    session.send({ kind: 'stimulate', stimuli: [{ population: 0, port: 'excitatory', cells: [3, 4, 5], value: 30, steps: 5 }] });
     session.send({ kind: 'mute', projection: 0, muted: true });
     session.send({ kind: 'run' });
     await until(session, () => session.result.value !== null);
