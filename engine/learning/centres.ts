@@ -16,12 +16,12 @@ interface CentresPlan {
   readonly counters: Region;
 }
 
-/** @throws NeurariumError 'description' where the projection measures no distance from all cells to all cells */
+/** @throws NeurariumError 'description' where the projection does not lead from all cells to all cells */
 export function planCentres(learner: CentresLearner, { planned, unroll, layout }: LearnerContext): PlannedLearner {
   const found = planned.projections.find(({ name }) => name === learner.projection) as ValueProjectionPlan;
-  if (found.map !== 'distance' || found.wiring.kind !== 'all-to-all') {
-    const message = `${learner.projection} measures no distances from all cells to all cells`;
-    throw new NeurariumError({ code: 'description', message, hint: "Write map: 'distance', wiring: allToAll()." });
+  if (found.kind !== 'value' || found.wiring.kind !== 'all-to-all') {
+    const message = `${learner.projection} takes no values from all cells to all cells`;
+    throw new NeurariumError({ code: 'description', message, hint: 'Write wiring: allToAll().' });
   }
   const sums = layout.request('kept', found.target.size * (found.source.size + 1) * 8);
   const counters = layout.request('kept', 8);
@@ -39,6 +39,8 @@ class Centres implements Learner {
   readonly #distances: Numbers;
   readonly #source: LearningArrays;
   readonly #target: LearningArrays;
+  /** Whether what comes in are distances. Else examples are taken, and stay what they are. */
+  readonly #measures: boolean;
   readonly #sums: Float64Array;
   readonly #counters: Uint32Array;
   /** Of the epoch: whether it is over, the sum of squared distances, and of how many examples. */
@@ -50,6 +52,7 @@ class Centres implements Learner {
     const { plan, cells } = made;
     const { buffer } = plan.map.memory;
     const projection = plan.projections.find(({ name }) => name === learner.projection) as ValueProjectionPlan;
+    this.#measures = projection.map === 'distance';
     this.#made = made;
     this.#learner = learner;
     this.#unroll = unroll;
@@ -77,6 +80,7 @@ class Centres implements Learner {
 
   learn({ endsEpoch }: Moment): void {
     if (this.#isOver) this.#beginEpoch();
+    if (this.updates > 0 && !this.#measures) this.#refuseToMove();
     for (let time = 0; time < this.#unroll; time++)
       for (let lane = 0; lane < this.#made.machine.examples(); lane++) this.#take(time * this.#source.lanes + lane);
     if (endsEpoch) this.#move();
@@ -122,6 +126,12 @@ class Centres implements Learner {
     this.#lost += this.#distances[begin + nearest]!;
     this.#seen++;
     return nearest;
+  }
+
+  #refuseToMove(): never {
+    const { projection } = this.#learner;
+    const message = `a second epoch for the centres of ${projection}, which measures no distances by which they could move`;
+    throw new NeurariumError({ code: 'run', message, hint: "Train for one epoch, or write map: 'distance'." });
   }
 
   /** A centre without examples stays where it is. */

@@ -2,8 +2,8 @@
 import { NeurariumError } from '../errors.ts';
 
 /**
- * The weights of a projection by distance become centres of examples: in the first epoch the first ones that are shown, in each further
- * one the means of those that are nearest (Lloyd 1982, IEEE Trans Inf Theory 28:129).
+ * The weights into each target become the centre of examples: in the first epoch one of the first that are shown, in each further one the mean of
+ * those that are nearest (Lloyd 1982, IEEE Trans Inf Theory 28:129), where the projection measures distances.
  */
 export interface CentresLearner {
   readonly kind: 'centres';

@@ -1,6 +1,7 @@
 /** Models that do not spike. Adding one is its file and a line here. */
 export { arctanUnit } from './arctan-unit.ts';
 export { backfedInputUnit } from './backfed-input-unit.ts';
+export { backfedLinearUnit } from './backfed-linear-unit.ts';
 export { backfedStochasticUnit } from './backfed-stochastic-unit.ts';
 export { backfedUnit } from './backfed-unit.ts';
 export { batchNormUnit } from './batch-norm-unit.ts';

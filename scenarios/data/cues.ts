@@ -6,7 +6,7 @@ export const cueOptions = {
   trials: { default: 20, min: 1, max: 100_000, integer: true, doc: 'how many disturbed patterns are recalled' },
   flips: { default: 0.1, min: 0, max: 1, doc: 'share of the cells that are turned over' },
   erased: { default: 0, min: 0, max: 1, doc: 'share of the cells, the last ones, that are told to be -1' },
-  steps: { default: 20, min: 2, max: 100_000, integer: true, doc: 'steps of a recall; in the first the cells are told' },
+  steps: { default: 20, min: 1, max: 100_000, integer: true, doc: 'steps of a recall; in the first the cells are told' },
 } as const;
 
 /**

@@ -18,7 +18,7 @@ export const digitPatterns: DatasetDescription = {
   source: mnist.source,
   file: mnist.file,
   options: {
-    patterns: { default: 10, min: 1, max: 500, integer: true, doc: 'how many there are, classes in turn' },
+    patterns: { default: 10, min: 1, max: 5000, integer: true, doc: 'how many there are, classes in turn' },
     ...cueOptions,
   },
   open: (request) => {

@@ -52,6 +52,7 @@ export const zoo: Readonly<Record<string, () => Promise<{ readonly default: Scen
   'restricted-boltzmann-digits': () => import('./restricted-boltzmann-digits.ts'),
   'hopfield-digits': () => import('./hopfield-digits.ts'),
   'hopfield-drawing': () => import('./hopfield-drawing.ts'),
+  'modern-hopfield': () => import('./modern-hopfield.ts'),
   boltzmann: () => import('./boltzmann.ts'),
   annealing: () => import('./annealing.ts'),
   'deep-belief': () => import('./deep-belief.ts'),

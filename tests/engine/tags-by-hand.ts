@@ -61,6 +61,7 @@ export const byHand: Readonly<Record<string, ByHand>> = {
   annealing: { generation: '2G-prob', feedback: ['units->units'] },
   boltzmann: { generation: '2G-prob', feedback: ['units->units'] },
   'hopfield-digits': { generation: '1G', feedback: ['units->units'] },
+  'modern-hopfield': { generation: '2G', feedback: ['u->m', 'm->y', 'y->u'] },
   'hopfield-drawing': { generation: '1G', feedback: ['units->units'] },
   narma: { generation: '2G', feedback: ['x->x'] },
   'liquid-memory': { generation: '3G', feedback: balanced },

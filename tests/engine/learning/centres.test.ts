@@ -16,9 +16,14 @@ const [count, points, batch] = [5, 60, 8];
 const random = new RandomStream(4, 'points');
 const data = Array.from({ length: points }, (_, i) => [random.uniform(i, 0, 0, 0), random.uniform(i, 0, 0, 1)] as const);
 
-function clustered(epochs: number, width?: Parameters<typeof centres>[0]['width'], shown = points) {
+function clustered(
+  epochs: number,
+  width?: Parameters<typeof centres>[0]['width'],
+  shown = points,
+  map: 'distance' | 'sum' = 'distance',
+) {
   const net = network({ x: input.of(2), h: radial.of(count) }, [
-    { from: 'x', to: 'h', port: 'input', wiring: allToAll(), weight: 0, map: 'distance' },
+    { from: 'x', to: 'h', port: 'input', wiring: allToAll(), weight: 0, map },
   ]);
   const learners = { centres: centres({ projection: 'x->h:input#0', width: width ?? null }) };
   const made = new BatchNetwork(net, { dt: 1, seed: 1, precision: 'float64', batch, learners });
@@ -77,11 +82,8 @@ it('say how wide their cells are', () => {
   expect(widths('nearest')[0]).toBeCloseTo(Math.sqrt(nearest[2]!), 14);
 });
 
-it('are refused without enough examples, and without distances', () => {
+it('are refused without enough examples, and, in a second epoch, without distances', () => {
   expect(() => clustered(1, undefined, 4)).toThrow(/4 examples were shown for the 5 centres of x->h:input#0/);
-  const net = network({ x: input.of(2), h: radial.of(count) }, [
-    { from: 'x', to: 'h', port: 'input', wiring: allToAll(), weight: 0 },
-  ]);
-  const learners = { centres: centres({ projection: 'x->h:input#0' }) };
-  expect(() => new BatchNetwork(net, { dt: 1, seed: 1, precision: 'float64', batch, learners })).toThrow(/measures no distances/);
+  expect(clustered(1, undefined, points, 'sum').weights).toEqual(data.slice(0, count).flat());
+  expect(() => clustered(2, undefined, points, 'sum')).toThrow(/second epoch.*measures no distances/);
 });

@@ -15,6 +15,7 @@ const chart: Readonly<Record<string, readonly (readonly [object, Expected])[]>> 
   input: [[models.inputUnit, { ...plain, activation: 'linear' }]],
   'backfed input': [
     [models.backfedInputUnit, { ...plain, function: ['input'], activation: 'linear' }],
+    [models.backfedLinearUnit, { ...plain, function: ['input'], activation: 'linear' }],
     [models.backfedUnit, { ...plain, function: ['input'], activation: 'threshold' }],
     [models.hopfieldUnit, { ...plain, function: ['input'], activation: 'threshold' }],
     [models.backfedStochasticUnit, { ...probabilistic, function: ['input'], activation: 'sigmoid' }],

@@ -22,10 +22,12 @@ function attention(query: ArrayLike<number>, patterns: Float64Array, beta: numbe
 
 /** What the network says in each step, told once and then left to itself. */
 function answers(cells: number, patterns: Float64Array, beta: number, cue: Float64Array, steps: number): number[][] {
-  const simulation = simulationOf(modernHopfield({ cells, patterns, beta }), { dt: 1 });
+  const simulation = simulationOf(modernHopfield({ cells, patterns: patterns.length / cells, values: patterns, beta }), {
+    dt: 1,
+  });
   const y = valuesAfterSteps(simulation, 'y', 'y');
-  stimulateAt(simulation, 0, 'u', 'input', { cells: 'all', value: cue });
-  stimulateAt(simulation, 1, 'u', 'free', { cells: 'all', value: 1, steps });
+  stimulateAt(simulation, 0, 'u', 'world', { cells: 'all', value: cue });
+  stimulateAt(simulation, 0, 'u', 'clamp', { cells: 'all', value: 1 });
   simulation.step(steps);
   return y;
 }
