@@ -4,6 +4,7 @@ import type { Picture, PictureItem } from '../picture/picture.ts';
 import { populationNumber } from './cell-numbers.ts';
 import { type ChartFrame, chartFrame, noticePicture } from './chart-frame.ts';
 import type { Hit, PanelDrawing, PanelKind, PanelView, Table } from './panel.ts';
+import { projectionLabel } from './projection-label.ts';
 import { named, shortNumber, withUnit } from './short-number.ts';
 import { SpikeStatistics } from './spike-statistics.ts';
 
@@ -22,9 +23,9 @@ interface Histogram {
 const bins = 40;
 
 export const histogram: PanelKind<HistogramPanel> = {
-  title: (panel, _about, t) =>
+  title: (panel, about, t) =>
     panel.measure === 'weight'
-      ? t('histogram.weight', { of: panel.projection })
+      ? t('histogram.weight', { of: projectionLabel(about, panel.projection) })
       : t(`histogram.${panel.measure}`, { of: panel.of }),
   demand: () => [],
   drawing: (panel) => new HistogramDrawing(panel),

@@ -7,6 +7,7 @@ import { barRoom, colourBar, paint, scaleOf } from './heat-image.ts';
 import { imagePad, isDrawnOn, shownNumbers } from './image-pad.ts';
 import { ApartImage } from './map/index.ts';
 import type { Hit, PanelDrawing, PanelKind, PanelView, SketchPad, Table } from './panel.ts';
+import { projectionLabel } from './projection-label.ts';
 import { named, withUnit } from './short-number.ts';
 import { SurfaceTiles } from './surface/index.ts';
 import { WeightImages } from './weight-images.ts';
@@ -15,10 +16,10 @@ type ImagePanel = Extract<Panel, { readonly panel: 'image-grid' }>;
 type ActivityPanel = Extract<ImagePanel, { readonly of: string }>;
 
 export const imageGrid: PanelKind<ImagePanel> = {
-  title: (panel, _about, t) => {
+  title: (panel, about, t) => {
     if ('surface' in panel) return t('surface.title', { of: panel.surface.of, from: panel.surface.from });
-    if ('apart' in panel) return t('apart.title', { map: panel.apart });
-    if ('weights' in panel) return t('histogram.weight', { of: panel.weights });
+    if ('apart' in panel) return t('apart.title', { map: projectionLabel(about, panel.apart) });
+    if ('weights' in panel) return t('histogram.weight', { of: projectionLabel(about, panel.weights) });
     const { of, variable } = panel;
     return variable === undefined ? t('image.rates', { of }) : t('image.title', { of, variable });
   },

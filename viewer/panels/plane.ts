@@ -7,14 +7,15 @@ import { everyCell, someCells } from './every-cell.ts';
 import { MapPlane } from './map/index.ts';
 import type { PanelKind } from './panel.ts';
 import { PathsPlane } from './paths-plane.ts';
+import { projectionLabel } from './projection-label.ts';
 import { SurfacePlane } from './surface/index.ts';
 
 type PlanePanel = Extract<Panel, { readonly panel: 'plane' }>;
 
 export const plane: PanelKind<PlanePanel> = {
-  title: (panel, _about, t) => {
+  title: (panel, about, t) => {
     if ('surface' in panel) return t('surface.title', { of: panel.surface.of, from: panel.surface.from });
-    if ('map' in panel) return t('map.title', { map: panel.map });
+    if ('map' in panel) return t('map.title', { map: projectionLabel(about, panel.map) });
     if ('components' in panel) return t('components.title', { of: panel.of, variable: panel.variable });
     if ('delay' in panel) {
       const { variable, of, delay } = panel;

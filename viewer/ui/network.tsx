@@ -1,12 +1,14 @@
 /** Populations and projections of the network, each with its switch to mute it. */
 import { settings, t } from '../app/settings.ts';
 import type { Workspace } from '../app/workspace.ts';
+import { projectionLabel } from '../panels/projection-label.ts';
 import { css, themeOf } from '../picture/index.ts';
 import { formatCount } from './format.ts';
 import { IconButton } from './icons.tsx';
 
 export function NetworkList({ workspace }: { readonly workspace: Workspace }) {
-  const { populations, projections, mode } = workspace.session.about.value!;
+  const about = workspace.session.about.value!;
+  const { populations, projections, mode } = about;
   const muted = workspace.muted.value;
   const live = mode === 'live';
   const colours = themeOf(settings.value).populations.map(css);
@@ -30,7 +32,9 @@ export function NetworkList({ workspace }: { readonly workspace: Workspace }) {
         })}
         {projections.map(({ name, synapses, kind }, projection) => (
           <li key={name} class="projection">
-            <span class="name">{name.replace('->', ' → ')}</span>
+            <span class="name" title={name}>
+              {projectionLabel(about, name)}
+            </span>
             <span class="faint">{t('network.synapses', { count: formatCount(synapses) })}</span>
             {live && kind === 'event' && (
               <MuteButton
