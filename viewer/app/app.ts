@@ -1,18 +1,8 @@
 /** Decides what the page shows: the front page, a run that is opened from a link, from the server, or from a file. Keeps the link true. */
 import { effect, type Signal, signal } from '@preact/signals';
-import {
-  type About,
-  type ControlValue,
-  defaultSpeed,
-  describeScenario,
-  estimateMemory,
-  formatBytes,
-  NeurariumError,
-  type Speed,
-  suggest,
-} from '../../engine/index.ts';
+import { type About, defaultSpeed, formatBytes, NeurariumError, type Speed, suggest } from '../../engine/index.ts';
 import { scenarios } from '../../scenarios/index.ts';
-import { attachTarget, openAttached, openLive, openReplay, runChoices, type Session } from '../session/index.ts';
+import { attachTarget, openAttached, openLive, openReplay, type Session } from '../session/index.ts';
 import { emptyView, readLink, type View, writeLink } from './link.ts';
 import { tell } from './messages.ts';
 import { t } from './settings.ts';
@@ -95,18 +85,18 @@ export class App {
       tell('error', t('error.unknownScenario', { id }), { hint: suggest(id, Object.keys(scenarios)) });
       return this.#showZoo('');
     }
+    const { seed, duration, speed } = view;
+    const open = (controls: View['controls']) =>
+      this.#open(id, () => openLive({ scenario: id, seed, controls, duration, speed }), view, id);
+    // As the scenario is at first it is known not to be too large.
+    if (Object.keys(view.controls).length === 0 && duration === null) return await open({});
     const number = this.#begin(id);
     try {
-      const scenario = (await scenarios[id]!()).default;
-      const description = describeScenario(scenario, runChoices(scenario, view));
-      const { bytes, cells, synapses } = estimateMemory(description.network, description.precision, 1, description.dt);
-      const controls = description.controls as Record<string, ControlValue>;
-      const { seed, duration, speed } = view;
-      const open = () => this.#open(id, () => openLive({ scenario: id, seed, controls, duration, speed }), view, id);
-      const asks = Object.keys(view.controls).length > 0 && bytes > mostBytesUnasked;
+      const { linkedNetwork } = await import('./linked-network.ts');
+      const { bytes, cells, synapses, controls } = await linkedNetwork(id, view);
       if (number !== this.#number) return;
-      if (!asks) return await open();
-      this.shown.value = { kind: 'large', cells, synapses, memory: formatBytes(bytes), open: () => void open() };
+      if (bytes <= mostBytesUnasked) return await open(controls);
+      this.shown.value = { kind: 'large', cells, synapses, memory: formatBytes(bytes), open: () => void open(controls) };
     } catch (error) {
       this.#fail(error, number);
     }
