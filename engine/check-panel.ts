@@ -137,7 +137,10 @@ function checkImages(panel: PanelOf<'image-grid'>, network: Network): void {
     for (const interval of panel.between) checkInterval(interval);
     checkThreshold(panel.threshold);
   } else if ('apart' in panel) checkPlaced(panel.apart, network);
-  else if ('weights' in panel) {
+  else if ('lanes' in panel) {
+    checkActivity(panel.lanes, panel.variable, network);
+    if (!(Number.isInteger(panel.most) && panel.most >= 1)) fail(`most is ${panel.most}, expected a whole number of at least 1`);
+  } else if ('weights' in panel) {
     const { from } = projectionOf(network, panel.weights);
     const { size } = populationOf(network, from);
     const [rows, columns] = panel.shape;

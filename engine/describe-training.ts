@@ -17,6 +17,7 @@ import {
   type GradientLearner,
   type Learner,
   learnsFromBatches,
+  lessonKinds,
   type Stage,
 } from './training/index.ts';
 import type { TrialMetric } from './trial-metrics.ts';
@@ -43,13 +44,16 @@ export function applyEncodings(network: Network, written: readonly WrittenEncodi
   return { network: encoded, encode };
 }
 
+/** In dreams a network is told nothing, unless an encoding says so. */
+const awake = lessonKinds.filter((lesson) => lesson !== 'dream');
+
 function portEncoding(
   population: NetworkPopulation,
   one: Extract<WrittenEncoding, { port: string }>,
   network: Network,
 ): Encoding {
   const { unit } = portOf(population, one.port);
-  const { port, field = null, steps = Number.POSITIVE_INFINITY, gates = [] } = one;
+  const { port, field = null, steps = Number.POSITIVE_INFINITY, gates = [], during = awake } = one;
   const scale = readGiven(one.scale ?? 1, one.scale === undefined ? '1' : unit, 'scale', null) as number;
   if (!(steps === Number.POSITIVE_INFINITY || (Number.isSafeInteger(steps) && steps >= 1)))
     fail(`steps is ${steps}, expected a whole number of at least 1`);
@@ -57,7 +61,9 @@ function portEncoding(
     const [name = '', gatePort = ''] = gate.split('.');
     portOf(populationOf(network, name), gatePort);
   }
-  return { population: population.name, port, field, scale, steps, gates };
+  for (const lesson of during)
+    if (!lessonKinds.includes(lesson)) fail(`during '${String(lesson)}' is unknown`, suggest(String(lesson), lessonKinds));
+  return { population: population.name, port, field, scale, steps, gates, during };
 }
 
 function portOf({ name, model }: NetworkPopulation, port: string): Model['ports'][string] {
@@ -109,7 +115,7 @@ export function checkTraining({ metrics }: Scenario, training: Training): void {
 
 function checkStage(stage: Stage, metrics: Readonly<Record<string, Metric>>, { dt, learners }: Training): void {
   if (stage.by === 'presentation') return void toSteps(stage.present, dt, 'present');
-  if (stage.kind === 'test') return undefined;
+  if (stage.kind !== 'train') return undefined;
   for (const name of stage.learners ?? [])
     if (!Object.hasOwn(learners, name)) fail(`learner '${name}' is unknown`, suggest(name, Object.keys(learners)));
   if (stage.stop === null) return undefined;
@@ -144,6 +150,7 @@ function checkMetric(metric: Metric, metrics: Scenario['metrics'], { network, le
       return fail(`learner '${metric.learner}' is unknown`, suggest(metric.learner, Object.keys(learners)));
     case 'allowed':
     case 'class-accuracy':
+    case 'coverage':
     case 'map-error':
     case 'purity':
     case 'surprise':

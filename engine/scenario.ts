@@ -5,7 +5,7 @@ import type { Integrator } from './kernels/ir.ts';
 import type { Metric } from './metrics.ts';
 import type { Network, PopulationName, Populations } from './network.ts';
 import type { Stimulus } from './stimulus.ts';
-import type { DataSelection, Learner, Stage } from './training/index.ts';
+import type { DataSelection, During, Learner, Stage } from './training/index.ts';
 import type { Quantity } from './units.ts';
 
 export type Precision = 'float64' | 'float32';
@@ -89,6 +89,14 @@ export type Panel<Name extends string = string, Measure extends string = string>
       readonly variable?: string;
       /** What the pointer does where it is pressed, in a run that goes on. */
       readonly draw?: Drawn;
+    }
+  /** What a population says of each example of the batch at work, or in each chain that is left to itself: an image of its cells, `most` at most. */
+  | {
+      readonly panel: 'image-grid';
+      readonly lanes: Name;
+      readonly variable: string;
+      readonly shape: readonly [rows: number, columns: number];
+      readonly most: number;
     }
   /** Weights of a projection, by its name: what comes into each target is an image of its sources, row by row. `targets`: default all. */
   | {
@@ -224,7 +232,10 @@ export type WrittenEncoding<Name extends string = string> = {
   readonly population: Name;
   readonly field?: string;
   readonly scale?: number | `${number} ${string}`;
-} & ({ readonly parameter: string } | { readonly port: string; readonly steps?: number; readonly gates?: readonly string[] });
+} & (
+  | { readonly parameter: string }
+  | { readonly port: string; readonly steps?: number; readonly gates?: readonly string[]; readonly during?: readonly During[] }
+);
 
 export interface ScenarioDefinition<C extends ControlDeclarations, Pops extends Populations, M extends string> {
   /** kebab-case. */

@@ -136,9 +136,9 @@ function timeLeft({ done, total, wall }: ProgressState): string[] {
   return done === 0 || wall <= 0 || done >= total ? [] : [`${wallTime((wall * (total - done)) / done)} left`];
 }
 
-/** 'stage 2 of 3, epoch 4 of 10', 'epoch 4 of 10, validation', 'update 1,200', 'test'. */
+/** 'stage 2 of 3, epoch 4 of 10', 'epoch 4 of 10, validation', 'update 1,200', 'test', 'dream'. */
 function stageOf({ during, stage, stages, epoch, epochs, updates }: LearningProgress): string {
-  if (during === 'test') return 'test';
+  if (during === 'test' || during === 'dream') return during;
   const place = epochs === null ? `update ${count(updates)}` : `epoch ${count(epoch)} of ${count(epochs)}`;
   const staged = stages > 1 ? `stage ${stage} of ${stages}, ${place}` : place;
   return during === 'validation' ? `${staged}, validation` : staged;

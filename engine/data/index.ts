@@ -16,5 +16,5 @@ export {
 export type { DataShape, DatasetDescription, OpenRequest } from './description.ts';
 export { Draws } from './draws.ts';
 export { madeDataset } from './made.ts';
-export { type SplitPart, shuffled, splitByClass, splitInOrder, splitParts, stratified } from './split.ts';
+export { ofClasses, type SplitPart, shuffled, splitByClass, splitInOrder, splitParts, stratified } from './split.ts';
 export { type Scaling, scalingOf, standardised } from './standardise.ts';

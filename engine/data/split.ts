@@ -1,7 +1,8 @@
 /** Parts of a data set, and seeded choices and orders of its examples. */
 import { NeurariumError } from '../errors.ts';
 import { RandomStream } from '../random.ts';
-import { type Dataset, labelOf, subset } from './dataset.ts';
+import { suggest } from '../suggest.ts';
+import { classesOf, type Dataset, labelOf, subset } from './dataset.ts';
 
 export type SplitPart = 'train' | 'validation' | 'test';
 export const splitParts: readonly SplitPart[] = ['train', 'validation', 'test'];
@@ -33,6 +34,22 @@ export function splitInOrder(dataset: Dataset, sizes: Readonly<Record<SplitPart,
     begin += sizes[part];
   }
   return subset(dataset, chosen);
+}
+
+/** The examples of these classes of a field, by their names. @throws NeurariumError 'data' for a class that the field has not */
+export function ofClasses(dataset: Dataset, field: string, names: readonly string[]): Dataset {
+  const classes = classesOf(dataset, field);
+  const wanted = names.map((name) => {
+    const label = classes.indexOf(name);
+    if (label >= 0) return label;
+    const message = `field '${field}' of data set ${dataset.name} has no class '${name}'`;
+    throw new NeurariumError({ code: 'data', message, hint: suggest(name, classes) });
+  });
+  const all = Array.from({ length: dataset.size }, (_, example) => example);
+  return subset(
+    dataset,
+    all.filter((example) => wanted.includes(labelOf(dataset, field, example))),
+  );
 }
 
 /** The same indices in an order drawn from the seed (Fisher-Yates). A new array. */

@@ -2,7 +2,16 @@
 import { batchesPerEpoch, type Dataset, type SplitPart } from '../data/index.ts';
 import { NeurariumError } from '../errors.ts';
 import { type BatchNetwork, loadNetwork, type SavedNetwork, savedNetwork } from '../learning/index.ts';
-import type { BatchLearner, BatchStage, BatchTrain, DataSelection, During, EarlyStopping, Encoding } from '../training/index.ts';
+import type {
+  BatchDream,
+  BatchLearner,
+  BatchStage,
+  BatchTrain,
+  DataSelection,
+  During,
+  EarlyStopping,
+  Encoding,
+} from '../training/index.ts';
 import type { BatchMeter } from './batch-meters.ts';
 import { Feeder } from './feeder.ts';
 import { Lesson, type LessonOptions, windowsOf } from './lesson.ts';
@@ -25,6 +34,8 @@ export interface CurriculumRequest {
 interface OpenedStage {
   readonly stage: BatchStage;
   readonly data: Dataset;
+  /** Of a dream, windows of an example; else null. */
+  readonly lasts: number | null;
   /** Of early stopping. */
   readonly validation: Dataset | null;
   /** Of the stages that train: which, counted from 1. */
@@ -38,6 +49,7 @@ type Part = Pick<
   | 'teaches'
   | 'learners'
   | 'data'
+  | 'lasts'
   | 'windows'
   | 'updatesBefore'
   | 'updatesInStage'
@@ -60,7 +72,7 @@ export class Curriculum {
   constructor(request: CurriculumRequest) {
     this.#request = request;
     const { learns } = request;
-    const tests = request.stages.filter(({ kind }) => kind === 'test');
+    const tests = request.stages.filter(({ kind }) => kind !== 'train');
     const stages = learns || tests.length === 0 ? request.stages : tests;
     let number = 0;
     this.#opened = stages.map((stage) => this.#open(stage, stage.kind === 'train' ? ++number : number));
@@ -96,16 +108,28 @@ export class Curriculum {
 
   #open(stage: BatchStage, number: number): OpenedStage {
     const { selection, open } = this.#request;
-    if (stage.kind === 'test') return { stage, data: open([stage.split], stage.examples), validation: null, number };
+    const common = { stage, number, lasts: null, validation: null };
+    if (stage.kind === 'test') return { ...common, data: open([stage.split], stage.examples) };
+    if (stage.kind === 'dream') return { ...common, ...this.#openDream(stage) };
     const data = open(selection.parts, stage.examples ?? selection.examples);
     const validation = stage.stop?.kind === 'early' ? open([stage.stop.split as SplitPart], 'all') : null;
-    return { stage, data, validation, number };
+    return { ...common, data, validation };
+  }
+
+  #openDream({ split, examples, classes, steps }: BatchDream): Pick<OpenedStage, 'data' | 'lasts'> {
+    const { open, trainer } = this.#request;
+    const data = open([split], examples, classes);
+    if (data.steps === 1) return { data, lasts: Math.ceil(steps / trainer.unroll) };
+    throw new NeurariumError({
+      code: 'description',
+      message: `a dream of examples of ${data.steps} steps, of data set ${data.name}, expected examples of one step`,
+    });
   }
 
   #refuseWithoutEnd(opened: OpenedStage): void {
     if (Number.isFinite(this.#stepsOf(opened))) return;
     const { name } = opened.data;
-    const learns = this.#request.learns || opened.stage.kind === 'test';
+    const learns = this.#request.learns || opened.stage.kind !== 'train';
     throw new NeurariumError({
       code: 'description',
       message: learns
@@ -121,11 +145,11 @@ export class Curriculum {
     const { learns } = this.#request;
     let later = this.steps;
     for (const opened of this.#opened) {
-      const { stage, data, number } = opened;
+      const { stage, data, number, lasts } = opened;
       later -= this.#stepsOf(opened);
       this.#after = later;
       this.#stop = learns && stage.kind === 'train' ? stage.stop : null;
-      if (stage.kind === 'test' || !learns) yield this.#lesson(this.#asking(data, stage.kind, number));
+      if (stage.kind !== 'train' || !learns) yield this.#lesson({ ...this.#asking(data, stage.kind, number), lasts });
       else if (stage.stop?.kind === 'early') yield* this.#untilNoBetter(opened, stage, stage.stop, later);
       else yield this.#lesson(this.#training(opened, stage, 0, stage.epochs));
     }
@@ -164,6 +188,7 @@ export class Curriculum {
       during: 'train',
       teaches: true,
       data,
+      lasts: null,
       size: stage.batch,
       order: stage.order,
       epochs,
@@ -182,6 +207,7 @@ export class Curriculum {
       during,
       teaches: false,
       data,
+      lasts: null,
       size: this.#request.trainer.batch,
       order: this.#carries ? 'continuing' : 'given',
       learners: [],
@@ -202,21 +228,22 @@ export class Curriculum {
       batching: { size, order, epochs, seed, partial: this.#mayBePartial(part.learners) },
       carry: this.#carries,
       trainer,
-      feeder: new Feeder(part.data, trainer, encode),
+      feeder: new Feeder(part.data, trainer, encode.filter(enters(part.during))),
       meters: [...meters.values()],
     });
   }
 
   #stepsOf(opened: OpenedStage): number {
     const { stage, data, validation } = opened;
-    if (stage.kind === 'test' || !this.#request.learns) return this.#stepsOfAsking(data);
+    if (stage.kind !== 'train' || !this.#request.learns) return this.#stepsOfAsking(data, opened.lasts);
     const training = this.#updatesOf(opened, stage) * this.#request.trainer.unroll;
     return validation === null ? training : training + this.#epochsOf(opened, stage) * this.#stepsOfAsking(validation);
   }
 
-  #stepsOfAsking(data: Dataset): number {
+  #stepsOfAsking(data: Dataset, lasts: number | null = null): number {
     const { batch, unroll } = this.#request.trainer;
-    return batchesPerEpoch(data, { size: batch, partial: this.#mayBePartial([]) }) * windowsOf(data, unroll) * unroll;
+    const windows = lasts ?? windowsOf(data, unroll);
+    return batchesPerEpoch(data, { size: batch, partial: this.#mayBePartial([]) }) * windows * unroll;
   }
 
   #updatesPerEpoch({ data }: OpenedStage, { batch, learners }: BatchTrain): number {
@@ -245,4 +272,9 @@ export class Curriculum {
     const byMean = ({ kind }: BatchLearner) => kind === 'gradient' || kind === 'contrastive-divergence';
     return !this.#carries && !learners.some((name) => byMean(this.#request.learners[name]!));
   }
+}
+
+/** Parameters are set in all lessons alike. */
+function enters(during: During): (encoding: Encoding) => boolean {
+  return (encoding) => 'parameter' in encoding || encoding.during.includes(during);
 }

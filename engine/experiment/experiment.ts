@@ -197,6 +197,14 @@ export class Experiment {
     return this.#protocol?.confusion(metric) ?? null;
   }
 
+  /**
+   * A variable of a population after the latest step: of each example of the batch at work, so many at most, one number per cell. A copy. Null
+   * where nothing learns from batches. @throws NeurariumError 'usage' for unknown names
+   */
+  lanes(population: string, variable: string, most: number): Float32Array | null {
+    return this.#trainer?.latest(population, variable, most) ?? null;
+  }
+
   /** The first examples that are trained on, as they enter a population. @throws NeurariumError 'usage' or 'data' where there are none */
   examples(of: { readonly population: string; readonly field: string; readonly limit: number }): Promise<ShownExamples> {
     return shownExamples(this.description, of, this.#data);

@@ -109,6 +109,7 @@ class Windows {
       scale: one.scale ?? 1,
       steps: one.steps ?? Number.POSITIVE_INFINITY,
       gates: one.gates ?? [],
+      during: [during],
     }));
     const measured = Object.entries(metrics).filter(([, metric]) => metric.during === during);
     this.#meters = measured.map(([name, metric]) => [name, new BatchMeter(metric, network)]);

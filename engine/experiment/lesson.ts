@@ -10,6 +10,8 @@ export interface LessonOptions {
   readonly during: During;
   /** Whether the network is updated; else it is only asked. */
   readonly teaches: boolean;
+  /** Windows that an example lasts, of which the last alone is measured; null: as its data say, and each is measured. */
+  readonly lasts: number | null;
   readonly data: Dataset;
   readonly batching: ExampleBatchOptions;
   /** Most windows of `unroll` steps; may be infinite. */
@@ -49,7 +51,7 @@ export class Lesson implements Teacher {
     const { data, batching, trainer, meters, during, teaches } = options;
     this.#options = options;
     this.#batches = batches(data, batching);
-    this.#perExample = windowsOf(data, trainer.unroll);
+    this.#perExample = options.lasts ?? windowsOf(data, trainer.unroll);
     this.windows = Math.min(options.windows, batchesPerEpoch(data, batching) * batching.epochs * this.#perExample);
     trainer.setTraining(teaches);
     for (const meter of meters) meter.begin(during, data, teaches);
@@ -115,7 +117,7 @@ export class Lesson implements Teacher {
 
   end(): void {
     const { during, teaches, trainer, meters, learners } = this.#options;
-    for (const meter of meters) meter.add(during, this.#batch!.examples, this.#firstStep);
+    if (this.#isMeasured) for (const meter of meters) meter.add(during, this.#batch!.examples, this.#firstStep);
     if (teaches) {
       this.loss = trainer.loss;
       trainer.learn(this.#moment, learners);
@@ -138,7 +140,15 @@ export class Lesson implements Teacher {
   }
 
   get #endsEpoch(): boolean {
-    return this.#batch!.endsEpoch && (this.done + 1) % this.#perExample === 0;
+    return this.#batch!.endsEpoch && this.#endsExample;
+  }
+
+  get #endsExample(): boolean {
+    return (this.done + 1) % this.#perExample === 0;
+  }
+
+  get #isMeasured(): boolean {
+    return this.#options.lasts === null || this.#endsExample;
   }
 
   /** Of the examples, that the window begins with. */

@@ -180,6 +180,7 @@ export class Measures {
       case 'component':
       case 'free-energy':
       case 'class-accuracy':
+      case 'coverage':
       case 'comparison':
       case 'delta-norm':
       case 'energy':

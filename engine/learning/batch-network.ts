@@ -129,6 +129,16 @@ export class BatchNetwork {
     return this.#afterSteps(stateAt(arrays, variable, 1), arrays);
   }
 
+  /** A variable after the latest step, of so many examples of the batch at most, each with one number per cell. A copy. */
+  latest(population: string, variable: string, most: number): Float32Array {
+    const { values, stride } = this.values(population, variable);
+    const { size } = this.#find(population);
+    const first = Math.max(0, this.time - 1) * this.batch;
+    const latest = new Float32Array(Math.min(most, this.count) * size);
+    for (let k = 0; k < latest.length; k++) latest[k] = values[(first + Math.floor(k / size)) * stride + (k % size)]!;
+    return latest;
+  }
+
   /** Where the cells of a population lie. @throws NeurariumError 'description' where they lie nowhere */
   lattice(population: string): Lattice {
     const found = this.#network.populations.find(({ name }) => name === population);

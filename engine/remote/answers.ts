@@ -14,7 +14,7 @@ import { pairsAmong, placeOfPair } from '../symmetric.ts';
 import type { Answer, IncomingWeights, Question, Synapses, WeightHistogram, WeightMatrix } from './messages.ts';
 
 /** Those that a simulation alone can answer. */
-export type StateQuestion = Exclude<Question, { readonly of: 'surface' | 'examples' | 'confusion' | 'generated' }>;
+export type StateQuestion = Exclude<Question, { readonly of: 'lanes' | 'surface' | 'examples' | 'confusion' | 'generated' }>;
 
 /** @throws NeurariumError where there is no answer */
 export function answer(experiment: Pick<Experiment, 'simulation' | 'gradient'>, question: StateQuestion): Answer {

@@ -69,6 +69,7 @@ function isListOf<T>(fields: Fields<T>, limit: number): Check {
 
 const questions: { readonly [K in Question['of']]: Fields<Extract<Question, { of: K }>> } = {
   values: { population: isCount, variable: isText },
+  lanes: { population: isCount, variable: isText, limit: isUpTo(most.examples) },
   synapses: { projection: isCount, limit: isUpTo(most.synapses) },
   'synapses-of-cell': { population: isCount, cell: isCount, limit: isUpTo(most.synapses) },
   weights: { from: isCount, to: isCount, rows: isUpTo(most.side), columns: isUpTo(most.side) },

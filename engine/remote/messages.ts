@@ -30,6 +30,8 @@ export interface ToldStimulus {
 export type Question =
   /** The values of a variable of all cells -> one number per cell. */
   | { readonly of: 'values'; readonly population: number; readonly variable: string }
+  /** The same of each example of the batch at work, `limit` at most. */
+  | { readonly of: 'lanes'; readonly population: number; readonly variable: string; readonly limit: number }
   /** Up to `limit` synapses of a projection, evenly taken; with `cell`, those into and out of one cell of a population. */
   | { readonly of: 'synapses'; readonly projection: number; readonly limit: number }
   | { readonly of: 'synapses-of-cell'; readonly population: number; readonly cell: number; readonly limit: number }
@@ -119,6 +121,8 @@ export interface Generated {
 
 export type Answer =
   | { readonly of: 'values'; readonly values: Float64Array }
+  /** Of each example one number per cell, example by example; a single one where nothing learns from batches. */
+  | { readonly of: 'lanes'; readonly values: Float32Array }
   | { readonly of: 'synapses'; readonly synapses: Synapses }
   | { readonly of: 'weights'; readonly matrix: WeightMatrix }
   | { readonly of: 'weight-histogram'; readonly histogram: WeightHistogram }

@@ -1,7 +1,7 @@
 /** Answers a client's questions about one run: of its state as it is, of its data, and of what its network would say. Changes nothing. */
 import { NeurariumError } from '../errors.ts';
 import type { Experiment } from '../experiment/index.ts';
-import { answer, numbered } from './answers.ts';
+import { answer, numbered, valuesNow } from './answers.ts';
 import { generated } from './generated.ts';
 import type { Answer, Generated, Question } from './messages.ts';
 import { Spaced } from './spaced.ts';
@@ -33,6 +33,12 @@ export class RunAnswers {
         const port = this.#port(question.inputs);
         const surface = this.#surfaces.answer(question, this.#followed(), port, simulation.nextStep);
         return { of: 'surface', surface };
+      }
+      case 'lanes': {
+        const { population, variable, limit } = question;
+        const one = valuesNow(simulation.plan, population, variable);
+        const { name } = simulation.plan.populations[population]!;
+        return { of: 'lanes', values: this.#experiment.lanes(name, variable, limit) ?? Float32Array.from(one) };
       }
       case 'generated':
         this.#check(question);

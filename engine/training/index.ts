@@ -39,8 +39,10 @@ export {
   type BatchMetric,
   type CapacityMetric,
   type ClassAccuracyMetric,
+  type CoverageMetric,
   chosenPenalty,
   classAccuracy,
+  classesAnswered,
   type DeltaNormMetric,
   type During,
   type DuringOption,
@@ -70,6 +72,7 @@ export {
   type ValidTimeMetric,
   validTime,
 } from './metrics.ts';
+export { lessonKinds } from './of-batches.ts';
 export {
   adam,
   adamw,
@@ -93,9 +96,11 @@ export {
 export { cosine, geometric, inverse, linear, type Rate, type RateSchedule, stepped, warmUp } from './schedule.ts';
 export { type DataSelection, dataset, type Encoding, type ParameterEncoding, type PortEncoding } from './selection.ts';
 export {
+  type BatchDream,
   type BatchStage,
   type BatchTest,
   type BatchTrain,
+  dream,
   type EarlyStopping,
   earlyStopping,
   type PresentStage,

@@ -34,6 +34,15 @@ export interface ErrorMetric extends OfBatches {
   readonly field: string;
 }
 
+/** How many classes of a field are answered at all: each by at least `leastShare` of the answers, whatever the field says of the examples. */
+export interface CoverageMetric extends OfBatches {
+  readonly kind: 'coverage';
+  readonly population: string;
+  readonly variable: string | null;
+  readonly field: string;
+  readonly leastShare: number;
+}
+
 /**
  * Of shares that should go to what is allowed, where a field has 1 for it and 0 for what is not: the smallest share of anything allowed; or the
  * largest sum of all that is not.
@@ -109,6 +118,7 @@ export interface UpdatesMetric {
 export type BatchMetric =
   | LossMetric
   | ClassAccuracyMetric
+  | CoverageMetric
   | ErrorMetric
   | AllowedMetric
   | SurpriseMetric
@@ -128,6 +138,16 @@ export function loss({ during = 'train', over = 1 }: DuringOption = {}): LossMet
 
 export function classAccuracy(of: string, field: string, options: DuringOption = {}): ClassAccuracyMetric {
   return { kind: 'class-accuracy', reports: 'share', ...readOf(of), field, ...ofBatches(options) };
+}
+
+/** Of a field's classes, how many a population answers; `leastShare` of the answers, default 0: one answer is enough. */
+export function classesAnswered(
+  of: string,
+  field: string,
+  { leastShare = 0, ...options }: DuringOption & { readonly leastShare?: number } = {},
+): CoverageMetric {
+  if (leastShare >= 0 && leastShare <= 1) return { kind: 'coverage', ...readOf(of), field, leastShare, ...ofBatches(options) };
+  throw new NeurariumError({ code: 'description', message: `leastShare is ${leastShare}, expected 0 to 1` });
 }
 
 /** Wrong answers; by default all that were given while it learnt. */

@@ -1,8 +1,9 @@
 /** What metrics of batches have in common: on which examples they are measured, and of what. */
 import { NeurariumError } from '../errors.ts';
 
-/** On which examples: those of the latest updates, those of the validation after the latest epoch, those of the latest test. */
-export type During = 'train' | 'validation' | 'test';
+/** On which examples: those of the latest updates, of the validation after the latest epoch, of the latest test, of the latest dream. */
+export type During = 'train' | 'validation' | 'test' | 'dream';
+export const lessonKinds: readonly During[] = ['train', 'validation', 'test', 'dream'];
 
 export interface OfBatches {
   readonly during: During;

@@ -3,6 +3,7 @@ import type { ControlValue } from '../controls.ts';
 import { type SplitPart, splitParts } from '../data/index.ts';
 import { NeurariumError } from '../errors.ts';
 import { suggest } from '../suggest.ts';
+import type { During } from './of-batches.ts';
 
 /** Examples of some parts of a data set: how many (drawn by the run's seed with classes in proportion), or all. */
 export interface DataSelection {
@@ -35,6 +36,8 @@ export interface PortEncoding {
   readonly steps: number;
   /** 'population.port' of what is told 1 while it enters. */
   readonly gates: readonly string[];
+  /** In which lessons it enters: of batches alone. */
+  readonly during: readonly During[];
 }
 
 export type Encoding = ParameterEncoding | PortEncoding;

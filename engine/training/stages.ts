@@ -65,8 +65,23 @@ export interface BatchTest {
   readonly examples: number | 'all';
 }
 
+/**
+ * The network is left to itself, one chain for each example, each begun anew. What encodings of dreams say of the example is all that it is
+ * told. The last window is measured.
+ */
+export interface BatchDream {
+  readonly kind: 'dream';
+  readonly by: 'batches';
+  /** At least: windows are whole. */
+  readonly steps: number;
+  readonly split: SplitPart;
+  readonly examples: number | 'all';
+  /** Examples of other classes are left out; null: of none. */
+  readonly classes: readonly string[] | null;
+}
+
 export type PresentStage = PresentTrain | PresentTest;
-export type BatchStage = BatchTrain | BatchTest;
+export type BatchStage = BatchTrain | BatchTest | BatchDream;
 export type Stage = PresentStage | BatchStage;
 
 function fail(message: string, hint?: string): never {
@@ -132,6 +147,26 @@ export function test(stage: Testing & Partial<Presenting>): PresentTest | BatchT
   const asked = { kind: 'test', split: checkPart(stage.split), examples: checkExamples(stage.examples ?? 'all') } as const;
   if (stage.present === undefined) return { ...asked, by: 'batches' };
   return { ...asked, by: 'presentation', present: checkPresent(stage.present), reset: stage.reset! };
+}
+
+/** The network runs on alone for `steps` steps after each of these examples has begun: what it imagines. */
+export function dream(stage: {
+  readonly steps: number;
+  readonly split: SplitPart;
+  /** Chains; default 'all'. */
+  readonly examples?: number | 'all';
+  /** Names of the classes of the data's first field of classes; default all. */
+  readonly classes?: readonly string[];
+}): BatchDream {
+  const { steps, split, examples = 'all', classes = null } = stage;
+  return {
+    kind: 'dream',
+    by: 'batches',
+    steps: checkCount(steps, 'steps'),
+    split: checkPart(split),
+    examples: checkExamples(examples),
+    classes,
+  };
 }
 
 /** Stops when `metric` on `split` was not better for `patience` epochs, and goes back to the best. */

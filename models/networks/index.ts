@@ -25,6 +25,7 @@ export { type ModernHopfieldOptions, modernHopfield } from './modern-hopfield.ts
 export { type NvarOptions, nvar, nvarReadout } from './nvar.ts';
 export { type PerceptronOptions, perceptron } from './perceptron.ts';
 export { type RadialBasisOptions, radialBasis } from './radial-basis.ts';
+export { type ReaderOptions, reader, readerTrains } from './reader.ts';
 export {
   cycleRecurrence,
   delayLineRecurrence,

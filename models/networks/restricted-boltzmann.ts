@@ -6,21 +6,31 @@
 import { allToAll, type Distribution, type Network, network, normal, steps, weightsOf } from '../../engine/index.ts';
 import { backfedStochasticUnit, bernoulliUnit } from '../cells/index.ts';
 import type { Populations } from './connections.ts';
+import { type ReaderOptions, reader } from './reader.ts';
 
 export interface RestrictedBoltzmannOptions {
   readonly visible: number;
   readonly hidden: number;
   /** First weights; default normal(0, 0.01). */
   readonly weight?: Distribution<'1'>;
+  /** Names classes of what the visible cells say. */
+  readonly reader?: ReaderOptions;
 }
 
-/** Populations v and h. The world holds v by its port `clamp`. */
-export function restrictedBoltzmann({ visible, hidden, weight = normal(0, 0.01) }: RestrictedBoltzmannOptions): Network {
+/** Populations v and h, and, with a reader, reading and y. The world holds v by its port `clamp`. */
+export function restrictedBoltzmann({
+  visible,
+  hidden,
+  weight = normal(0, 0.01),
+  reader: asked,
+}: RestrictedBoltzmannOptions): Network {
   const wiring = allToAll();
   const populations: Populations = { v: backfedStochasticUnit.of(visible), h: bernoulliUnit.of(hidden) };
+  const reading = asked === undefined ? { populations: {}, connections: [] } : reader('v', visible, asked);
   const back = weightsOf('v->h:input#0', { transposed: true });
-  return network(populations, [
+  return network({ ...populations, ...reading.populations }, [
     { from: 'v', to: 'h', port: 'input', wiring, weight },
     { from: 'h', to: 'v', port: 'input', wiring, weight: back, delay: steps(1) },
+    ...reading.connections,
   ]);
 }

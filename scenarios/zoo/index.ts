@@ -50,6 +50,7 @@ export const zoo: Readonly<Record<string, () => Promise<{ readonly default: Scen
   nvar: () => import('./nvar.ts'),
   'restricted-boltzmann': () => import('./restricted-boltzmann.ts'),
   'restricted-boltzmann-digits': () => import('./restricted-boltzmann-digits.ts'),
+  'restricted-boltzmann-dreams': () => import('./restricted-boltzmann-dreams.ts'),
   'hopfield-digits': () => import('./hopfield-digits.ts'),
   'hopfield-drawing': () => import('./hopfield-drawing.ts'),
   'modern-hopfield': () => import('./modern-hopfield.ts'),

@@ -26,6 +26,8 @@ export function fits(panel: Panel, about: About): boolean {
       if ('surface' in panel) return isSurface(panel.surface, byName) && areIntervals(panel.between, 2);
       if ('apart' in panel) return isPlaced(panel.apart, about);
       if (!isShape(panel.shape)) return false;
+      if ('lanes' in panel)
+        return isName(panel.lanes, byName) && variable(panel.lanes, panel.variable) && areNumbers([panel.most]) && panel.most > 0;
       if ('weights' in panel) return projections.some(({ name }) => name === panel.weights) && areNumbers(panel.targets ?? [0]);
       return isName(panel.of, byName) && variable(panel.of, panel.variable) && isDrawn(panel.draw, byName.get(panel.of));
     case 'plane':

@@ -5,6 +5,7 @@ import { cellNumbers, demandOf, populationNumber, unitOf } from './cell-numbers.
 import { noticePicture } from './chart-frame.ts';
 import { barRoom, colourBar, paint, scaleOf } from './heat-image.ts';
 import { imagePad, isDrawnOn, shownNumbers } from './image-pad.ts';
+import { LaneImages } from './lane-images.ts';
 import { ApartImage } from './map/index.ts';
 import type { Hit, PanelDrawing, PanelKind, PanelView, SketchPad, Table } from './panel.ts';
 import { projectionLabel } from './projection-label.ts';
@@ -20,6 +21,7 @@ export const imageGrid: PanelKind<ImagePanel> = {
     if ('surface' in panel) return t('surface.title', { of: panel.surface.of, from: panel.surface.from });
     if ('apart' in panel) return t('apart.title', { map: projectionLabel(about, panel.apart) });
     if ('weights' in panel) return t('histogram.weight', { of: projectionLabel(about, panel.weights) });
+    if ('lanes' in panel) return t('image.lanes', { of: panel.lanes, variable: panel.variable });
     const { of, variable } = panel;
     return variable === undefined ? t('image.rates', { of }) : t('image.title', { of, variable });
   },
@@ -27,6 +29,7 @@ export const imageGrid: PanelKind<ImagePanel> = {
   drawing: (panel) => {
     if ('surface' in panel) return new SurfaceTiles(panel);
     if ('apart' in panel) return new ApartImage(panel);
+    if ('lanes' in panel) return new LaneImages(panel);
     return 'weights' in panel ? new WeightImages(panel) : new ImageGrid(panel);
   },
 };

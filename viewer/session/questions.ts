@@ -88,6 +88,7 @@ export class Questions {
 function lasts(question: Question, { projections }: About): number {
   switch (question.of) {
     case 'values':
+    case 'lanes':
       return valuesLast;
     case 'surface':
       return surfacesLast;

@@ -40,7 +40,7 @@ export function answerCounter(metric: ClassAccuracyMetric, network: BatchNetwork
 }
 
 /** The first of the largest; of a single cell whether it is above 1/2. */
-function answerOf(values: LaneNumbers['values'], begin: number, size: number): number {
+export function answerOf(values: LaneNumbers['values'], begin: number, size: number): number {
   if (size === 1) return values[begin]! > 0.5 ? 1 : 0;
   let best = 0;
   for (let cell = 1; cell < size; cell++) if (values[begin + cell]! > values[begin + best]!) best = cell;

@@ -7,6 +7,7 @@ import { answerCounter } from './answers.ts';
 import { capacityCounter } from './capacity.ts';
 import { componentCounter } from './components.ts';
 import type { Counter } from './counter.ts';
+import { coverageCounter } from './coverage.ts';
 import { errorCounter } from './errors.ts';
 import { foldsCounter } from './folds.ts';
 import { freeEnergyCounter } from './free-energy.ts';
@@ -25,6 +26,8 @@ export function counterOf(metric: BatchMetric, network: BatchNetwork, data: Data
       return lossCounter(network) as Counter<unknown>;
     case 'class-accuracy':
       return answerCounter(metric, network, data) as Counter<unknown>;
+    case 'coverage':
+      return coverageCounter(metric, network, data) as Counter<unknown>;
     case 'allowed':
       return allowedCounter(metric, network, data) as Counter<unknown>;
     case 'capacity':
