@@ -1,4 +1,11 @@
 /** Solvers that are not networks. */
+export { type AnnealedBoltzmannOptions, annealedLogPartition } from './annealed-boltzmann.ts';
+export {
+  type AnnealedEstimate,
+  type AnnealingOptions,
+  type AnnealingPath,
+  annealedImportance,
+} from './annealed-importance.ts';
 export { freeEnergy, logPartition, type RestrictedEnergy, softplus } from './boltzmann.ts';
 export { CrossValidation, type CrossValidationOptions } from './cross-validated.ts';
 export { type Eigenvalues, eigenvalues, spectralRadiusOf } from './eigenvalues.ts';
