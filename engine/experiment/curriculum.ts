@@ -1,5 +1,5 @@
 /** The lessons of a protocol of batches, one after the other: what comes next may depend on how the last one went. Runs none. */
-import { batchesPerEpoch, type Dataset, type SplitPart } from '../data/index.ts';
+import { batchesPerEpoch, type Dataset } from '../data/index.ts';
 import { NeurariumError } from '../errors.ts';
 import { type BatchNetwork, loadNetwork, type SavedNetwork, savedNetwork } from '../learning/index.ts';
 import type {
@@ -36,7 +36,7 @@ interface OpenedStage {
   readonly data: Dataset;
   /** Of a dream, windows of an example; else null. */
   readonly lasts: number | null;
-  /** Of early stopping. */
+  /** On which it is measured after each epoch. */
   readonly validation: Dataset | null;
   /** Of the stages that train: which, counted from 1. */
   readonly number: number;
@@ -112,7 +112,8 @@ export class Curriculum {
     if (stage.kind === 'test') return { ...common, data: open([stage.split], stage.examples) };
     if (stage.kind === 'dream') return { ...common, ...this.#openDream(stage) };
     const data = open(selection.parts, stage.examples ?? selection.examples);
-    const validation = stage.stop?.kind === 'early' ? open([stage.stop.split as SplitPart], 'all') : null;
+    const part = stage.stop?.kind === 'early' ? stage.stop.split : stage.validate;
+    const validation = part === null ? null : open([part], 'all');
     return { ...common, data, validation };
   }
 
@@ -147,36 +148,47 @@ export class Curriculum {
     for (const opened of this.#opened) {
       const { stage, data, number, lasts } = opened;
       later -= this.#stepsOf(opened);
-      this.#after = later;
+      // Of epochs that are validated, each lesson takes its own steps off.
+      const inParts = learns && opened.validation !== null;
+      this.#after = inParts ? later + this.#stepsOf(opened) : later;
       this.#stop = learns && stage.kind === 'train' ? stage.stop : null;
       if (stage.kind !== 'train' || !learns) yield this.#lesson({ ...this.#asking(data, stage.kind, number), lasts });
-      else if (stage.stop?.kind === 'early') yield* this.#untilNoBetter(opened, stage, stage.stop, later);
+      else if (stage.stop?.kind === 'early') yield* this.#untilNoBetter(opened, stage, stage.stop);
+      else if (stage.validate !== null) yield* this.#eachValidated(opened, stage);
       else yield this.#lesson(this.#training(opened, stage, 0, stage.epochs));
     }
   }
 
-  /** Epoch after epoch, each validated; what was best is restored. */
-  *#untilNoBetter(opened: OpenedStage, stage: BatchTrain, { metric, patience }: EarlyStopping, later: number): Generator<Lesson> {
+  /** Epoch after epoch, until none was better; what was best is restored. */
+  *#untilNoBetter(opened: OpenedStage, stage: BatchTrain, { metric, patience }: EarlyStopping): Generator<Lesson> {
     const { trainer, meters } = this.#request;
     const meter = meters.get(metric)!;
     const grows = meter.metric.kind === 'class-accuracy' && meter.metric.reports === 'share';
-    const validating = this.#asking(opened.validation!, 'validation', opened.number, stage.epochs);
     const epochs = this.#epochsOf(opened, stage);
-    let left = later + this.#stepsOf(opened);
     let best: { value: number; epoch: number; network: SavedNetwork } | null = null;
     for (let epoch = 0; epoch < epochs; epoch++) {
-      for (const part of [this.#training(opened, stage, epoch, 1), { ...validating, epochsBefore: epoch }]) {
-        const lesson = this.#lesson(part);
-        left -= lesson.steps;
-        this.#after = left;
-        yield lesson;
-      }
+      yield* this.#validated(opened, stage, epoch);
       const value = meter.value ?? Number.NaN;
       if (best === null || (grows ? value > best.value : value < best.value))
         best = { value, epoch, network: savedNetwork(trainer.plan) };
       else if (epoch - best.epoch >= patience) break;
     }
     if (best !== null) loadNetwork(trainer.plan, best.network);
+  }
+
+  *#eachValidated(opened: OpenedStage, stage: BatchTrain): Generator<Lesson> {
+    const epochs = this.#epochsOf(opened, stage);
+    for (let epoch = 0; epoch < epochs; epoch++) yield* this.#validated(opened, stage, epoch);
+  }
+
+  /** An epoch that it learns from, then what it is validated on. */
+  *#validated(opened: OpenedStage, stage: BatchTrain, epoch: number): Generator<Lesson> {
+    const validating = { ...this.#asking(opened.validation!, 'validation', opened.number, stage.epochs), epochsBefore: epoch };
+    for (const part of [this.#training(opened, stage, epoch, 1), validating]) {
+      const lesson = this.#lesson(part);
+      this.#after -= lesson.steps;
+      yield lesson;
+    }
   }
 
   #training(opened: OpenedStage, stage: BatchTrain, epochsBefore: number, epochs: number): Part {

@@ -188,11 +188,13 @@ export class Lessons implements Protocol {
       updates,
       examples: examples - examplesBefore,
       loss: lesson.loss,
-      metrics: this.#measured(null, isToldByProgress),
+      metrics: this.#measured(null, isNoNews),
     };
   }
 }
 
-function isToldByProgress(metric: Metric): boolean {
+/** Told by progress itself; or sampled for seconds, which waits for the end of a lesson. */
+function isNoNews(metric: Metric): boolean {
+  if (metric.kind === 'free-energy') return metric.annealed !== null;
   return metric.kind === 'updates' || (metric.kind === 'loss' && metric.during === 'train');
 }

@@ -7,7 +7,7 @@ import { ownMath } from '../kernels/index.ts';
 import { RandomStream } from '../random.ts';
 import { type AnnealedEstimate, type AnnealingOptions, type AnnealingPath, annealedImportance } from './annealed-importance.ts';
 import { type RestrictedEnergy, softplus } from './boltzmann.ts';
-import { interpolated } from './interpolated.ts';
+import { TabledLogistic } from './tabled-logistic.ts';
 
 export interface AnnealedBoltzmannOptions extends AnnealingOptions {
   /** uint32. */
@@ -16,10 +16,15 @@ export interface AnnealedBoltzmannOptions extends AnnealingOptions {
   readonly base?: ArrayLike<number>;
 }
 
-/** Of a chain: which visible units are 1, and what goes into the hidden ones. */
+/** Units of one side: which are 1, and what they all give to the other side. */
+interface Side {
+  readonly states: Uint8Array;
+  readonly gives: Float64Array;
+}
+
 interface Chain {
-  readonly visible: Uint8Array;
-  readonly inputs: Float64Array;
+  readonly visible: Side;
+  readonly hidden: Side;
 }
 
 export function annealedLogPartition(
@@ -36,8 +41,7 @@ class BoltzmannPath implements AnnealingPath<Chain> {
   /** Weights unit by unit of either side: what one gives to all of the other. */
   readonly #ofHidden: readonly Float64Array[];
   readonly #ofVisible: readonly Float64Array[];
-  /** Scratch: what goes into the visible units. */
-  readonly #down: Float64Array;
+  readonly #tables = new TabledLogistic();
   readonly #draws: Readonly<Record<'visible' | 'hidden', UnitDraws>>;
 
   constructor(machine: RestrictedEnergy, base: ArrayLike<number>, seed: number) {
@@ -47,7 +51,6 @@ class BoltzmannPath implements AnnealingPath<Chain> {
     this.#base = base;
     this.#ofHidden = Array.from({ length: m }, (_, j) => Float64Array.from({ length: n }, (_v, i) => weights[j * n + i]!));
     this.#ofVisible = Array.from({ length: n }, (_, i) => Float64Array.from({ length: m }, (_h, j) => weights[j * n + i]!));
-    this.#down = new Float64Array(n);
     this.#draws = { visible: new UnitDraws(seed, 'visible', n), hidden: new UnitDraws(seed, 'hidden', m) };
     // Hidden units that nothing goes into are 0 or 1 alike.
     let log = m * ownMath.log(2);
@@ -56,74 +59,47 @@ class BoltzmannPath implements AnnealingPath<Chain> {
   }
 
   begin(chain: number): Chain {
-    const { visible, hidden } = this.#machine;
-    const state = { visible: new Uint8Array(visible.length), inputs: new Float64Array(hidden.length) };
-    this.#drawVisible(state, this.#base, this.#draws.visible.of(chain, 0));
-    return state;
+    const [n, m] = [this.#ofVisible.length, this.#ofHidden.length];
+    const visible = { states: new Uint8Array(n), gives: new Float64Array(m) };
+    const uniform = this.#draws.visible.of(chain, 0);
+    for (let i = 0; i < n; i++) if (this.#tables.isOn(this.#base[i]!, uniform[i]!)) flip(visible, i, this.#ofVisible[i]!);
+    return { visible, hidden: { states: new Uint8Array(m), gives: new Float64Array(n) } };
   }
 
-  logRatio({ visible, inputs }: Chain, from: number, to: number): number {
-    const { visible: biases } = this.#machine;
+  logRatio({ visible: { states, gives } }: Chain, from: number, to: number): number {
+    const { visible, hidden } = this.#machine;
     let sum = 0;
-    for (let i = 0; i < visible.length; i++) if (visible[i] === 1) sum += (to - from) * (biases[i]! - this.#base[i]!);
-    return sum + softplusSum(inputs, to) - softplusSum(inputs, from);
+    for (let i = 0; i < states.length; i++) if (states[i] === 1) sum += (to - from) * (visible[i]! - this.#base[i]!);
+    for (let j = 0; j < gives.length; j++) {
+      const z = hidden[j]! + gives[j]!;
+      sum += this.#tables.softplus(to * z) - this.#tables.softplus(from * z);
+    }
+    return sum;
   }
 
   /** All hidden units, then all visible ones: block Gibbs sampling. */
-  move(state: Chain, share: number, chain: number, step: number): void {
-    const { visible: biases } = this.#machine;
-    const { inputs } = state;
-    const down = this.#down;
-    for (let i = 0; i < down.length; i++) down[i] = (1 - share) * this.#base[i]! + share * biases[i]!;
-    const uniform = this.#draws.hidden.of(chain, step);
-    for (let j = 0; j < inputs.length; j++)
-      if (isDrawn(share * inputs[j]!, uniform[j]!)) addTimes(share, this.#ofHidden[j]!, down);
-    this.#drawVisible(state, down, this.#draws.visible.of(chain, step));
-  }
-
-  /** By their logits; what goes into the hidden units follows. */
-  #drawVisible({ visible, inputs }: Chain, logits: ArrayLike<number>, uniform: Float64Array): void {
-    const { hidden } = this.#machine;
-    for (let j = 0; j < inputs.length; j++) inputs[j] = hidden[j]!;
-    for (let i = 0; i < visible.length; i++) {
-      visible[i] = isDrawn(logits[i]!, uniform[i]!) ? 1 : 0;
-      if (visible[i] === 1) addTimes(1, this.#ofVisible[i]!, inputs);
+  move({ visible, hidden }: Chain, share: number, chain: number, step: number): void {
+    const { visible: b, hidden: c } = this.#machine;
+    const base = this.#base;
+    const forHidden = this.#draws.hidden.of(chain, step);
+    for (let j = 0; j < c.length; j++) {
+      const isOn = this.#tables.isOn(share * (c[j]! + visible.gives[j]!), forHidden[j]!);
+      if (isOn !== (hidden.states[j] === 1)) flip(hidden, j, this.#ofHidden[j]!);
+    }
+    const forVisible = this.#draws.visible.of(chain, step);
+    for (let i = 0; i < b.length; i++) {
+      const isOn = this.#tables.isOn((1 - share) * base[i]! + share * (b[i]! + hidden.gives[i]!), forVisible[i]!);
+      if (isOn !== (visible.states[i] === 1)) flip(visible, i, this.#ofVisible[i]!);
     }
   }
 }
 
-function addTimes(factor: number, from: Float64Array, to: Float64Array): void {
-  for (let k = 0; k < to.length; k++) to[k]! += factor * from[k]!;
+/** From step to step few units change: cheaper than the whole sum, and off by some 1e-16 a step. */
+function flip({ states, gives }: Side, unit: number, weights: Float64Array): void {
+  const sign = states[unit] === 1 ? -1 : 1;
+  states[unit] = states[unit] === 1 ? 0 : 1;
+  for (let k = 0; k < gives.length; k++) gives[k]! += sign * weights[k]!;
 }
-
-/** Of log(1 + exp(share z)). */
-function softplusSum(inputs: Float64Array, share: number): number {
-  let sum = 0;
-  for (const input of inputs) {
-    const z = share * input;
-    sum += Math.max(0, z) + softplusOfMinus(Math.abs(z));
-  }
-  return sum;
-}
-
-function isDrawn(logit: number, uniform: number): boolean {
-  const rare = logisticOfMinus(Math.abs(logit));
-  return uniform < (logit < 0 ? rare : 1 - rare);
-}
-
-/** Chains go through these a thousand million times. Of numbers from 0 on, within 1e-11; beyond 40 both are below 1e-17. */
-const grid = { low: 0, high: 40, step: 1 / 64 };
-const logistic = (x: number) => 1 / (1 + ownMath.exp(-x));
-const softplusOfMinus = interpolated(
-  (x) => softplus(-x),
-  (x) => -logistic(-x),
-  grid,
-);
-const logisticOfMinus = interpolated(
-  (x) => logistic(-x),
-  (x) => -logistic(x) * logistic(-x),
-  grid,
-);
 
 /** Numbers in [0, 1) for the units of one side, four to a draw. */
 class UnitDraws {

@@ -1,5 +1,6 @@
 /** What is measured of a network that learns in batches, as plain data. Measures nothing. */
 import { NeurariumError } from '../errors.ts';
+import type { AnnealingOptions } from '../numerics/index.ts';
 import type { ComponentMetric, FoldsMetric, MapErrorMetric, PurityMetric } from './map-metrics.ts';
 import { type DuringOption, type OfBatches, ofBatches, readOf } from './of-batches.ts';
 
@@ -83,14 +84,15 @@ export interface ValidTimeMetric extends OfBatches {
 
 /**
  * Of a restricted Boltzmann machine, at temperature 1, its visible cells as they are in the first step of a window: the free energy
- * F = - b' v - sum of log(1 + exp(z)) over the hidden cells' logits; or log p(v) = - F(v) - log Z in nats, summed over all states of the
- * smaller of the two populations.
+ * F = - b' v - sum of log(1 + exp(z)) over the hidden cells' logits; or log p(v) = - F(v) - log Z in nats.
  */
 export interface FreeEnergyMetric extends OfBatches {
   readonly kind: 'free-energy';
   readonly reports: 'free-energy' | 'log-likelihood';
   /** From the visible to the hidden cells. */
   readonly projection: string;
+  /** How log Z is found: null: summed over all states of the smaller of the two populations. Else by annealed importance sampling. */
+  readonly annealed: AnnealingOptions | null;
 }
 
 /** Euclidean norm of the derivatives of the loss by all that goes into a population's ports, of the latest update; over that of another. */
@@ -213,12 +215,18 @@ export function surprise(of: string, field: string, options: DuringOption = {}):
 
 /** Of an example, on average. `projection`: from visible to hidden cells, such as 'v->h:input#0'. */
 export function freeEnergy(projection: string, options: DuringOption = {}): FreeEnergyMetric {
-  return { kind: 'free-energy', reports: 'free-energy', projection, ...ofBatches({ step: 0, ...options }) };
+  return { kind: 'free-energy', reports: 'free-energy', projection, annealed: null, ...ofBatches({ step: 0, ...options }) };
 }
 
-/** Of an example, in nats, on average: exact, for up to 20 visible or hidden cells. */
-export function logLikelihood(projection: string, options: DuringOption = {}): FreeEnergyMetric {
-  return { kind: 'free-energy', reports: 'log-likelihood', projection, ...ofBatches({ step: 0, ...options }) };
+/**
+ * Of an example, in nats, on average: exact, for up to 20 visible or hidden cells; with `annealed` of any number of them, by annealed importance
+ * sampling from so many chains through so many temperatures.
+ */
+export function logLikelihood(
+  projection: string,
+  { annealed = null, ...options }: DuringOption & { readonly annealed?: AnnealingOptions | null } = {},
+): FreeEnergyMetric {
+  return { kind: 'free-energy', reports: 'log-likelihood', projection, annealed, ...ofBatches({ step: 0, ...options }) };
 }
 
 /** @throws NeurariumError for a lag that is no whole number of steps */

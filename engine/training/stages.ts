@@ -52,6 +52,8 @@ export interface BatchTrain {
   readonly updates: number;
   readonly order: BatchOrder;
   readonly stop: EarlyStopping | Reached | null;
+  /** On which part it is measured, too, after each epoch, without learning from it; null: on none but that of early stopping. */
+  readonly validate: SplitPart | null;
   /** Names of those that learn; null: all. */
   readonly learners: readonly string[] | null;
   /** How many of the scenario's examples it learns from, drawn as those are; null: all of them. */
@@ -110,6 +112,8 @@ interface Batching {
   /** Default 'shuffled'. */
   readonly order?: BatchOrder;
   readonly stop?: EarlyStopping | Reached;
+  /** A part on which it is also measured after each epoch, without learning from it. */
+  readonly validate?: SplitPart;
   /** Name of the learner, or names, where not all of the scenario learn in this stage. */
   readonly learner?: string | readonly string[];
   /** How many of the scenario's examples; default all. */
@@ -120,7 +124,9 @@ export function train(stage: Presenting): PresentTrain;
 export function train(stage: Batching): BatchTrain;
 export function train(stage: Presenting | Batching): PresentTrain | BatchTrain {
   if ('present' in stage) return { kind: 'train', by: 'presentation', present: checkPresent(stage.present), reset: stage.reset };
-  const { batch, epochs, updates, order = 'shuffled', stop = null, learner, examples } = stage;
+  const { batch, epochs, updates, order = 'shuffled', stop = null, validate = null, learner, examples } = stage;
+  if (validate !== null && stop?.kind === 'early')
+    fail('train() with validate and early stopping, which validates', 'Leave one out.');
   if (epochs === undefined && updates === undefined) fail('train() with neither epochs nor updates', 'Say when it ends.');
   return {
     kind: 'train',
@@ -130,6 +136,7 @@ export function train(stage: Presenting | Batching): PresentTrain | BatchTrain {
     updates: updates === undefined ? Number.POSITIVE_INFINITY : checkCount(updates, 'updates'),
     order,
     stop,
+    validate: validate === null ? null : checkPart(validate),
     learners: learner === undefined ? null : [learner].flat(),
     examples: examples === undefined ? null : checkCount(examples, 'examples'),
   };

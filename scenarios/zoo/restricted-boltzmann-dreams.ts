@@ -9,10 +9,12 @@ import {
   contrastiveDivergence,
   crossEntropy,
   dataset,
+  difference,
   dream,
   freeEnergy,
   gradient,
   linear,
+  logLikelihood,
   momentum,
   scenario,
   test,
@@ -35,7 +37,7 @@ export default scenario({
   },
   network: ({ cells }) => restrictedBoltzmann({ visible: 784, hidden: cells, reader: { classes: 10 } }),
   // Pixels of 0 and 1, drawn once.
-  data: dataset('mnist', { drawn: true }).split(['train', 'validation']),
+  data: dataset('mnist', { drawn: true }).split('train'),
   encode: { population: 'v', port: 'world', steps: 1, gates: ['v.clamp'] },
   learner: ({ persistent, rate }) => ({
     machine: contrastiveDivergence({
@@ -55,20 +57,24 @@ export default scenario({
     }),
   }),
   protocol: ({ epochs, chains, steps }) => [
-    train({ epochs, batch: 100, learner: ['machine', 'reader'] }),
+    train({ epochs, batch: 100, learner: ['machine', 'reader'], validate: 'validation' }),
     test({ split: 'test' }),
     dream({ steps, split: 'test', examples: chains }),
   ],
   metrics: {
     read: classAccuracy('y', 'label', { step: 0 }),
     imagined: classesAnswered('y', 'label', { during: 'dream', step: 1, leastShare: 0.01 }),
-    energy: freeEnergy('v->h:input#0', { during: 'train', over: 80 }),
-    energy_of_new: freeEnergy('v->h:input#0'),
+    energy: freeEnergy('v->h:input#0', { during: 'train', over: 70 }),
+    energy_of_new: freeEnergy('v->h:input#0', { during: 'validation' }),
+    gap: difference('energy_of_new', 'energy'),
+    likelihood: logLikelihood('v->h:input#0', { annealed: { chains: 20, temperatures: 500 } }),
   },
   panels: [
     { panel: 'image-grid', lanes: 'v', variable: 'p', shape: [28, 28], most: 64 },
     { panel: 'image-grid', weights: 'v->h:input#0', shape: [28, 28], targets: Array.from({ length: 36 }, (_, k) => k) },
-    { panel: 'curve', of: ['energy'] },
+    { panel: 'curve', of: ['energy', 'energy_of_new'] },
+    { panel: 'matrix', confusion: 'read' },
+    { panel: 'graph' },
   ],
   expect: ({ chains, steps, epochs }) => [
     { measure: 'read', atLeast: 0.9, why: 'share of 1,994 test images that the reader names right' },
