@@ -1,5 +1,6 @@
 /** Models that do not spike. Adding one is its file and a line here. */
 export { arctanUnit } from './arctan-unit.ts';
+export { backfedCategoricalUnit } from './backfed-categorical-unit.ts';
 export { backfedInputUnit } from './backfed-input-unit.ts';
 export { backfedLinearUnit } from './backfed-linear-unit.ts';
 export { backfedStochasticUnit } from './backfed-stochastic-unit.ts';

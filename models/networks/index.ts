@@ -1,6 +1,7 @@
 /** The networks, one per file. */
 
 export { bumpApproximator, kernelApproximator, randomApproximator } from './approximator.ts';
+export { type AssociativeBeliefOptions, associativeBelief, associativeBeliefTrains } from './associative-belief.ts';
 export { automatonNet } from './automaton-net.ts';
 export { type BoltzmannOptions, boltzmann } from './boltzmann.ts';
 export { binaryCounterNet, latchNet, ringCounterNet, serialAdderNet } from './circle-nets.ts';

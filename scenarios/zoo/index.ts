@@ -57,6 +57,7 @@ export const zoo: Readonly<Record<string, () => Promise<{ readonly default: Scen
   boltzmann: () => import('./boltzmann.ts'),
   annealing: () => import('./annealing.ts'),
   'deep-belief': () => import('./deep-belief.ts'),
+  'deep-belief-dreams': () => import('./deep-belief-dreams.ts'),
   'markov-chain': () => import('./markov-chain.ts'),
   'markov-text': () => import('./markov-text.ts'),
   'edge-of-chaos': () => import('./edge-of-chaos.ts'),

@@ -50,6 +50,11 @@ export const byHand: Readonly<Record<string, ByHand>> = {
   'restricted-boltzmann': { generation: '2G-prob', feedback: ['v->h', 'h->v'] },
   'deep-belief': { generation: '2G-prob', feedback: ['v1->h1', 'h1->v1', 'v2->h2', 'h2->v2'] },
   'restricted-boltzmann-digits': { generation: '2G-prob', feedback: ['v->h', 'h->v'] },
+  'restricted-boltzmann-dreams': { generation: '2G-prob', feedback: ['v->h', 'h->v'] },
+  'deep-belief-dreams': {
+    generation: '2G-prob',
+    feedback: ['v1->h1', 'h1->v2', 'v2->h2', 'label->h2', 'h2->v2', 'h2->label', 'h1->down', 'v2->down', 'down->v1'],
+  },
   'memory-capacity': { generation: '2G', feedback: ['x->x'] },
   hopfield: { generation: '1G', feedback: ['units->units'] },
   'deep-echo-state': { generation: '2G', feedback: Array.from({ length: 10 }, (_, k) => `x${k + 1}->x${k + 1}`) },

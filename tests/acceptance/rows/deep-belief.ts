@@ -19,4 +19,12 @@ export const deepBelief: readonly Row[] = [
     controls: { labels: 'all' },
     seeds: [1],
   },
+  {
+    ...digits,
+    scenario: 'deep-belief-dreams',
+    shows: 'as_told',
+    id: 'deep-belief-dreams',
+    task: 'digits dreamt with the label held: share that a reader beside it names as told',
+    seeds: seeds(3),
+  },
 ];

@@ -44,4 +44,14 @@ export const restrictedBoltzmann: readonly Row[] = [
     task: 'digits, 256 hidden cells, CD-1, squared error per pixel',
     seeds: [1],
   },
+  {
+    network: 'restricted Boltzmann machine',
+    published: '–',
+    scenario: 'restricted-boltzmann-dreams',
+    controls: { chains: 500 },
+    shows: 'imagined',
+    id: 'restricted-boltzmann-dreams',
+    task: 'digits that 500 chains imagine in 1,000 steps, PCD-1, as a reader beside it names them',
+    seeds: seeds(3),
+  },
 ];

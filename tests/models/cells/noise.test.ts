@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { allToAll, GradientTrainer, gradient, network, type Population, sgd, squaredError } from '../../../engine/index.ts';
 import {
+  backfedCategoricalUnit,
   backfedStochasticUnit,
   bernoulliUnit,
   categoricalUnit,
@@ -12,7 +13,7 @@ import {
   noisyReluUnit,
   saltAndPepperInputUnit,
 } from '../../../models/index.ts';
-import { simulationOf, stimulateAt } from '../../simulated.ts';
+import { simulationOf, stimulateAt, valuesAfterSteps } from '../../simulated.ts';
 import { response } from './respond.ts';
 
 const draws = 100_000;
@@ -110,6 +111,31 @@ describe('stochastic cells', () => {
     for (let draw = 0; draw < draws / 10; draw++) expect(values.slice(4 * draw, 4 * draw + 4).reduce((a, b) => a + b)).toBe(1);
     const shares = response(categoricalUnit.of(4, { temperature: 2, sampled: 0 }), z);
     shares.forEach((share, k) => expect(share).toBeCloseTo(Math.exp(z[k]! / 2) / all, 14));
+  });
+
+  it('of several classes are backfed, too: what the world says where it holds them, else drawn by the same shares', () => {
+    const z = [1, 0, -1, 2];
+    const free = response(
+      backfedCategoricalUnit.of({ draw: draws / 10, class: 4 }),
+      Array(draws / 10)
+        .fill(z)
+        .flat(),
+    );
+    const all = z.reduce((sum, one) => sum + Math.exp(one), 0);
+    z.forEach((one, k) => {
+      expectShare(
+        free.filter((_, cell) => cell % 4 === k),
+        Math.exp(one) / all,
+        (value) => value === 1,
+      );
+    });
+    const held = simulationOf(network({ label: backfedCategoricalUnit.of(4) }, []), { dt: 1 });
+    const rows = valuesAfterSteps(held, 'label', 'y');
+    stimulateAt(held, 0, 'label', 'world', { cells: Uint32Array.of(2), value: 1 });
+    stimulateAt(held, 0, 'label', 'clamp', { cells: 'all', value: 1 });
+    held.step(2);
+    expect(rows[0]).toEqual([0, 0, 1, 0]);
+    expect(rows[1]!.reduce((sum, one) => sum + one)).toBe(1);
   });
 
   it('of Gauss have the mean and the variance that they are told', () => {

@@ -18,6 +18,7 @@ const chart: Readonly<Record<string, readonly (readonly [object, Expected])[]>> 
     [models.backfedLinearUnit, { ...plain, function: ['input'], activation: 'linear' }],
     [models.backfedUnit, { ...plain, function: ['input'], activation: 'threshold' }],
     [models.hopfieldUnit, { ...plain, function: ['input'], activation: 'threshold' }],
+    [models.backfedCategoricalUnit, { ...probabilistic, function: ['input'], activation: 'softmax' }],
     [models.backfedStochasticUnit, { ...probabilistic, function: ['input'], activation: 'sigmoid' }],
   ],
   'noisy input': [models.maskedInputUnit, models.gaussianInputUnit, models.saltAndPepperInputUnit].map(
