@@ -134,6 +134,16 @@ describe('what is told of learning', () => {
     expect([...weights.values]).toEqual([all[4], all[5], all[0], all[1]]);
   });
 
+  it('has what a population says of each example, so many at most', async () => {
+    const asked = await ran(xor);
+    const { values } = asked.answer({ of: 'lanes', population: 2, variable: 'y', limit: 10 });
+    // Answers to the four examples of the test, in their order.
+    [0, 1, 2, 3].forEach((k) => expect(values[k]).toBeCloseTo(byHand(asked, k & 1, k >> 1).y, 5));
+    expect(values).toHaveLength(4);
+    expect(asked.answer({ of: 'lanes', population: 1, variable: 'y', limit: 2 }).values).toHaveLength(2 * 3);
+    expect(() => asked.answer({ of: 'lanes', population: 1, variable: 'z', limit: 2 })).toThrow("no state variable 'z'");
+  });
+
   it('counts how often each class was answered with each', async () => {
     const asked = await ran(xor);
     const { classes, counts } = asked.answer({ of: 'confusion', metric: 'accuracy' }).confusion!;

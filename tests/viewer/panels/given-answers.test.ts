@@ -140,6 +140,39 @@ describe('images of weights', () => {
   });
 });
 
+describe('images of each example of a batch', () => {
+  const panel = { panel: 'image-grid', lanes: 'y', variable: 'y', shape: [2, 2], most: 9 } as const satisfies Panel;
+  const view = seen([], { of: 'lanes', values: Float32Array.of(0, 1, 2, 3, 0.5, 0.5, 0.5, 0.5) });
+
+  it('are one for each, on one scale', () => {
+    const items = drawn(panel, view);
+    const images = of(items, 'image').filter(({ rows }) => rows === 2);
+    expect(images).toHaveLength(2);
+    const colours = images.map(({ rgba }) => [0, 1, 2, 3].map((pixel) => rgba.slice(4 * pixel, 4 * pixel + 3).join()));
+    expect([new Set(colours[0]).size, new Set(colours[1]).size]).toEqual([4, 1]);
+    expect(textsOf(items)).toEqual(expect.arrayContaining(['0', '3']));
+  });
+
+  it('tell the cell under the pointer, and every number', () => {
+    const drawing = kindOf<Panel>(panel).drawing(panel);
+    const [first, second] = of(drawing.draw(view).items, 'image').filter(({ rows }) => rows === 2);
+    expect(drawing.hit(view, first!.x + 1, first!.y + first!.height - 1)!.lines).toEqual(['Cell 2 of y', '1: 2']);
+    expect(drawing.hit(view, second!.x + 1, second!.y + 1)!.cell).toEqual({ population: 1, cell: 0 });
+    expect(drawing.hit(view, first!.x - 3, first!.y)).toBeNull();
+    const table = drawing.table(view);
+    expect([table['example'], table['y']]).toEqual([
+      [0, 0, 0, 0, 1, 1, 1, 1],
+      [0, 1, 2, 3, 0.5, 0.5, 0.5, 0.5],
+    ]);
+  });
+
+  it('wait, and are refused, with a word', () => {
+    expect(textsOf(drawn(panel, seen([])))).toEqual(['Being read …']);
+    const refused = viewOf({ about, history: new History(about), ask: () => ({ answer: null, why: 'a replay' }) });
+    expect(textsOf(drawn(panel, refused)).join()).toContain('a replay');
+  });
+});
+
 describe('a map', () => {
   const lattice = scenario({
     id: 'map',
