@@ -38,7 +38,11 @@ export function logPartition({ weights, visible, hidden }: RestrictedEnergy): nu
   const [n, m] = [visible.length, hidden.length];
   if (Math.min(n, m) > most) {
     const message = `log Z of ${n} visible and ${m} hidden units, expected at most ${most} on one side`;
-    throw new NeurariumError({ code: 'usage', message, hint: 'Measure freeEnergy() instead, or make the machine smaller.' });
+    throw new NeurariumError({
+      code: 'usage',
+      message,
+      hint: 'Estimate it, with annealed: { chains: 100, temperatures: 1000 }; or measure freeEnergy() instead.',
+    });
   }
   if (m <= n) return sumOverStates(hidden, visible, (j, i) => weights[j * n + i]!);
   return sumOverStates(visible, hidden, (i, j) => weights[j * n + i]!);

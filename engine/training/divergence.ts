@@ -4,8 +4,8 @@ import type { Optimiser } from './optimisers.ts';
 
 /**
  * For networks whose energy is - sum of weight x source x target - sum of bias x cell: a window is one step in which the world holds the
- * visible cells (`steps: 1` and `gates` of `encode` say so), then `steps` in which the network is left to itself. What is trained goes up
- * by the products of the first step and down by those of the last, over the examples of a batch on average.
+ * visible cells (`steps: 1` and `gates` of `encode` say so), then `steps` in which the network is left to itself. A weight goes up by source
+ * times target after the first step and down by those after the last, a bias by its cell; over the examples of a batch on average.
  */
 export interface DivergenceLearner {
   readonly kind: 'contrastive-divergence';

@@ -1,4 +1,4 @@
-/** A restricted Boltzmann machine learns how digits look: filters form, and, left to itself, it imagines digits of its own. */
+/** A restricted Boltzmann machine learns how digits look: filters form, and what it sees is rebuilt from them ever better. */
 import {
   contrastiveDivergence,
   dataset,
@@ -48,10 +48,10 @@ export default scenario({
   },
   panels: [
     { panel: 'image-grid', of: 'v', variable: 'p', shape: [28, 28] },
-    { panel: 'image-grid', of: 'v', variable: 'y', shape: [28, 28] },
+    { panel: 'image-grid', lanes: 'v', variable: 'y', shape: [28, 28], most: 25 },
     { panel: 'image-grid', weights: 'v->h:input#0', shape: [28, 28], targets: Array.from({ length: 36 }, (_, k) => k) },
     { panel: 'curve', of: ['reconstruction'] },
-    { panel: 'curve', of: ['energy'] },
+    { panel: 'curve', of: ['energy', 'energy_of_new'] },
   ],
   expect: ({ persistent }) =>
     persistent
