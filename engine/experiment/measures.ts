@@ -181,6 +181,7 @@ export class Measures {
       case 'free-energy':
       case 'class-accuracy':
       case 'comparison':
+      case 'correlation':
       case 'delta-norm':
       case 'energy':
       case 'enumeration':

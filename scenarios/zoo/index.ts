@@ -32,6 +32,7 @@ export const zoo: Readonly<Record<string, () => Promise<{ readonly default: Scen
   narma: () => import('./narma.ts'),
   'liquid-state-machine': () => import('./liquid-state-machine.ts'),
   'liquid-touch': () => import('./liquid-touch.ts'),
+  'liquid-product': () => import('./liquid-product.ts'),
   'liquid-memory': () => import('./liquid-memory.ts'),
   'self-organising-digits': () => import('./self-organising-digits.ts'),
   'principal-components': () => import('./principal-components.ts'),

@@ -65,6 +65,7 @@ export const byHand: Readonly<Record<string, ByHand>> = {
   'hopfield-drawing': { generation: '1G', feedback: ['units->units'] },
   narma: { generation: '2G', feedback: ['x->x'] },
   'liquid-memory': { generation: '3G', feedback: balanced },
+  'liquid-product': { generation: '3G', feedback: balanced },
   'liquid-touch': { generation: '3G', feedback: balanced },
   'liquid-state-machine': { generation: '3G', feedback: balanced },
   logic: { generation: '1G', feedback: ['units->units', 'units->units'] },

@@ -24,6 +24,15 @@ export const liquidStateMachine: readonly Row[] = [
     shows: 'xor',
   },
   {
+    id: 'liquid-product',
+    network,
+    task: 'product of two wandering rates, followed from moment to moment: correlation; and the part of it that is no sum',
+    published: '–',
+    scenario: 'liquid-product',
+    seeds: seeds(5),
+    shows: 'product',
+  },
+  {
     id: 'liquid-touch',
     network,
     task: 'still until three spikes come in; it answers with a volley (spikes within 50 ms), and is still again',
