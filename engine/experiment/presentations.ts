@@ -33,7 +33,7 @@ interface Presentation {
 interface Read {
   readonly learner: string;
   readonly reading: Reading;
-  /** Null while it learns. */
+  /** Null where it has learnt nothing yet, or nobody hears it. */
   readonly answer: Float64Array | null;
 }
 
@@ -147,7 +147,7 @@ export class Presentations implements Protocol {
       ),
     );
     const end = defer((): Observable<never> => {
-      this.#keep(reads, readouts);
+      this.#keep(reads, stage.kind, readouts);
       this.#presented++;
       return EMPTY;
     });
@@ -159,7 +159,8 @@ export class Presentations implements Protocol {
     const reading = [...readouts].filter(([, { every }]) => done % every === 0 || done === steps);
     return reading.map(([learner, readout]) => {
       const reading = readout.read(dataset, index, done);
-      const answer = stage.kind === 'test' ? readout.answer(reading) : null;
+      const answers = stage.kind === 'test' || (readout.says !== null && readout.hasLearnt);
+      const answer = answers ? readout.answer(reading) : null;
       if (answer !== null && done < steps) this.#say(answer, readout, Math.min(readout.every, steps - done));
       return { learner, reading, answer };
     });
@@ -171,18 +172,18 @@ export class Presentations implements Protocol {
   }
 
   /** Learns, or counts, what was read of an example. */
-  #keep(reads: readonly Read[], readouts: ReadonlyMap<string, Readout>): void {
+  #keep(reads: readonly Read[], kind: PresentStage['kind'], readouts: ReadonlyMap<string, Readout>): void {
     for (const { learner, reading, answer } of reads) {
       const readout = readouts.get(learner)!;
-      if (answer === null) readout.learn(reading);
+      if (kind === 'train') readout.learn(reading);
       else {
         const tally = this.#answers.get(learner) ?? answerTally(readout);
-        tally.add(answer, reading.wanted);
+        tally.add(answer!, reading.wanted);
         this.#answers.set(learner, tally);
       }
     }
     const { measured, simulation } = this.#request;
-    if (reads[0]?.answer === null) return;
+    if (kind === 'train') return;
     if (this.#sparse.next() && measured.observed) measured.next({ step: simulation.nextStep, values: this.metrics() });
   }
 }

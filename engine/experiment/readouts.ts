@@ -28,6 +28,7 @@ export interface Readout {
   /** So many steps of an example are over. */
   read(dataset: Dataset, index: number, steps: number): Reading;
   learn(reading: Reading): void;
+  readonly hasLearnt: boolean;
   /** As many numbers as it is asked for. */
   answer(reading: Reading): Float64Array;
 }
@@ -61,6 +62,9 @@ export function readoutOf(learner: RidgeLearner, simulation: Simulation, dataset
       if (reading.wanted.some(Number.isNaN)) return;
       solution = undefined;
       sums.add(reading.features, reading.wanted);
+    },
+    get hasLearnt() {
+      return sums.count > 0;
     },
     answer: (reading) => ridgePredict(solved(), reading.features),
   };

@@ -25,7 +25,7 @@ export interface RidgeLearner {
   readonly penalty: number;
   /** In ms: so often it learns, or answers, while an example is presented; null: at its end. */
   readonly every: number | null;
-  /** 'population.port' that is told each answer until the next, in tests; null: none. */
+  /** 'population.port' that is told each answer until the next, as soon as it has learnt from an example; null: none. */
   readonly says: string | null;
 }
 
@@ -109,7 +109,7 @@ interface RidgeFeatures {
 /**
  * By ridge regression (Hoerl & Kennard 1970, Technometrics 12:55), `penalty` >= 0: weights of a population of the network, where of several penalties
  * the best is chosen by cross-validation; or, beside a network of spikes, answers from `features`: names of populations, or 'inputs'; `filter`: what
- * spikes count is forgotten so fast; `every`: how often, else at the end of an example; `says`: 'population.port' that hears the answers of tests.
+ * spikes count is forgotten so fast; `every`: how often, else at the end of an example; `says`: 'population.port' that hears its answers.
  */
 export function ridge(definition: RidgeFeatures): RidgeLearner;
 export function ridge(definition: RidgeReadout): ReadoutLearner;

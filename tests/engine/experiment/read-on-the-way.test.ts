@@ -91,19 +91,19 @@ describe('A readout that reads on the way', () => {
     expect(experiment.result().metrics['correlation']).toBeGreaterThan(0.99);
   });
 
-  it('says each answer until the next, in tests alone', async () => {
+  it('says each answer until the next, as soon as it has learnt from an example', async () => {
     const { events, said } = await ran();
     const answers = events.filter((event) => event.kind === 'stimulus' && event.population === 'y') as (SimulationEvent & {
       kind: 'stimulus';
     })[];
-    const first = teaching * steps;
+    const first = steps;
     const pauses = [5, 10, 15, 20, 25, 30, 35];
-    expect(answers.map(({ step }) => step)).toEqual([0, 1].flatMap((k) => pauses.map((pause) => first + k * steps + pause)));
+    expect(answers.map(({ step }) => step)).toEqual([0, 1, 2, 3, 4].flatMap((k) => pauses.map((pause) => first + k * steps + pause)));
     expect(answers.every((event) => event.steps === 5)).toBe(true);
     expect(said.slice(0, first + 5).every((value) => value === 0)).toBe(true);
     for (const { step, value } of answers) {
       const answer = (value as Float64Array)[0]!;
-      expect(answer).toBeGreaterThan(0);
+      expect(Number.isFinite(answer)).toBe(true);
       expect(said.slice(step, step + 5)).toEqual(Array(5).fill(answer));
     }
   });
