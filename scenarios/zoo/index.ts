@@ -33,6 +33,7 @@ export const zoo: Readonly<Record<string, () => Promise<{ readonly default: Scen
   'liquid-state-machine': () => import('./liquid-state-machine.ts'),
   'liquid-touch': () => import('./liquid-touch.ts'),
   'liquid-product': () => import('./liquid-product.ts'),
+  'liquid-separation': () => import('./liquid-separation.ts'),
   'liquid-memory': () => import('./liquid-memory.ts'),
   'self-organising-digits': () => import('./self-organising-digits.ts'),
   'principal-components': () => import('./principal-components.ts'),

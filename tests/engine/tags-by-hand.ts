@@ -66,6 +66,7 @@ export const byHand: Readonly<Record<string, ByHand>> = {
   narma: { generation: '2G', feedback: ['x->x'] },
   'liquid-memory': { generation: '3G', feedback: balanced },
   'liquid-product': { generation: '3G', feedback: balanced },
+  'liquid-separation': { generation: '3G', feedback: balanced },
   'liquid-touch': { generation: '3G', feedback: balanced },
   'liquid-state-machine': { generation: '3G', feedback: balanced },
   logic: { generation: '1G', feedback: ['units->units', 'units->units'] },

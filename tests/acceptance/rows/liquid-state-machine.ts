@@ -33,6 +33,16 @@ export const liquidStateMachine: readonly Row[] = [
     shows: 'product',
   },
   {
+    id: 'liquid-separation',
+    network,
+    task: 'the further apart two spike trains, the further apart the states; beside trains jittered by 1 ms',
+    published: '–',
+    scenario: 'liquid-separation',
+    seeds: seeds(5),
+    shows: 'over_jitter',
+    fast: true,
+  },
+  {
     id: 'liquid-touch',
     network,
     task: 'still until three spikes come in; it answers with a volley (spikes within 50 ms), and is still again',

@@ -98,7 +98,9 @@ describe('A readout that reads on the way', () => {
     })[];
     const first = steps;
     const pauses = [5, 10, 15, 20, 25, 30, 35];
-    expect(answers.map(({ step }) => step)).toEqual([0, 1, 2, 3, 4].flatMap((k) => pauses.map((pause) => first + k * steps + pause)));
+    expect(answers.map(({ step }) => step)).toEqual(
+      [0, 1, 2, 3, 4].flatMap((k) => pauses.map((pause) => first + k * steps + pause)),
+    );
     expect(answers.every((event) => event.steps === 5)).toBe(true);
     expect(said.slice(0, first + 5).every((value) => value === 0)).toBe(true);
     for (const { step, value } of answers) {
