@@ -16,7 +16,7 @@ export default scenario({
   title: 'Liquid state machine: how far inputs lead it apart',
   source: 'Maass, Natschläger & Markram 2002, Neural Comput 14:2531, figure 2',
   dt: '0.1 ms',
-  duration: '1.5 s',
+  duration: '1 s',
   controls: {
     gain: { default: 1, min: 0, max: 10, doc: 'strength of the connections within the liquid; 0: none' },
     dynamic: { default: true, doc: 'synapses that depress and facilitate' },

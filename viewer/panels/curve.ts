@@ -53,7 +53,7 @@ class CurveDrawing implements PanelDrawing {
     const frame = this.#frame(view, series);
     const items: PictureItem[] = [...frame.items];
     const places = legendPlaces(series, view, frame.left + theme.text);
-    for (const [place, { name, colour, line, x, y }] of series.entries()) {
+    for (const [place, { name, colour, line, x, y, steps }] of series.entries()) {
       if (line) {
         const points = Float32Array.from(x.flatMap((value, k) => [frame.x(value), frame.y(y[k]!)]));
         items.push({ kind: 'polyline', points, colour, width: 2 });
@@ -64,7 +64,7 @@ class CurveDrawing implements PanelDrawing {
         const seen = discs.filter((_, k) => !Number.isNaN(discs[k - (k % 3) + 1]!));
         items.push({ kind: 'discs', discs: Float32Array.from(seen), colours: colour });
       }
-      const text = line && y.length > 0 && !('against' in this.#panel) ? `${name} ${shortNumber(y.at(-1)!)}` : name;
+      const text = steps !== null && y.length > 0 ? `${name} ${shortNumber(y.at(-1)!)}` : name;
       items.push({ kind: 'text', ...places[place]!, text, size: theme.text, colour, bold: true });
     }
     return { width, height, items };
