@@ -42,6 +42,7 @@ export function checkPanel(panel: Panel, context: PanelContext): void {
       return checkCells(panel.cells);
     case 'histogram':
       if (panel.measure === 'weight') projectionOf(network, panel.projection);
+      else if (panel.measure === 'value') checkVariable(populationOf(network, panel.of), panel.variable);
       else populationOf(network, panel.of);
       return;
     case 'matrix':

@@ -150,6 +150,7 @@ function checkMetric(metric: Metric, metrics: Scenario['metrics'], { network, le
     case 'penalty':
       if (Object.hasOwn(learners, metric.learner)) return undefined;
       return fail(`learner '${metric.learner}' is unknown`, suggest(metric.learner, Object.keys(learners)));
+    case 'activity':
     case 'allowed':
     case 'class-accuracy':
     case 'map-error':

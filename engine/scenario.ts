@@ -73,6 +73,8 @@ export type Panel<Name extends string = string, Measure extends string = string>
     }
   | { readonly panel: 'rate'; readonly of: Name | readonly Name[]; readonly bin?: Quantity<'ms'> }
   | { readonly panel: 'histogram'; readonly of: Name; readonly measure: 'isi' | 'rate' | 'cv' }
+  /** Values of a variable of all cells in the steps that are shown, beside those of as many steps at the beginning. */
+  | { readonly panel: 'histogram'; readonly of: Name; readonly measure: 'value'; readonly variable: string }
   /** Weights of a projection, by its name. */
   | { readonly panel: 'histogram'; readonly projection: string; readonly measure: 'weight' }
   /** The weights from one population to another. */

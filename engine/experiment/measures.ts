@@ -171,6 +171,7 @@ export class Measures {
   #begin(name: string, metric: Metric): void {
     switch (metric.kind) {
       case 'accuracy':
+      case 'activity':
       case 'allowed':
       case 'surprise':
       case 'capacity':

@@ -38,9 +38,9 @@ function shownOf(panel: Panel, name: string, first: string | undefined, output: 
       return 'of' in panel && panel.of === name ? [panel.variable].flat() : [];
     case 'raster':
     case 'rate':
-    case 'histogram':
     case 'curve':
       return [];
+    case 'histogram':
     case 'bars':
     case 'text':
       return 'variable' in panel && panel.of === name ? [panel.variable] : [];

@@ -29,6 +29,7 @@ export const zoo: Readonly<Record<string, () => Promise<{ readonly default: Scen
   'moby-dick': () => import('./moby-dick.ts'),
   'echo-state': () => import('./echo-state.ts'),
   'echo-state-live': () => import('./echo-state-live.ts'),
+  'echo-state-plasticity': () => import('./echo-state-plasticity.ts'),
   narma: () => import('./narma.ts'),
   'liquid-state-machine': () => import('./liquid-state-machine.ts'),
   'liquid-touch': () => import('./liquid-touch.ts'),

@@ -63,6 +63,7 @@ export const byHand: Readonly<Record<string, ByHand>> = {
   'hopfield-digits': { generation: '1G', feedback: ['units->units'] },
   'modern-hopfield': { generation: '2G', feedback: ['u->m', 'm->y', 'y->u'] },
   'hopfield-drawing': { generation: '1G', feedback: ['units->units'] },
+  'echo-state-plasticity': { generation: '2G', feedback: ['x->x'] },
   narma: { generation: '2G', feedback: ['x->x'] },
   'liquid-memory': { generation: '3G', feedback: balanced },
   'liquid-product': { generation: '3G', feedback: balanced },
