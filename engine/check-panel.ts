@@ -42,6 +42,7 @@ export function checkPanel(panel: Panel, context: PanelContext): void {
       return checkCells(panel.cells);
     case 'histogram':
       if (panel.measure === 'weight') projectionOf(network, panel.projection);
+      else if (panel.measure === 'value') checkVariable(populationOf(network, panel.of), panel.variable);
       else populationOf(network, panel.of);
       return;
     case 'matrix':
@@ -242,7 +243,11 @@ function checkCurve(panel: PanelOf<'curve'>, { network, metrics, data }: PanelCo
     return checkPoints(points, data);
   }
   for (const name of [panel.of].flat()) checkMetricName(name, metrics);
-  checkScale(panel.scale);
+  if (!('at' in panel)) return checkScale(panel.scale);
+  const { of, at, level } = panel;
+  if (at.length !== of.length || !at.every(Number.isFinite))
+    fail(`${of.length} metrics at ${at.join(', ')}: expected a number for each`);
+  if (level !== undefined) checkMetricName(level, metrics);
 }
 
 function checkRates(

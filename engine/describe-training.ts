@@ -57,10 +57,7 @@ function portEncoding(
   const scale = readGiven(one.scale ?? 1, one.scale === undefined ? '1' : unit, 'scale', null) as number;
   if (!(steps === Number.POSITIVE_INFINITY || (Number.isSafeInteger(steps) && steps >= 1)))
     fail(`steps is ${steps}, expected a whole number of at least 1`);
-  for (const gate of gates) {
-    const [name = '', gatePort = ''] = gate.split('.');
-    portOf(populationOf(network, name), gatePort);
-  }
+  for (const gate of gates) checkPort(gate, network);
   for (const lesson of during)
     if (!lessonKinds.includes(lesson)) fail(`during '${String(lesson)}' is unknown`, suggest(String(lesson), lessonKinds));
   return { population: population.name, port, field, scale, steps, gates, during };
@@ -97,7 +94,8 @@ interface Training {
 
 export function checkTraining({ metrics }: Scenario, training: Training): void {
   const { network, learners, protocol, data } = training;
-  for (const [name, learner] of Object.entries(learners)) within(`learner ${name}`, () => checkLearner(learner, network));
+  for (const [name, learner] of Object.entries(learners))
+    within(`learner ${name}`, () => checkLearner(learner, network, training.dt));
   for (const [name, metric] of Object.entries(metrics)) within(`metric ${name}`, () => checkMetric(metric, metrics, training));
   protocol.forEach((stage, k) => within(`stage ${k} (${stage.kind})`, () => checkStage(stage, metrics, training)));
   if (protocol.length > 0 && data === null) fail('a protocol without data', "Write data: dataset('mnist').split('train', 1000).");
@@ -128,10 +126,19 @@ function checkStage(stage: Stage, metrics: Readonly<Record<string, Metric>>, { d
   return undefined;
 }
 
-function checkLearner(learner: Learner, network: Network): void {
+function checkLearner(learner: Learner, network: Network, dt: number): void {
   if (learner.kind === 'gradient') return checkGradient(learner, network);
   if (learnsFromBatches(learner)) return void trainedNames(network, learner.trains);
-  if (learner.features !== 'inputs') for (const population of learner.features) populationOf(network, population);
+  const { features, every, says } = learner;
+  if (features !== 'inputs') for (const population of features) populationOf(network, population);
+  if (every !== null) toSteps(every, dt, 'every');
+  if (says !== null) checkPort(says, network);
+}
+
+/** 'population.port'. */
+function checkPort(name: string, network: Network): void {
+  const [population = '', port = ''] = name.split('.');
+  portOf(populationOf(network, population), port);
 }
 
 function checkGradient({ losses, trains }: GradientLearner, network: Network): void {
@@ -145,9 +152,11 @@ function checkMetric(metric: Metric, metrics: Scenario['metrics'], { network, le
     case 'weight-share':
       return checkWeights(network, metric);
     case 'accuracy':
+    case 'correlation':
     case 'penalty':
       if (Object.hasOwn(learners, metric.learner)) return undefined;
       return fail(`learner '${metric.learner}' is unknown`, suggest(metric.learner, Object.keys(learners)));
+    case 'activity':
     case 'allowed':
     case 'class-accuracy':
     case 'coverage':

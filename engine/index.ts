@@ -127,6 +127,8 @@ export {
   bumpLength,
   bumpSpeed,
   type ComparisonMetric,
+  type CorrelationMetric,
+  correlation,
   type DeviationMetric,
   difference,
   type EnergyMetric,

@@ -10,6 +10,12 @@ export interface AccuracyMetric {
   readonly learner: string;
 }
 
+/** How the answers of the learner named `learner`, in tests, correlate with the number that it was asked for: -1 to 1. Null where either is always the same. */
+export interface CorrelationMetric {
+  readonly kind: 'correlation';
+  readonly learner: string;
+}
+
 /** Largest difference, in steps, of any inter-spike interval from the one expected of its cell (in ms). Null without intervals. */
 export interface IntervalErrorMetric {
   readonly kind: 'interval-error';
@@ -131,6 +137,7 @@ export type Metric =
   | AccuracyMetric
   | BumpMetric
   | ComparisonMetric
+  | CorrelationMetric
   | EnergyMetric
   | EnumerationMetric
   | DeviationMetric
@@ -154,6 +161,11 @@ export function accuracy(learner?: string): AccuracyMetric;
 export function accuracy(of: string, field: string, options?: DuringOption): ClassAccuracyMetric;
 export function accuracy(of = 'readout', field?: string, options: DuringOption = {}): AccuracyMetric | ClassAccuracyMetric {
   return field === undefined ? { kind: 'accuracy', learner: of } : classAccuracy(of, field, options);
+}
+
+/** Of a learner of numbers, by its name: Pearson's correlation of what it answers with what it was asked for. */
+export function correlation(learner = 'readout'): CorrelationMetric {
+  return { kind: 'correlation', learner };
 }
 
 /** Of a population that undirected connections lead from and to; `bias`: a parameter that its cells add to their input. */

@@ -73,6 +73,8 @@ export type Panel<Name extends string = string, Measure extends string = string>
     }
   | { readonly panel: 'rate'; readonly of: Name | readonly Name[]; readonly bin?: Quantity<'ms'> }
   | { readonly panel: 'histogram'; readonly of: Name; readonly measure: 'isi' | 'rate' | 'cv' }
+  /** Values of a variable of all cells in the steps that are shown, beside those of as many steps at the beginning. */
+  | { readonly panel: 'histogram'; readonly of: Name; readonly measure: 'value'; readonly variable: string }
   /** Weights of a projection, by its name. */
   | { readonly panel: 'histogram'; readonly projection: string; readonly measure: 'weight' }
   /** The weights from one population to another. */
@@ -167,6 +169,14 @@ export type Panel<Name extends string = string, Measure extends string = string>
   | { readonly panel: 'plane'; readonly of: Name; readonly variable: string; readonly components: true; readonly by?: Name }
   /** A metric over the run. */
   | { readonly panel: 'curve'; readonly of: Measure | readonly Measure[]; readonly scale?: PanelScale }
+  /** Metrics as points, each at a number of its own on an axis called `across`. `level`: a further metric, as a line to compare them with. */
+  | {
+      readonly panel: 'curve';
+      readonly of: readonly Measure[];
+      readonly at: readonly number[];
+      readonly across: string;
+      readonly level?: Measure;
+    }
   /**
    * The rate of each cell (1 / mean interval, in Hz) against a parameter that each has its own value of, as in an f-I curve.
    * `expected`: what theory says, in Hz, one per cell.

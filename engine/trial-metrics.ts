@@ -42,12 +42,17 @@ export interface StateRankMetric extends Streams {
   readonly tolerance: number;
 }
 
-/** On average over `pairs` of streams, of which the second is drawn anew at a share `apart` of the steps. */
+/** On average over `pairs` of streams, of which the second is the first, changed. */
 export interface StateDistanceMetric extends Streams {
   readonly kind: 'state-distance';
-  readonly apart: number;
+  readonly change: StreamChange;
   readonly pairs: number;
 }
+
+/** Drawn anew at a share of the steps; or each event moved by a normal number of ms with this deviation. */
+export type StreamChange =
+  | { readonly by: 'share'; readonly share: number }
+  | { readonly by: 'jitter'; readonly deviation: number };
 
 export type TrialMetric = LyapunovMetric | StateRankMetric | StateDistanceMetric;
 
@@ -129,13 +134,29 @@ export function stateRank(
 
 /**
  * How far two streams of inputs lead the states apart: their separation (Maass, Natschläger & Markram 2002, Neural Comput 14:2531, figure 2).
- * With many steps `alike` or `still`, whether it forgets where it came from: the echo state property (Jaeger 2001, GMD Report 148).
+ * `apart`: the share of the steps in which the second is drawn anew, default 1; or `jitter`: how far each event of a train is moved instead, as
+ * the standard deviation of a normal number. With many steps `alike` or `still`, whether it forgets where it came from: the echo state property
+ * (Jaeger 2001, GMD Report 148).
  */
 export function stateDistance(
   of: string | readonly string[],
-  options: StreamOptions & { readonly apart?: number; readonly pairs?: number },
+  options: StreamOptions & { readonly apart?: number; readonly jitter?: Quantity<'ms'>; readonly pairs?: number },
 ): StateDistanceMetric {
-  const { apart = 1, pairs = 10 } = options;
-  if (!(apart >= 0 && apart <= 1)) fail(`apart is ${apart}, expected a share from 0 to 1`);
-  return { kind: 'state-distance', ...streams(of, options), apart, pairs: whole(pairs, 'pairs', 1) };
+  const { pairs = 10 } = options;
+  return { kind: 'state-distance', ...streams(of, options), change: changeOf(options), pairs: whole(pairs, 'pairs', 1) };
+}
+
+function changeOf({
+  drive,
+  apart,
+  jitter,
+}: StreamOptions & { readonly apart?: number; readonly jitter?: Quantity<'ms'> }): StreamChange {
+  if (jitter === undefined) {
+    const share = apart ?? 1;
+    return share >= 0 && share <= 1 ? { by: 'share', share } : fail(`apart is ${share}, expected a share from 0 to 1`);
+  }
+  if (apart !== undefined) fail('both apart and jitter, expected one of them');
+  if (drive.kind !== 'train') fail('jitter of noise, expected a train of events: trainsInto(...)');
+  const deviation = parseQuantity(jitter, 'ms', 'jitter');
+  return deviation >= 0 ? { by: 'jitter', deviation } : fail(`jitter is '${jitter}', expected 0 or more`);
 }

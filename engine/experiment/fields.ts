@@ -1,20 +1,23 @@
 /** Which fields of a data set are meant where none is named, and how their numbers enter a network. */
-import { type Dataset, type Field, fieldOf } from '../data/index.ts';
+import { type Dataset, fieldOf } from '../data/index.ts';
 import { NeurariumError } from '../errors.ts';
 
 /** The first field without classes: the inputs. */
 export function inputField(dataset: Dataset): string {
-  return fieldWhere(dataset, ({ classes }) => classes === undefined, 'numbers');
+  const { fields } = dataset;
+  return Object.keys(fields).find((key) => fields[key]!.classes === undefined) ?? refuseWithout(dataset, 'numbers');
 }
 
-/** The first field of classes: the labels. */
+/** The first field of classes: the labels; null where there is none. */
+export function classField({ fields }: Dataset): string | null {
+  return Object.keys(fields).find((key) => fields[key]!.classes !== undefined) ?? null;
+}
+
 export function labelField(dataset: Dataset): string {
-  return fieldWhere(dataset, ({ classes }) => classes !== undefined, 'classes');
+  return classField(dataset) ?? refuseWithout(dataset, 'classes');
 }
 
-function fieldWhere({ name, fields }: Dataset, holds: (field: Field) => boolean, what: string): string {
-  const found = Object.keys(fields).find((key) => holds(fields[key]!));
-  if (found !== undefined) return found;
+function refuseWithout({ name }: Dataset, what: string): never {
   throw new NeurariumError({ code: 'data', message: `data set ${name} has no field of ${what}` });
 }
 

@@ -171,6 +171,7 @@ export class Measures {
   #begin(name: string, metric: Metric): void {
     switch (metric.kind) {
       case 'accuracy':
+      case 'activity':
       case 'allowed':
       case 'surprise':
       case 'capacity':
@@ -182,6 +183,7 @@ export class Measures {
       case 'class-accuracy':
       case 'coverage':
       case 'comparison':
+      case 'correlation':
       case 'delta-norm':
       case 'energy':
       case 'enumeration':

@@ -38,9 +38,9 @@ function shownOf(panel: Panel, name: string, first: string | undefined, output: 
       return 'of' in panel && panel.of === name ? [panel.variable].flat() : [];
     case 'raster':
     case 'rate':
-    case 'histogram':
     case 'curve':
       return [];
+    case 'histogram':
     case 'bars':
     case 'text':
       return 'variable' in panel && panel.of === name ? [panel.variable] : [];
@@ -52,7 +52,7 @@ function shownOf(panel: Panel, name: string, first: string | undefined, output: 
 /** Names of the metrics that curves show over the run. */
 export function curveMetrics({ panels }: Pick<ScenarioDescription, 'panels'>): string[] {
   const all = panels.flatMap((panel) =>
-    panel.panel === 'curve' && 'of' in panel && !('against' in panel) ? [panel.of].flat() : [],
+    panel.panel === 'curve' && 'of' in panel && !('against' in panel || 'at' in panel) ? [panel.of].flat() : [],
   );
   return [...new Set(all)];
 }

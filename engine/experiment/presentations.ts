@@ -1,16 +1,17 @@
 /** A protocol of presentations: examples are shown to the network one after another, for a time each; readouts are trained, and tested. */
 import { concat, concatMap, defer, EMPTY, from, map, type Observable, type Subject, takeWhile } from 'rxjs';
-import { classesOf, type Dataset, fieldOf, labelOf, stratified } from '../data/index.ts';
+import { type Dataset, fieldOf, stratified } from '../data/index.ts';
 import type { ScenarioDescription } from '../describe-scenario.ts';
 import { NeurariumError } from '../errors.ts';
 import { type Progress, progressOf, type Simulation } from '../simulation/index.ts';
 import { toSteps } from '../steps.ts';
 import type { DataSelection, Encoding, PresentStage, RidgeLearner } from '../training/index.ts';
+import { type AnswerTally, answerTally } from './answer-tally.ts';
 import type { Confusion } from './counters/index.ts';
-import { inputField, inputNumbers, labelField } from './fields.ts';
+import { classField, inputField, inputNumbers } from './fields.ts';
 import { type DataRequest, openData } from './open-data.ts';
 import type { MetricsAt, Protocol } from './protocol.ts';
-import { type Readout, readoutOf } from './readouts.ts';
+import { type Reading, type Readout, readoutOf } from './readouts.ts';
 import { Sparser } from './sparser.ts';
 
 export interface PresentationsRequest extends DataRequest {
@@ -28,6 +29,14 @@ interface Presentation {
   readonly steps: number;
 }
 
+/** What was read of an example, and by which learner. */
+interface Read {
+  readonly learner: string;
+  readonly reading: Reading;
+  /** Null where it has learnt nothing yet, or nobody hears it. */
+  readonly answer: Float64Array | null;
+}
+
 /** What one protocol needs from its first example to its last, however often it is stopped in between. */
 interface Session {
   readonly presentations: readonly Presentation[];
@@ -36,8 +45,8 @@ interface Session {
 
 export class Presentations implements Protocol {
   readonly #request: PresentationsRequest;
-  /** By learner: how often each class (row) was answered with each. */
-  readonly #answers = new Map<string, Confusion>();
+  /** By learner: what was answered in tests. */
+  readonly #answers = new Map<string, AnswerTally>();
   #session: Session | null = null;
   /** Presentations that are over. */
   #presented = 0;
@@ -69,16 +78,20 @@ export class Presentations implements Protocol {
     return (await this.#open()).presentations.reduce((sum, { steps }) => sum + steps, 0);
   }
 
-  /** Share of tested examples that a learner got right, for each metric that asks for it; nothing before any was tested. */
+  /** What learners answered in tests, for each metric that asks for it; nothing before any was tested. */
   metrics(): Record<string, number> {
-    const names = Object.keys(this.#request.description.metrics);
-    const known = names.map((name) => [name, this.confusion(name)] as const);
-    return Object.fromEntries(known.flatMap(([name, answers]) => (answers === null ? [] : [[name, shareOfRight(answers)]])));
+    const values: Record<string, number> = {};
+    for (const [name, metric] of Object.entries(this.#request.description.metrics)) {
+      if (metric.kind !== 'accuracy' && metric.kind !== 'correlation') continue;
+      const value = this.#answers.get(metric.learner)?.value ?? null;
+      if (value !== null) values[name] = value;
+    }
+    return values;
   }
 
   confusion(name: string): Confusion | null {
     const metric = this.#request.description.metrics[name];
-    return metric?.kind === 'accuracy' ? (this.#answers.get(metric.learner) ?? null) : null;
+    return metric?.kind === 'accuracy' ? (this.#answers.get(metric.learner)?.confusion ?? null) : null;
   }
 
   async #open(): Promise<Session> {
@@ -96,45 +109,96 @@ export class Presentations implements Protocol {
     const learners = Object.entries(description.learners) as [string, RidgeLearner][];
     const dataset = presentations[0]!.dataset;
     const readouts = new Map(learners.map(([name, learner]) => [name, readoutOf(learner, simulation, dataset)]));
+    this.#refuseOthers(readouts);
     this.#session = { presentations, readouts };
     return this.#session;
   }
 
-  #present({ stage, dataset, split, index, steps }: Presentation, { readouts }: Session): Observable<Progress> {
+  /** Classes are right or wrong, and numbers correlate. */
+  #refuseOthers(readouts: ReadonlyMap<string, Readout>): void {
+    for (const [name, metric] of Object.entries(this.#request.description.metrics)) {
+      if (metric.kind !== 'accuracy' && metric.kind !== 'correlation') continue;
+      const { field, classes } = readouts.get(metric.learner)!;
+      if ((classes === null) === (metric.kind === 'correlation')) continue;
+      fail(`metric ${name} is of kind '${metric.kind}', but field '${field}' holds ${classes === null ? 'numbers' : 'classes'}`);
+    }
+  }
+
+  /** What is read on the way counts when the example is over. */
+  #present(presentation: Presentation, { readouts }: Session): Observable<Progress> {
+    const { stage, dataset, split, index, steps } = presentation;
     const { simulation, description } = this.#request;
+    const reads: Read[] = [];
     const begin = defer(() => {
       if (stage.reset) simulation.reset();
       for (const one of description.encode) encode(simulation, one, dataset, index, steps);
-      const label = labelOf(dataset, labelField(dataset), index);
+      const label = labelIn(dataset, index);
       simulation.schedule({ kind: 'example', step: simulation.nextStep, split, index, label });
       for (const readout of readouts.values()) readout.begin();
-      return simulation.run$(steps);
+      return EMPTY;
     });
+    const on = pausesOf(steps, [...readouts.values()]).map((pause, k, pauses) =>
+      concat(
+        defer(() => simulation.run$(pause - (pauses[k - 1] ?? 0))),
+        defer((): Observable<never> => {
+          reads.push(...this.#read(presentation, pause, readouts));
+          return EMPTY;
+        }),
+      ),
+    );
     const end = defer((): Observable<never> => {
-      if (stage.kind === 'train') for (const readout of readouts.values()) readout.learn(dataset, index);
-      else this.#test(dataset, index, readouts);
+      this.#keep(reads, stage.kind, readouts);
       this.#presented++;
       return EMPTY;
     });
-    return concat(begin, end);
+    return concat(begin, ...on, end);
   }
 
-  #test(dataset: Dataset, index: number, readouts: ReadonlyMap<string, Readout>): void {
-    for (const [name, readout] of readouts) {
-      const classes = classesOf(dataset, readout.field);
-      const { length } = classes;
-      const { counts } = this.#answers.get(name) ?? { counts: new Uint32Array(length * length) };
-      counts[labelOf(dataset, readout.field, index) * length + readout.answer(dataset, index)]!++;
-      this.#answers.set(name, { classes, counts });
+  /** By those who read after so many steps of an example. */
+  #read({ stage, dataset, index, steps }: Presentation, done: number, readouts: ReadonlyMap<string, Readout>): Read[] {
+    const reading = [...readouts].filter(([, { every }]) => done % every === 0 || done === steps);
+    return reading.map(([learner, readout]) => {
+      const reading = readout.read(dataset, index, done);
+      const answers = stage.kind === 'test' || (readout.says !== null && readout.hasLearnt);
+      const answer = answers ? readout.answer(reading) : null;
+      if (answer !== null && done < steps) this.#say(answer, readout, Math.min(readout.every, steps - done));
+      return { learner, reading, answer };
+    });
+  }
+
+  #say(value: Float64Array, { says }: Readout, steps: number): void {
+    const { simulation } = this.#request;
+    if (says !== null) simulation.schedule({ kind: 'stimulus', step: simulation.nextStep, ...says, cells: 'all', value, steps });
+  }
+
+  /** Learns, or counts, what was read of an example. */
+  #keep(reads: readonly Read[], kind: PresentStage['kind'], readouts: ReadonlyMap<string, Readout>): void {
+    for (const { learner, reading, answer } of reads) {
+      const readout = readouts.get(learner)!;
+      if (kind === 'train') readout.learn(reading);
+      else {
+        const tally = this.#answers.get(learner) ?? answerTally(readout);
+        tally.add(answer!, reading.wanted);
+        this.#answers.set(learner, tally);
+      }
     }
     const { measured, simulation } = this.#request;
+    if (kind === 'train') return;
     if (this.#sparse.next() && measured.observed) measured.next({ step: simulation.nextStep, values: this.metrics() });
   }
 }
 
-function shareOfRight({ classes, counts }: Confusion): number {
-  const right = counts.reduce((sum, count, k) => sum + (k % (classes.length + 1) === 0 ? count : 0), 0);
-  return right / counts.reduce((sum, count) => sum + count, 0);
+/** After how many steps of an example somebody reads: the last time at its end. */
+function pausesOf(steps: number, readouts: readonly Readout[]): number[] {
+  const pauses = new Set([steps]);
+  for (const { every } of readouts) for (let done = every; done < steps; done += every) pauses.add(done);
+  return [...pauses].sort((a, b) => a - b);
+}
+
+/** Null where examples have no class. */
+function labelIn(dataset: Dataset, index: number): number | null {
+  const field = classField(dataset);
+  return field === null ? null : dataset.values(field, index)[0]!;
 }
 
 function askedOf(stage: PresentStage, { parts, examples }: DataSelection): Pick<DataSelection, 'parts' | 'examples'> {
@@ -151,7 +215,7 @@ function encode(simulation: Simulation, encoding: Encoding, dataset: Dataset, in
   simulation.schedule({ kind: 'stimulus', step, population, port: encoding.port, cells: 'all', value: values, steps });
 }
 
-/** A stimulus in each step that has other inputs than 0: of a spike train most have none. */
+/** A stimulus for each time that its inputs are the same, and others than 0: of a spike train most are 0. */
 function encodeSteps(simulation: Simulation, encoding: Encoding, dataset: Dataset, index: number, steps: number): void {
   const { name } = dataset;
   const field = encoding.field ?? inputField(dataset);
@@ -164,11 +228,13 @@ function encodeSteps(simulation: Simulation, encoding: Encoding, dataset: Datase
   const { population, port, scale } = encoding;
   const values = inputNumbers(dataset, field, index, scale);
   const length = values.length / steps;
-  for (let t = 0; t < steps; t++) {
-    const value = values.slice(t * length, (t + 1) * length);
+  const at = (t: number) => values.subarray(t * length, (t + 1) * length);
+  for (let t = 0, held = 1; t < steps; t += held) {
+    const value = at(t).slice();
+    for (held = 1; t + held < steps && at(t + held).every((one, k) => one === value[k]); ) held++;
     if (value.every((one) => one === 0)) continue;
     const step = simulation.nextStep + t;
-    simulation.schedule({ kind: 'stimulus', step, population, port, cells: 'all', value, steps: 1 });
+    simulation.schedule({ kind: 'stimulus', step, population, port, cells: 'all', value, steps: held });
   }
 }
 

@@ -31,8 +31,14 @@ export type SimulationEvent =
   | { readonly kind: 'weight'; readonly step: number; readonly projection: string; readonly value: number }
   /** State back to its initial values, arrivals in flight dropped; parameters and the step's number stay. */
   | { readonly kind: 'reset'; readonly step: number }
-  /** A marker without effect: from here on an example is presented, `index` in its part of the data. */
-  | { readonly kind: 'example'; readonly step: number; readonly split: string; readonly index: number; readonly label: number }
+  /** A marker without effect: from here on an example is presented, `index` in its part of the data, of class `label`, if it has one. */
+  | {
+      readonly kind: 'example';
+      readonly step: number;
+      readonly split: string;
+      readonly index: number;
+      readonly label: number | null;
+    }
   /** From here on a learner by gradients goes by this rate. The simulation itself knows no learner: who teaches it follows. */
   | { readonly kind: 'rate'; readonly step: number; readonly rate: RateSchedule };
 

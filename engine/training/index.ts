@@ -34,7 +34,9 @@ export {
   topographicError,
 } from './map-metrics.ts';
 export {
+  type ActivityMetric,
   type AllowedMetric,
+  activitySpread,
   agreement,
   type BatchMetric,
   type CapacityMetric,
@@ -58,6 +60,7 @@ export {
   logLikelihood,
   loss,
   meanAbsoluteError,
+  meanActivity,
   meanSquaredError,
   memoryCapacity,
   mistakes,

@@ -10,16 +10,23 @@ import { type ReadoutLearner, type RidgeReadout, readout, ridgeMethod } from './
 import type { StorageLearner } from './storage.ts';
 import { type Surrogate, surrogate } from './surrogate.ts';
 
-/** A ridge regression from features to one output per class, the largest of which is the answer. Minimises squared error + penalty * squared weights (without the offset). */
+/**
+ * A ridge regression from features to the numbers of a field, or to one output per class, the largest of which is the answer. Minimises squared error +
+ * penalty * squared weights (without the offset).
+ */
 export interface RidgeLearner {
   readonly kind: 'ridge';
   /** Spikes per cell of these populations, in order, while an example is presented; or the example's own inputs. */
   readonly features: readonly string[] | 'inputs';
   /** In ms: a spike counts exp(-age / filter) at the end of the presentation; null: it counts 1. */
   readonly filter: number | null;
-  /** Classes of the data; null: the first field that has classes. */
+  /** Classes or numbers of the data; null: the first field that has classes. */
   readonly field: string | null;
   readonly penalty: number;
+  /** In ms: so often it learns, or answers, while an example is presented; null: at its end. */
+  readonly every: number | null;
+  /** 'population.port' that is told each answer until the next, as soon as it has learnt from an example; null: none. */
+  readonly says: string | null;
 }
 
 /** Gradients of losses through all that lies between them and what is trained, through layers and time. */
@@ -82,10 +89,10 @@ function checkLimit(limit: number | undefined, what: string): number | null {
   return limit > 0 && Number.isFinite(limit) ? limit : fail(`${what} is ${limit}, expected more than 0`);
 }
 
-function checkFilter(filter: string | undefined): number | null {
-  if (filter === undefined) return null;
-  const time = parseQuantity(filter, 'ms', 'filter');
-  return time > 0 ? time : fail(`filter of ridge() is ${filter}, expected more than 0 ms`);
+function checkTime(given: string | undefined, what: string): number | null {
+  if (given === undefined) return null;
+  const time = parseQuantity(given, 'ms', what);
+  return time > 0 ? time : fail(`${what} of ridge() is ${given}, expected more than 0 ms`);
 }
 
 interface RidgeFeatures {
@@ -94,21 +101,29 @@ interface RidgeFeatures {
   readonly filter?: Quantity<'ms'>;
   readonly field?: string;
   readonly penalty: number;
+  /** Default: once, at the end of an example. */
+  readonly every?: Quantity<'ms'>;
+  readonly says?: string;
 }
 
 /**
  * By ridge regression (Hoerl & Kennard 1970, Technometrics 12:55), `penalty` >= 0: weights of a population of the network, where of several penalties
- * the best is chosen by cross-validation; or, beside a
- * network of spikes, answers from `features`: names of populations, or 'inputs'; `filter`: what spikes count is forgotten so fast.
+ * the best is chosen by cross-validation; or, beside a network of spikes, answers from `features`: names of populations, or 'inputs'; `filter`: what
+ * spikes count is forgotten so fast; `every`: how often, else at the end of an example; `says`: 'population.port' that hears its answers.
  */
 export function ridge(definition: RidgeFeatures): RidgeLearner;
 export function ridge(definition: RidgeReadout): ReadoutLearner;
 export function ridge(definition: RidgeFeatures | RidgeReadout): RidgeLearner | ReadoutLearner {
   if ('trains' in definition) return readout(definition, ridgeMethod(definition));
-  const { features, filter, field = null, penalty } = definition;
+  const { features, field = null, penalty, says = null } = definition;
   if (features !== 'inputs' && features.length === 0)
     fail("features of ridge() are empty, expected names of populations or 'inputs'");
-  return { kind: 'ridge', features, filter: checkFilter(filter), field, penalty: checkPenalty(penalty, 'ridge()') };
+  const every = checkTime(definition.every, 'every');
+  if (every !== null && features === 'inputs') fail('inputs are known at once, and are not read every while', 'Leave every out.');
+  if (says !== null && every === null)
+    fail(`it says its answers to ${says}, when nothing comes after them`, "Write every: '10 ms'.");
+  const filter = checkTime(definition.filter, 'filter');
+  return { kind: 'ridge', features, filter, field, penalty: checkPenalty(penalty, 'ridge()'), every, says };
 }
 
 export interface GradientDefinition {

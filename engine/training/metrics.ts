@@ -72,6 +72,18 @@ export interface CapacityMetric extends OfBatches {
   readonly field: string;
 }
 
+/**
+ * Of what cells say in all steps of an example after its first `washout` ones: the mean over cells and steps; or the standard deviation of a cell about its
+ * own mean, as the root of the mean of the cells' variances.
+ */
+export interface ActivityMetric extends OfBatches {
+  readonly kind: 'activity';
+  readonly reports: 'mean' | 'spread';
+  readonly population: string;
+  readonly variable: string | null;
+  readonly washout: number;
+}
+
 /** Steps of an example until the first error above `threshold` of the field's spread, on average, each counted as `per`. */
 export interface ValidTimeMetric extends OfBatches {
   readonly kind: 'valid-time';
@@ -125,6 +137,7 @@ export type BatchMetric =
   | AllowedMetric
   | SurpriseMetric
   | CapacityMetric
+  | ActivityMetric
   | MapErrorMetric
   | PurityMetric
   | FoldsMetric
@@ -171,6 +184,22 @@ export const meanSquaredError = (of: string, field: string, options: DuringOptio
 export function memoryCapacity(of: string, field: string, options: DuringOption = {}): CapacityMetric {
   return { kind: 'capacity', ...readOf(of), field, ...ofBatches(options) };
 }
+
+type ActivityOptions = DuringOption & { readonly washout?: number };
+
+function activity(reports: ActivityMetric['reports'], of: string, { washout = 0, ...options }: ActivityOptions): ActivityMetric {
+  if (!(Number.isSafeInteger(washout) && washout >= 0))
+    throw new NeurariumError({
+      code: 'description',
+      message: `washout is ${washout}, expected a whole number of steps, at least 0`,
+    });
+  return { kind: 'activity', reports, ...readOf(of), washout, ...ofBatches(options) };
+}
+
+/** Of all cells and steps after `washout` (default 0) of each example. */
+export const meanActivity = (of: string, options: ActivityOptions = {}): ActivityMetric => activity('mean', of, options);
+/** Standard deviation of a cell over the steps after `washout` (default 0) of each example. */
+export const activitySpread = (of: string, options: ActivityOptions = {}): ActivityMetric => activity('spread', of, options);
 
 /**
  * For how long a prediction is valid, of a field that is asked in every step of a free run: at most its horizon. `threshold` of the field's spread,

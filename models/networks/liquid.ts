@@ -14,6 +14,7 @@ import {
   uniform,
   values,
 } from '../../engine/index.ts';
+import { inputUnit } from '../cells/index.ts';
 import { lifExponential, mcCullochPitts } from '../neurons/index.ts';
 import { tsodyksMarkram } from '../synapses/index.ts';
 import type { Connection, Populations } from './connections.ts';
@@ -30,6 +31,8 @@ export interface LiquidOptions {
   readonly reach?: number;
   /** Strength of the connections within. Default 1; 0: none. */
   readonly gain?: number;
+  /** Numbers that a readout may say: cells of `y`, which nothing in the liquid hears, and beside them of `world`, what they should be. Default 0: neither. */
+  readonly answers?: number;
   /** Whether synapses depress and facilitate; else each spike transmits what the first would. Default true. */
   readonly dynamic?: boolean;
 }
@@ -58,9 +61,9 @@ const membrane = {
   tauI: '6 ms',
 } as const;
 
-/** Populations input, E and I. */
+/** Populations input, E and I; with `answers`, y and world. */
 export function liquid(options: LiquidOptions = {}): Network {
-  const { shape = [15, 3, 3], trains = 1, reach = 0.3, gain = 1, dynamic = true } = options;
+  const { shape = [15, 3, 3], trains = 1, reach = 0.3, gain = 1, dynamic = true, answers = 0 } = options;
   const {
     excitatory = (size, position) => lifExponential.of(size, { ...membrane, position, refractory: '3 ms' }),
     inhibitory = (size, position) => lifExponential.of(size, { ...membrane, position, refractory: '2 ms' }),
@@ -70,6 +73,7 @@ export function liquid(options: LiquidOptions = {}): Network {
     input: mcCullochPitts.of(trains),
     E: excitatory(E.length, at(E)),
     I: inhibitory(I.length, at(I)),
+    ...(answers === 0 ? {} : { y: inputUnit.of(answers), world: inputUnit.of(answers) }),
   };
   const within = synapses.map(
     ({ from, to, chance, strength, use, recovery, facilitation, delay }): Connection => ({

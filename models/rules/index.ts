@@ -1,4 +1,5 @@
 /** Learning rules. */
+export { antiOja } from './anti-oja.ts';
 export { bcm } from './bcm.ts';
 export { hebb } from './hebb.ts';
 export { kohonen } from './kohonen.ts';

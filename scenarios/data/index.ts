@@ -34,6 +34,7 @@ import { studyHours } from './study-hours.ts';
 import { sunspots } from './sunspots.ts';
 import { superimposedOscillators } from './superimposed-oscillators.ts';
 import { temporalXor } from './temporal-xor.ts';
+import { wanderingRates } from './wandering-rates.ts';
 import { zeros } from './zeros.ts';
 
 const all: readonly DatasetDescription[] = [
@@ -73,6 +74,7 @@ const all: readonly DatasetDescription[] = [
   sunspots,
   superimposedOscillators,
   temporalXor,
+  wanderingRates,
   zeros,
 ];
 

@@ -4,6 +4,7 @@ import type { Picture, PictureItem } from '../picture/picture.ts';
 import { textWidth } from '../picture/text-width.ts';
 import { cellNumbers, demandOf, populationNumber, unitOf } from './cell-numbers.ts';
 import { airyFactors, noticePicture } from './chart-frame.ts';
+import { lastTold } from './last-told.ts';
 import type { Hit, PanelDrawing, PanelKind, PanelView, Table } from './panel.ts';
 import { linearOrLog } from './scale-options.ts';
 import { named, shortNumber, withUnit } from './short-number.ts';
@@ -102,12 +103,8 @@ class BarsDrawing implements PanelDrawing {
   }
 }
 
-function metricBars(names: readonly string[], { history, time }: PanelView): Bar[] {
-  return names.map((name) => {
-    const series = history.metric(name);
-    const count = series.upTo(time.cursor + 1);
-    return { name, value: count === 0 ? Number.NaN : series.value(count - 1) };
-  });
+function metricBars(names: readonly string[], view: PanelView): Bar[] {
+  return names.map((name) => ({ name, value: lastTold(name, view) }));
 }
 
 function cellBars({ of, variable, labels }: CellBarsPanel, view: PanelView): Bar[] {

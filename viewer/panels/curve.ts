@@ -1,9 +1,10 @@
-/** Curves: metrics over the run, the rate of each cell against a parameter that each has its own value of, or what is made of one input. */
+/** Curves: metrics over the run, or at numbers of their own, the rate of each cell against a parameter that each has its own value of, or what is made of one input. */
 import type { About, Panel } from '../../engine/index.ts';
 import type { Picture, PictureItem } from '../picture/picture.ts';
 import { textWidth } from '../picture/text-width.ts';
 import { populationNumber } from './cell-numbers.ts';
 import { airy, airyFactors, type ChartFrame, chartFrame, noticePicture } from './chart-frame.ts';
+import { lastTold } from './last-told.ts';
 import { timeLabel } from './model-time.ts';
 import type { Hit, PanelDrawing, PanelKind, PanelView, Table } from './panel.ts';
 import { linearOrLog } from './scale-options.ts';
@@ -30,10 +31,11 @@ export const curve: PanelKind<CurvePanel> = {
   title: (panel, _about, t) => {
     if ('surface' in panel) return t('surface.curve', { of: panel.surface.of, from: panel.surface.from });
     if ('against' in panel) return t('curve.against', { against: panel.against, of: panel.of });
+    if ('at' in panel) return t('curve.at', { across: panel.across });
     return t('curve.title', { metrics: [panel.of].flat().join(', ') });
   },
   demand: () => [],
-  options: (panel, _about, t) => ('surface' in panel || 'against' in panel ? [] : linearOrLog(panel, t)),
+  options: (panel, _about, t) => ('surface' in panel || 'against' in panel || 'at' in panel ? [] : linearOrLog(panel, t)),
   drawing: (panel) => ('surface' in panel ? new FunctionCurve(panel) : new CurveDrawing(panel)),
 };
 
@@ -51,7 +53,7 @@ class CurveDrawing implements PanelDrawing {
     const frame = this.#frame(view, series);
     const items: PictureItem[] = [...frame.items];
     const places = legendPlaces(series, view, frame.left + theme.text);
-    for (const [place, { name, colour, line, x, y }] of series.entries()) {
+    for (const [place, { name, colour, line, x, y, steps }] of series.entries()) {
       if (line) {
         const points = Float32Array.from(x.flatMap((value, k) => [frame.x(value), frame.y(y[k]!)]));
         items.push({ kind: 'polyline', points, colour, width: 2 });
@@ -62,7 +64,7 @@ class CurveDrawing implements PanelDrawing {
         const seen = discs.filter((_, k) => !Number.isNaN(discs[k - (k % 3) + 1]!));
         items.push({ kind: 'discs', discs: Float32Array.from(seen), colours: colour });
       }
-      const text = line && y.length > 0 && !('against' in this.#panel) ? `${name} ${shortNumber(y.at(-1)!)}` : name;
+      const text = steps !== null && y.length > 0 ? `${name} ${shortNumber(y.at(-1)!)}` : name;
       items.push({ kind: 'text', ...places[place]!, text, size: theme.text, colour, bold: true });
     }
     return { width, height, items };
@@ -133,13 +135,31 @@ function legendPlaces(series: readonly Series[], { theme, width }: PanelView, le
 
 function labels(panel: SeriesPanel, view: PanelView): [string, string] {
   const { about, t } = view;
+  if ('at' in panel) return [panel.across, t('curve.measured')];
   if (!('against' in panel)) return [timeLabel(view), [panel.of].flat().join(', ')];
   const unit = about.populations.find(({ name }) => name === panel.of)?.parameters[panel.against]?.unit ?? '1';
   return [named(panel.against, unit), named(t('axis.rate'), 'Hz')];
 }
 
 function seriesOf(panel: SeriesPanel, view: PanelView): Series[] {
-  return 'against' in panel ? against(panel, view) : metrics([panel.of].flat(), view);
+  if ('against' in panel) return against(panel, view);
+  return 'at' in panel ? atNumbers(panel, view) : metrics([panel.of].flat(), view);
+}
+
+/** As they were last told at the cursor. */
+function atNumbers({ of, at, level }: Extract<CurvePanel, { readonly at: readonly number[] }>, view: PanelView): Series[] {
+  const { theme, t } = view;
+  const known = of.flatMap((name, k) => {
+    const y = lastTold(name, view);
+    return Number.isNaN(y) ? [] : [{ x: at[k]!, y }];
+  });
+  const plain = { line: true, cells: null, steps: null };
+  const [x, y] = [known.map((point) => point.x), known.map((point) => point.y)];
+  const measured = { ...plain, name: t('curve.measured'), colour: theme.accent, x, y };
+  const even = level === undefined ? Number.NaN : lastTold(level, view);
+  if (Number.isNaN(even)) return [measured];
+  const ends = [Math.min(...at), Math.max(...at)];
+  return [measured, { ...plain, name: level!, colour: theme.faint, x: ends, y: [even, even] }];
 }
 
 function metrics(names: readonly string[], { about, history, time, theme, width }: PanelView): Series[] {

@@ -1,14 +1,18 @@
-/** How often: intervals between spikes, rates or regularity of cells up to the cursor, or weights as they are now. */
+/** How often: intervals between spikes, rates or regularity of cells up to the cursor, values in the window before it, or weights as they are now. */
 import type { Panel } from '../../engine/index.ts';
 import type { Picture, PictureItem } from '../picture/picture.ts';
-import { populationNumber } from './cell-numbers.ts';
+import { populationNumber, unitOf } from './cell-numbers.ts';
 import { type ChartFrame, chartFrame, noticePicture } from './chart-frame.ts';
+import { someCells } from './every-cell.ts';
 import type { Hit, PanelDrawing, PanelKind, PanelView, Table } from './panel.ts';
 import { projectionLabel } from './projection-label.ts';
 import { named, shortNumber, withUnit } from './short-number.ts';
 import { SpikeStatistics } from './spike-statistics.ts';
+import { valueCounts } from './value-counts.ts';
 
 type HistogramPanel = Extract<Panel, { readonly panel: 'histogram' }>;
+type ValuesPanel = Extract<HistogramPanel, { readonly measure: 'value' }>;
+type SpikesPanel = Exclude<Extract<HistogramPanel, { readonly of: string }>, ValuesPanel>;
 
 interface Histogram {
   readonly label: string;
@@ -16,6 +20,8 @@ interface Histogram {
   readonly low: number;
   readonly width: number;
   readonly counts: ArrayLike<number>;
+  /** In the same bins, at the beginning; left out: not known. */
+  readonly before?: ArrayLike<number>;
   /** What is counted. */
   readonly of: string;
 }
@@ -23,11 +29,13 @@ interface Histogram {
 const bins = 40;
 
 export const histogram: PanelKind<HistogramPanel> = {
-  title: (panel, about, t) =>
-    panel.measure === 'weight'
-      ? t('histogram.weight', { of: projectionLabel(about, panel.projection) })
-      : t(`histogram.${panel.measure}`, { of: panel.of }),
-  demand: () => [],
+  title: (panel, about, t) => {
+    if (panel.measure === 'weight') return t('histogram.weight', { of: projectionLabel(about, panel.projection) });
+    if (panel.measure === 'value') return t('histogram.value', { of: panel.of, variable: panel.variable });
+    return t(`histogram.${panel.measure}`, { of: panel.of });
+  },
+  demand: (panel, about) =>
+    panel.measure === 'value' ? [someCells(about, panel.of, panel.variable)].filter((one) => one !== null) : [],
   drawing: (panel) => new HistogramDrawing(panel),
 };
 
@@ -52,7 +60,7 @@ class HistogramDrawing implements PanelDrawing {
       }).flat(),
     );
     const bars: PictureItem = { kind: 'rects', boxes, colours: this.#colour(view) };
-    return { width, height, items: [...frame.items, bars] };
+    return { width, height, items: [...frame.items, bars, ...outline(view, frame, found)] };
   }
 
   hit(view: PanelView, x: number): Hit | null {
@@ -78,6 +86,7 @@ class HistogramDrawing implements PanelDrawing {
       [named(`${found.label} from`, found.unit)]: places.map((k) => found.low + k * found.width),
       [named(`${found.label} to`, found.unit)]: places.map((k) => found.low + (k + 1) * found.width),
       count: places.map((k) => found.counts[k]!),
+      ...(found.before === undefined ? {} : { 'at the beginning': places.map((k) => found.before![k]!) }),
     };
   }
 
@@ -93,10 +102,12 @@ class HistogramDrawing implements PanelDrawing {
 
   /** Or the reason why there is none. */
   #histogram(view: PanelView): Histogram | string {
-    return this.#panel.measure === 'weight' ? weights(this.#panel.projection, view) : this.#ofSpikes(this.#panel, view);
+    const panel = this.#panel;
+    if (panel.measure === 'weight') return weights(panel.projection, view);
+    return panel.measure === 'value' ? ofValues(panel, view) : this.#ofSpikes(panel, view);
   }
 
-  #ofSpikes({ of, measure }: Extract<HistogramPanel, { readonly of: string }>, view: PanelView): Histogram | string {
+  #ofSpikes({ of, measure }: SpikesPanel, view: PanelView): Histogram | string {
     const { about, history, time, t } = view;
     const population = populationNumber(about, of);
     if (population < 0) return t('panel.none', { name: of });
@@ -121,9 +132,42 @@ class HistogramDrawing implements PanelDrawing {
   }
 }
 
-function frameOf({ theme, width, height }: PanelView, { label, unit, low, width: bin, counts, of }: Histogram): ChartFrame {
+function ofValues({ of, variable }: ValuesPanel, view: PanelView): Histogram | string {
+  const { about, t } = view;
+  if (populationNumber(about, of) < 0) return t('panel.none', { name: of });
+  const found = valueCounts(view, of, variable, bins);
+  return found === null
+    ? t('panel.nothing')
+    : { ...found, label: variable, unit: unitOf(about, of, variable), of: t('axis.values') };
+}
+
+/** What there was at the beginning, as stairs over the bars. */
+function outline({ theme, t }: PanelView, frame: ChartFrame, { low, width, before }: Histogram): PictureItem[] {
+  if (before === undefined) return [];
+  const points = Array.from({ length: before.length }, (_, k) => {
+    const y = frame.y(before[k]!);
+    return [frame.x(low + k * width), y, frame.x(low + (k + 1) * width), y];
+  });
+  const text = t('histogram.before');
+  return [
+    { kind: 'polyline', points: Float32Array.from(points.flat()), colour: theme.ink, width: 1.5 },
+    {
+      kind: 'text',
+      x: frame.left + theme.text,
+      y: theme.text * 0.8,
+      text: `\u2014 ${text}`,
+      size: theme.text,
+      colour: theme.ink,
+    },
+  ];
+}
+
+function frameOf(
+  { theme, width, height }: PanelView,
+  { label, unit, low, width: bin, counts, before = [], of }: Histogram,
+): ChartFrame {
   let most = 1;
-  for (let k = 0; k < counts.length; k++) if (counts[k]! > most) most = counts[k]!;
+  for (const all of [counts, before]) for (let k = 0; k < all.length; k++) if (all[k]! > most) most = all[k]!;
   const across = { label: named(label, unit), low, high: low + bin * counts.length };
   return chartFrame(theme, width, height, across, { label: of, low: 0, high: most * 1.05 });
 }

@@ -2,6 +2,7 @@
 import type { Dataset } from '../../data/index.ts';
 import type { BatchNetwork } from '../../learning/index.ts';
 import type { BatchMetric } from '../../training/index.ts';
+import { activityCounter } from './activity.ts';
 import { allowedCounter } from './allowed.ts';
 import { answerCounter } from './answers.ts';
 import { capacityCounter } from './capacity.ts';
@@ -24,6 +25,8 @@ export function counterOf(metric: BatchMetric, network: BatchNetwork, data: Data
   switch (metric.kind) {
     case 'loss':
       return lossCounter(network) as Counter<unknown>;
+    case 'activity':
+      return activityCounter(metric, network) as Counter<unknown>;
     case 'class-accuracy':
       return answerCounter(metric, network, data) as Counter<unknown>;
     case 'coverage':

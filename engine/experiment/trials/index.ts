@@ -2,7 +2,7 @@
 import type { Metric } from '../../metrics.ts';
 import { qrWithPivoting } from '../../numerics/index.ts';
 import type { StateDistanceMetric, StateRankMetric, TrialMetric } from '../../trial-metrics.ts';
-import { renewals } from './inputs.ts';
+import { changed } from './inputs.ts';
 import { largestExponent } from './lyapunov.ts';
 import { StreamTrial, type Tried } from './trial.ts';
 
@@ -47,7 +47,7 @@ export class Trials {
 function rankOf(tried: Tried, metric: StateRankMetric): number {
   const trial = new StreamTrial(tried, metric);
   const count = metric.streams ?? trial.cells;
-  const states = Array.from({ length: count }, (_, stream) => trial.end(() => stream + 1));
+  const states = Array.from({ length: count }, (_, stream) => trial.end((t) => trial.inputs(stream + 1, t)));
   trial.dispose();
   const matrix = new Float64Array(trial.cells * count);
   states.forEach((state, stream) => {
@@ -62,12 +62,12 @@ function rankOf(tried: Tried, metric: StateRankMetric): number {
 
 function distanceOf(tried: Tried, metric: StateDistanceMetric): number {
   const trial = new StreamTrial(tried, metric);
-  const isAnew = renewals(tried.seed, metric.apart);
+  const change = changed(metric, tried, (stream, step) => trial.inputs(stream, step));
   let sum = 0;
   for (let pair = 0; pair < metric.pairs; pair++) {
     const [first, second] = [2 * pair + 1, 2 * pair + 2];
-    const one = trial.end(() => first);
-    const other = trial.end((t) => (isAnew(second, t) ? second : first));
+    const one = trial.end((t) => trial.inputs(first, t));
+    const other = trial.end(change(first, second));
     sum += Math.sqrt(one.reduce((squares, value, cell) => squares + (value - other[cell]!) * (value - other[cell]!), 0));
   }
   trial.dispose();

@@ -1,6 +1,7 @@
 /** The numbers of streams of inputs: functions of the stream, the step and the cell alone. */
+import { normalQuantile } from '../../normal-quantile.ts';
 import { RandomStream } from '../../random.ts';
-import type { Drive } from '../../trial-metrics.ts';
+import type { Drive, StateDistanceMetric } from '../../trial-metrics.ts';
 
 /** What comes to `size` cells in a step of a stream. */
 export type Inputs = (stream: number, step: number) => Float64Array;
@@ -16,8 +17,31 @@ export function inputsOf(drive: Drive, size: number, seed: number, dt: number): 
   return (stream, step) => Float64Array.from({ length: size }, (_, cell) => one(stream, step, cell));
 }
 
-/** Whether a step of a stream that is like another is drawn anew: at a share of the steps. */
-export function renewals(seed: number, share: number): (stream: number, step: number) => boolean {
-  const random = new RandomStream(seed, 'trials/renewals');
-  return (stream, step) => random.uniform(step, 0, stream, 0) < share;
+/** A stream that is like `first`, changed as `second` says: what comes in in a step of it. */
+export type Change = (first: number, second: number) => (step: number) => Float64Array;
+
+export function changed(
+  { change, steps }: Pick<StateDistanceMetric, 'change' | 'steps'>,
+  { seed, dt }: { readonly seed: number; readonly dt: number },
+  inputs: Inputs,
+): Change {
+  if (change.by === 'share') {
+    const random = new RandomStream(seed, 'trials/renewals');
+    const isAnew = (stream: number, step: number) => random.uniform(step, 0, stream, 0) < change.share;
+    return (first, second) => (step) => inputs(isAnew(second, step) ? second : first, step);
+  }
+  const random = new RandomStream(seed, 'trials/jitter');
+  const deviation = change.deviation / dt;
+  return (first, second) => {
+    const moved = Array.from({ length: steps }, (_, step) => new Float64Array(inputs(first, step).length));
+    for (let step = 0; step < steps; step++)
+      inputs(first, step).forEach((value, cell) => {
+        if (value === 0) return;
+        const shift = deviation * normalQuantile(random.uniformOpen(step, cell, second, 0));
+        // What leaves the stream stays at its border.
+        const at = Math.min(steps - 1, Math.max(0, Math.round(step + shift)));
+        moved[at]![cell]! += value;
+      });
+    return (step) => moved[step]!;
+  };
 }

@@ -15,7 +15,7 @@ export function largestExponent(tried: Tried, { of, drive, steps, washout }: Lya
   const trial = new Trial(tried, drive);
   const { simulation, plan } = trial;
   refuseSpikes(plan);
-  for (let t = 0; t < washout; t++) trial.step(0, t);
+  for (let t = 0; t < washout; t++) trial.step(trial.inputs(0, t));
   let one = simulation.checkpoint();
   moveAside(trial, of, tried.seed);
   bringTo(near, dynamicsOf(plan, one), dynamicsOf(plan));
@@ -23,10 +23,10 @@ export function largestExponent(tried: Tried, { of, drive, steps, washout }: Lya
   let sum = 0;
   for (let t = washout; t < washout + steps; t++) {
     simulation.restore(one);
-    trial.step(0, t);
+    trial.step(trial.inputs(0, t));
     one = simulation.checkpoint();
     simulation.restore(twin);
-    trial.step(0, t);
+    trial.step(trial.inputs(0, t));
     const apart = bringTo(near, dynamicsOf(plan, one), dynamicsOf(plan));
     if (apart === 0) return Number.NEGATIVE_INFINITY;
     sum += ownMath.log(apart / near);

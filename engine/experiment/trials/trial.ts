@@ -21,6 +21,8 @@ const still: Host = {
   loadData: () => Promise.reject(new Error('a trial loads no data')),
 };
 
+const nothing = new Float64Array(0);
+
 export class Trial {
   readonly plan: Plan;
   readonly simulation: Simulation;
@@ -38,13 +40,17 @@ export class Trial {
     return this.plan.populations.find((one) => one.name === name)!;
   }
 
-  /** A step in which the inputs of step `t` of a stream come in. */
-  step(stream: number, t: number): void {
+  /** What comes in, in a step of a stream. Without a drive: nothing. */
+  inputs(stream: number, t: number): Float64Array {
+    return this.#inputs === null ? nothing : this.#inputs(stream, t);
+  }
+
+  /** A step in which this comes in. */
+  step(value: Float64Array): void {
     const { simulation } = this;
     const drive = this.#drive;
     if (drive !== null) {
       const { population, port } = drive;
-      const value = this.#inputs!(stream, t);
       const step = simulation.nextStep;
       if (value.some((one) => one !== 0))
         simulation.schedule({ kind: 'stimulus', step, population, port, cells: 'all', value, steps: 1 });
@@ -77,13 +83,18 @@ export class StreamTrial {
     this.cells = read.reduce((sum, { size }) => sum + size, 0);
   }
 
-  /** From the initial state; `from` says of which stream the inputs of a step are, but for the last steps, which are those of stream 0. */
-  end(from: (step: number) => number): Float64Array {
+  /** What comes in, in a step of a stream. */
+  inputs(stream: number, step: number): Float64Array {
+    return this.#trial.inputs(stream, step);
+  }
+
+  /** From the initial state; `inputs` says what comes in in a step, but for the last steps, which are those of stream 0. */
+  end(inputs: (step: number) => Float64Array): Float64Array {
     const { steps, alike, still: silent } = this.#streams;
     const { simulation } = this.#trial;
     simulation.reset();
     for (const filtered of this.#spikes.values()) filtered.clear();
-    for (let t = 0; t < steps; t++) this.#trial.step(t < steps - alike ? from(t) : 0, t);
+    for (let t = 0; t < steps; t++) this.#trial.step(t < steps - alike ? inputs(t) : this.inputs(0, t));
     simulation.step(silent);
     return this.#states();
   }

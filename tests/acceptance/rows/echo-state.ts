@@ -21,6 +21,13 @@ const narma = {
 
 const force = { network: 'echo-state', scenario: 'force', published: '–', seeds: seeds(3), shows: 'alone' } as const;
 
+const plasticity = {
+  network: 'echo-state',
+  scenario: 'echo-state-plasticity',
+  published: '–',
+  seeds: seeds(3),
+} as const;
+
 export const echoState: readonly Row[] = [
   { ...mackeyGlass, id: 'echo-state-mackey-glass-400', task: 'Mackey-Glass, tau 17, alone for 84 steps, 400 cells' },
   {
@@ -58,6 +65,33 @@ export const echoState: readonly Row[] = [
     seeds: seeds(5),
     shows: 'share',
     fast: true,
+  },
+  {
+    ...plasticity,
+    id: 'echo-state-intrinsic-tanh',
+    task: 'intrinsic plasticity of tanh cells: mean and standard deviation that were asked for, 0 and 0.2',
+    shows: 'spread',
+  },
+  {
+    ...plasticity,
+    id: 'echo-state-intrinsic-logistic',
+    task: 'intrinsic plasticity of logistic cells: the mean that was asked for, 0.1',
+    controls: { plasticity: 'intrinsic-logistic' },
+    shows: 'mean',
+  },
+  {
+    ...plasticity,
+    id: 'echo-state-hebb',
+    task: "Hebb's rule among the cells of a reservoir: they speak louder",
+    controls: { plasticity: 'hebb' },
+    shows: 'spread',
+  },
+  {
+    ...plasticity,
+    id: 'echo-state-anti-oja',
+    task: "Oja's rule backwards among the cells of a reservoir: they remember more (10.8 steps without)",
+    controls: { plasticity: 'anti-oja' },
+    shows: 'capacity',
   },
   {
     network: 'deep-echo-state',

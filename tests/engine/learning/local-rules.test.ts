@@ -13,7 +13,7 @@ import {
   uniform,
 } from '../../../engine/index.ts';
 import { RandomStream } from '../../../engine/random.ts';
-import { bcm, hebb, identityUnit, inputUnit, kohonen, leakyTanhUnit, oja, sanger } from '../../../models/index.ts';
+import { antiOja, bcm, hebb, identityUnit, inputUnit, kohonen, leakyTanhUnit, oja, sanger } from '../../../models/index.ts';
 
 const weights = 'x->y:input#0';
 const [inputs, outputs, examples, rate] = [5, 3, 40, 0.05];
@@ -80,6 +80,10 @@ describe('a local rule', () => {
     compare(oja.of(), (w, y, x, i) => w.forEach((_, k) => void (w[k]! += rate * y[i]! * (x[k]! - y[i]! * w[k]!))));
   });
 
+  it('of Oja backwards takes away what Oja adds', () => {
+    compare(antiOja.of(), (w, y, x, i) => w.forEach((_, k) => void (w[k]! -= rate * y[i]! * (x[k]! - y[i]! * w[k]!))));
+  });
+
   it('of Sanger hands on what the cells before have explained', () => {
     let explained: number[] = [];
     compare(sanger.of(), (w, y, x, i) => {
@@ -101,7 +105,7 @@ describe('a local rule', () => {
   });
 
   it.each(['float64', 'float32'] as const)('is the same to the bit in both back ends, %s', (precision) => {
-    for (const rule of [hebb, oja, sanger, bcm, kohonen]) {
+    for (const rule of [hebb, oja, antiOja, sanger, bcm, kohonen]) {
       const [wasm, reference] = (['wasm', 'interpreter'] as const).map((backend) =>
         teach(linear(rule.of(), { backend, precision })),
       );
