@@ -256,7 +256,10 @@ export interface ScenarioDefinition<C extends ControlDeclarations, Pops extends 
   /** What `train` uses. */
   readonly data?: OfControls<ControlValues<C>, DataSelection>;
   /** How examples enter the network. */
-  readonly encode?: WrittenEncoding<PopulationName<NoInfer<Pops>>> | readonly WrittenEncoding<PopulationName<NoInfer<Pops>>>[];
+  readonly encode?: OfControls<
+    ControlValues<C>,
+    WrittenEncoding<PopulationName<NoInfer<Pops>>> | readonly WrittenEncoding<PopulationName<NoInfer<Pops>>>[]
+  >;
   readonly learner?: OfControls<ControlValues<C>, Learner | Readonly<Record<string, Learner>>>;
   readonly protocol?: OfControls<ControlValues<C>, readonly Stage[]>;
 }
@@ -283,7 +286,7 @@ export interface Scenario {
   readonly precision: Precision | null;
   readonly metrics: Readonly<Record<string, Metric>>;
   readonly integrators: Readonly<Record<string, Integrator>>;
-  readonly encode: readonly WrittenEncoding[];
+  readonly encode: OfValues<readonly WrittenEncoding[]>;
   readonly network: OfValues<Network>;
   readonly panels: OfValues<readonly Panel[]>;
   readonly expect: OfValues<readonly Expectation[]>;

@@ -126,9 +126,30 @@ export class Curriculum {
       this.#after = later;
       this.#stop = learns && stage.kind === 'train' ? stage.stop : null;
       if (stage.kind === 'test' || !learns) yield this.#lesson(this.#asking(data, stage.kind, number));
-      else if (stage.stop?.kind === 'early') yield* this.#untilNoBetter(opened, stage, stage.stop, later);
-      else yield this.#lesson(this.#training(opened, stage, 0, stage.epochs));
+      else yield* this.#starts(opened, stage, later);
     }
+  }
+
+  /** Start after start, if there are several; what came out best is restored. */
+  *#starts(opened: OpenedStage, stage: BatchTrain, later: number): Generator<Lesson> {
+    const { trainer, meters } = this.#request;
+    const { starts, metric } = stage.restarts ?? { starts: 1, metric: null };
+    const steps = this.#stepsOfStart(opened, stage);
+    let best: { value: number; network: SavedNetwork } | null = null;
+    for (let start = 0; start < starts; start++) {
+      if (start > 0) trainer.startAgain(start);
+      yield* this.#start(opened, stage, later + (starts - 1 - start) * steps);
+      if (metric === null) return;
+      const value = meters.get(metric)!.value ?? Number.NaN;
+      if (best === null || value < best.value) best = { value, network: savedNetwork(trainer.plan) };
+    }
+    loadNetwork(trainer.plan, best!.network);
+  }
+
+  *#start(opened: OpenedStage, stage: BatchTrain, later: number): Generator<Lesson> {
+    this.#after = later;
+    if (stage.stop?.kind === 'early') yield* this.#untilNoBetter(opened, stage, stage.stop, later);
+    else yield this.#lesson(this.#training(opened, stage, 0, stage.epochs));
   }
 
   /** Epoch after epoch, each validated; what was best is restored. */
@@ -138,7 +159,7 @@ export class Curriculum {
     const grows = meter.metric.kind === 'class-accuracy' && meter.metric.reports === 'share';
     const validating = this.#asking(opened.validation!, 'validation', opened.number, stage.epochs);
     const epochs = this.#epochsOf(opened, stage);
-    let left = later + this.#stepsOf(opened);
+    let left = later + this.#stepsOfStart(opened, stage);
     let best: { value: number; epoch: number; network: SavedNetwork } | null = null;
     for (let epoch = 0; epoch < epochs; epoch++) {
       for (const part of [this.#training(opened, stage, epoch, 1), { ...validating, epochsBefore: epoch }]) {
@@ -208,8 +229,13 @@ export class Curriculum {
   }
 
   #stepsOf(opened: OpenedStage): number {
-    const { stage, data, validation } = opened;
+    const { stage, data } = opened;
     if (stage.kind === 'test' || !this.#request.learns) return this.#stepsOfAsking(data);
+    return this.#stepsOfStart(opened, stage) * (stage.restarts?.starts ?? 1);
+  }
+
+  #stepsOfStart(opened: OpenedStage, stage: BatchTrain): number {
+    const { validation } = opened;
     const training = this.#updatesOf(opened, stage) * this.#request.trainer.unroll;
     return validation === null ? training : training + this.#epochsOf(opened, stage) * this.#stepsOfAsking(validation);
   }
@@ -242,7 +268,7 @@ export class Curriculum {
    * carried state goes from place to place of whole batches alone.
    */
   #mayBePartial(learners: readonly string[]): boolean {
-    const byMean = ({ kind }: BatchLearner) => kind === 'gradient' || kind === 'contrastive-divergence';
+    const byMean = ({ kind }: BatchLearner) => ['gradient', 'contrastive-divergence', 'boltzmann'].includes(kind);
     return !this.#carries && !learners.some((name) => byMean(this.#request.learners[name]!));
   }
 }

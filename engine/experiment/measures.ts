@@ -179,6 +179,8 @@ export class Measures {
       case 'folds':
       case 'component':
       case 'free-energy':
+      case 'kl-divergence':
+      case 'completion':
       case 'class-accuracy':
       case 'comparison':
       case 'delta-norm':

@@ -8,6 +8,7 @@ import { NeurariumError } from '../errors.ts';
 import { fixedKernels, referenceKernels } from '../kernels/index.ts';
 import type { Lattice } from '../lattice.ts';
 import type { Network } from '../network.ts';
+import { RandomStream } from '../random.ts';
 import { suggest } from '../suggest.ts';
 import type { RateSchedule } from '../training/index.ts';
 import { type LearningArrays, spikesAt, stateAt } from './arrays.ts';
@@ -19,7 +20,7 @@ import type { Machine } from './lane-pass.ts';
 import { LaneStates } from './lane-states.ts';
 import type { LaneNumbers, Learner, Moment, Targets } from './learner.ts';
 import { fromSilence, mapOf } from './maps/index.ts';
-import { type SavedNetwork, savedNetwork } from './saved-network.ts';
+import { loadNetwork, type SavedNetwork, savedNetwork } from './saved-network.ts';
 import { type Station, stationsOf } from './stations.ts';
 import { TrainedArrays } from './trained-arrays.ts';
 
@@ -33,6 +34,7 @@ export class BatchNetwork {
   readonly unroll: number;
   readonly #network: Network;
   readonly #seed: number;
+  readonly #descriptions: BatchOptions['learners'];
   readonly #cells: readonly CellLearning[];
   readonly #stations: readonly Station[];
   readonly #states: LaneStates;
@@ -51,6 +53,7 @@ export class BatchNetwork {
     const unroll = checkBatches(network, options);
     this.#network = network;
     this.#seed = seed;
+    this.#descriptions = options.learners;
     let planned!: BatchPlan;
     this.plan = compile(network, {
       dt,
@@ -220,6 +223,16 @@ export class BatchNetwork {
     }
     for (const learner of this.#working) learner.setTraining?.(training);
     this.trained.refresh();
+  }
+
+  /** Draws what is trained anew, and what is kept from example to example: the start of that number, 0 being the first. */
+  startAgain(start: number): void {
+    const { dt, precision } = this.plan;
+    const seed = new RandomStream(this.#seed, 'starts').words(0, start, 0, 0)[0]!;
+    const trained = trainedBy(this.#network, { learners: this.#descriptions });
+    const drawn = compile(this.#network, { dt, seed, precision, lanes: 1, trained });
+    loadNetwork(this.plan, savedNetwork(drawn));
+    for (const learner of this.#working) learner.startAgain?.();
   }
 
   /** What has been learnt so far, as it is used. */

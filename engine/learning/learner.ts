@@ -57,6 +57,8 @@ export interface Learner {
   gradient?(name: string): Numbers | null;
   /** How fast it learns from now on, where it goes by a rate. */
   setRate?(rate: RateSchedule): void;
+  /** What is trained has been drawn anew: forgets what it kept of the way so far. */
+  startAgain?(): void;
   /** Whether what follows is learnt from, or used. */
   setTraining?(training: boolean): void;
 }

@@ -42,6 +42,12 @@ export interface Reached {
   readonly atMost: number;
 }
 
+/** The stage is gone through several times, each from first numbers of its own; those whose metric of training is the smallest are kept. */
+export interface Restarts {
+  readonly starts: number;
+  readonly metric: string;
+}
+
 export interface BatchTrain {
   readonly kind: 'train';
   readonly by: 'batches';
@@ -52,6 +58,8 @@ export interface BatchTrain {
   readonly updates: number;
   readonly order: BatchOrder;
   readonly stop: EarlyStopping | Reached | null;
+  /** Null: one start. */
+  readonly restarts: Restarts | null;
   /** Names of those that learn; null: all. */
   readonly learners: readonly string[] | null;
   /** How many of the scenario's examples it learns from, drawn as those are; null: all of them. */
@@ -95,6 +103,7 @@ interface Batching {
   /** Default 'shuffled'. */
   readonly order?: BatchOrder;
   readonly stop?: EarlyStopping | Reached;
+  readonly restarts?: Restarts;
   /** Name of the learner, or names, where not all of the scenario learn in this stage. */
   readonly learner?: string | readonly string[];
   /** How many of the scenario's examples; default all. */
@@ -105,7 +114,7 @@ export function train(stage: Presenting): PresentTrain;
 export function train(stage: Batching): BatchTrain;
 export function train(stage: Presenting | Batching): PresentTrain | BatchTrain {
   if ('present' in stage) return { kind: 'train', by: 'presentation', present: checkPresent(stage.present), reset: stage.reset };
-  const { batch, epochs, updates, order = 'shuffled', stop = null, learner, examples } = stage;
+  const { batch, epochs, updates, order = 'shuffled', stop = null, restarts = null, learner, examples } = stage;
   if (epochs === undefined && updates === undefined) fail('train() with neither epochs nor updates', 'Say when it ends.');
   return {
     kind: 'train',
@@ -115,6 +124,7 @@ export function train(stage: Presenting | Batching): PresentTrain | BatchTrain {
     updates: updates === undefined ? Number.POSITIVE_INFINITY : checkCount(updates, 'updates'),
     order,
     stop,
+    restarts,
     learners: learner === undefined ? null : [learner].flat(),
     examples: examples === undefined ? null : checkCount(examples, 'examples'),
   };
@@ -147,4 +157,9 @@ export function earlyStopping(about: {
 /** Stops when a metric of training is at most this. */
 export function reached(metric: string, atMost: number): Reached {
   return { kind: 'reached', metric, atMost };
+}
+
+/** So many starts, of which the one whose `metric`, of training, is the smallest in the end is kept. */
+export function bestOf(starts: number, metric: string): Restarts {
+  return { starts: checkCount(starts, 'starts'), metric };
 }
