@@ -13,8 +13,8 @@ interface Options {
 
 /**
  * Fields over the cells at the left, those at the right, then the hidden ones, 1 and -1: `world`, what cells are told; `told`, 1 where they are; `pattern`, what
- * visible cells should be (NaN: not asked). To learn from: both sides, `copies` times each pattern, disturbed. Else each pattern once, as it is,
- * of which the left side is told.
+ * visible cells should be (NaN: not asked). To learn from, and to validate: both sides, `copies` times each pattern, disturbed. To test: each
+ * pattern once, as it is, of which the left side is told.
  */
 export const encoder: DatasetDescription = {
   name,
@@ -44,16 +44,16 @@ export const encoder: DatasetDescription = {
 type Example = Readonly<Record<'world' | 'told' | 'pattern', readonly number[]>>;
 
 function examplesOf(part: SplitPart, { width, hidden, copies, missing, added }: Options, seed: number): Example[] {
-  const learnt = part === 'train';
+  const isCue = part === 'test';
   const draws = new Draws(seed, name, part);
   const cells = Array.from({ length: 2 * width }, (_, cell) => cell);
   const more = (value: number) => Array<number>(hidden).fill(value);
-  return Array.from({ length: learnt ? copies * width : width }, (_, k) => {
+  return Array.from({ length: isCue ? width : copies * width }, (_, k) => {
     const pattern = cells.map((cell) => (cell % width === k % width ? 1 : -1));
-    const isTurned = (cell: number) => learnt && draws.uniform(k, cell) < (pattern[cell]! > 0 ? missing : added);
+    const isTurned = (cell: number) => !isCue && draws.uniform(k, cell) < (pattern[cell]! > 0 ? missing : added);
     return {
       world: [...pattern.map((value, cell) => (isTurned(cell) ? -value : value)), ...more(0)],
-      told: [...cells.map((cell) => Number(learnt || cell < width)), ...more(0)],
+      told: [...cells.map((cell) => Number(!isCue || cell < width)), ...more(0)],
       pattern: [...pattern, ...more(Number.NaN)],
     };
   });

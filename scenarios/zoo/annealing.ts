@@ -16,7 +16,7 @@ export default scenario({
     cells: { default: 16, min: 2, max: 16, integer: true, doc: 'cells, of 1 or -1' },
     glass: { default: 4, min: 1, max: 1_000_000, integer: true, doc: 'which bonds' },
     temperature: { default: 4, min: 1e-9, max: 100, doc: 'at which it begins' },
-    cooling: { default: 0.99, min: 0.01, max: 1, doc: 'by which each sweep multiplies the temperature' },
+    cooling: { default: 0.99, min: 1e-9, max: 1, doc: 'by which each sweep multiplies the temperature' },
   },
   precision: 'float64',
   duration: 500,

@@ -34,7 +34,7 @@ export default scenario({
       integer: true,
       doc: 'from other first weights each; what comes nearest to the examples is kept',
     },
-    updates: { default: 1000, min: 1, max: 100_000, integer: true, doc: 'of each start' },
+    updates: { default: 500, min: 1, max: 100_000, integer: true, doc: 'of each start' },
     rate: { default: 0.2, min: 0, max: 10, doc: 'learning rate' },
     temperature: { default: 1, min: 0.01, max: 100, doc: 'of the cells' },
     copies: { default: 25, min: 1, max: 1000, integer: true, doc: 'disturbed examples of each pattern' },

@@ -1,7 +1,8 @@
 /** How probable a population of undirected connections finds what the world says, and how it completes that: exact, over all states left open. */
 import { isingOf, temperatureOf, undirected } from '../../compile/index.ts';
 import type { Dataset } from '../../data/index.ts';
-import { type BatchNetwork, gateOf, type WorldHeld, worldHeld } from '../../learning/index.ts';
+import { ownMath } from '../../kernels/index.ts';
+import { type BatchNetwork, gateOf, type HeldAlike, type WorldHeld, worldHeld } from '../../learning/index.ts';
 import { boltzmannShares, type IsingEnergy, isingEnergies, partlyHeld } from '../../numerics/index.ts';
 import type { CompletionMetric, KlDivergenceMetric } from '../../training/index.ts';
 import type { Counter } from './counter.ts';
@@ -28,56 +29,31 @@ function measured({ population: name, bias, temperature }: Machine, network: Bat
   };
 }
 
-/** Examples in which the world says the same. */
-interface Alike {
-  readonly states: Float64Array;
-  readonly free: readonly number[];
-  count: number;
-}
+type Alike = Map<number, HeldAlike>;
 
-export function klDivergenceCounter(metric: KlDivergenceMetric, network: BatchNetwork): Counter<Map<number, Alike>> {
+export function klDivergenceCounter(metric: KlDivergenceMetric, network: BatchNetwork): Counter<Alike> {
   const { held, cells, energy, temperature } = measured(metric, network);
-  const add = (sums: Map<number, Alike>, key: number, one: Alike) => {
-    const known = sums.get(key);
-    if (known === undefined) sums.set(key, { ...one });
-    else known.count += one.count;
+  const join = (sums: Alike, more: Alike) => {
+    for (const [key, one] of more) sums.set(key, { ...one, count: one.count + (sums.get(key)?.count ?? 0) });
   };
   return {
     nothing: () => new Map(),
-    count: ({ length }, _, sums) => {
-      for (let lane = 0; lane < length; lane++) {
-        const [free, states] = [held.free(lane), held.states(lane)];
-        add(sums, keyOf(free, states), { free, states: Float64Array.from(states), count: 1 });
-      }
-    },
-    join: (sums, more) => {
-      for (const [key, one] of more) add(sums, key, one);
-    },
+    count: ({ length }, _, sums) => join(sums, held.alike(length)),
+    join,
     value: (sums) => (sums.size === 0 ? null : divergence([...sums.values()], energy(), temperature(), cells)),
   };
 }
 
-/** A digit of 0, 1 or 2 for each cell: not held, -1, 1. */
-function keyOf(free: readonly number[], states: ArrayLike<number>): number {
-  let [key, next] = [0, 0];
-  for (let cell = 0; cell < states.length; cell++) {
-    const isFree = free[next] === cell;
-    if (isFree) next++;
-    key = 3 * key + (isFree ? 0 : states[cell]! > 0 ? 2 : 1);
-  }
-  return key;
-}
-
-function divergence(all: readonly Alike[], energy: IsingEnergy, temperature: number, cells: number): number {
+function divergence(all: readonly HeldAlike[], energy: IsingEnergy, temperature: number, cells: number): number {
   const examples = all.reduce((sum, { count }) => sum + count, 0);
-  const log = (states: ArrayLike<number>, free: readonly number[]) => {
+  const logOf = (states: ArrayLike<number>, free: readonly number[]) => {
     const { free: rest, held } = partlyHeld(energy, states, free);
     return boltzmannShares(isingEnergies(rest), temperature).logPartition - held / temperature;
   };
-  const whole = log(new Float64Array(cells), [...Array(cells).keys()]);
+  const whole = logOf(new Float64Array(cells), [...Array(cells).keys()]);
   return all.reduce((sum, { states, free, count }) => {
     const share = count / examples;
-    return sum + share * (Math.log(share) - (log(states, free) - whole));
+    return sum + share * (ownMath.log(share) - (logOf(states, free) - whole));
   }, 0);
 }
 

@@ -117,10 +117,8 @@ export class Boltzmann implements Learner {
     const examples = this.#examples();
     const all = Array.from({ length: size }, (_, cell) => cell);
     addExact(this.#free, energy, { states: new Float64Array(size), free: all, temperature }, 1);
-    for (let lane = 0; lane < examples; lane++) {
-      const held = { states: this.#held.states(lane), free: this.#held.free(lane), temperature };
-      addExact(this.#clamped, energy, held, 1 / examples);
-    }
+    for (const { count, ...held } of this.#held.alike(examples).values())
+      addExact(this.#clamped, energy, { ...held, temperature }, count / examples);
   }
 
   /** Of lanes and of the steps of a phase that count, the mean. */
