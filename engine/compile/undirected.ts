@@ -39,7 +39,7 @@ export function pairsLeftOut({ target, wiring, wire }: ValueProjectionPlan): Uin
 }
 
 /** One for each cell: a copy. */
-function biasesOf({ map, precision }: Plan, { parameters, size }: PopulationPlan, bias: string | null): Float64Array {
+export function biasesOf({ map, precision }: Plan, { parameters, size }: PopulationPlan, bias: string | null): Float64Array {
   const biases = new Float64Array(size);
   if (bias === null) return biases;
   const { region, perCell } = parameters[bias]!;

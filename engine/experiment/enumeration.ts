@@ -1,8 +1,8 @@
 /** Small undirected networks beside all their states: how often each was visited, and what its energy is. */
-import { ownMath } from '../kernels/index.ts';
+import { isingOf, temperatureOf, undirected } from '../compile/index.ts';
 import type { EnumerationMetric, Metric } from '../metrics.ts';
+import { boltzmannShares, type IsingEnergy, isingEnergies } from '../numerics/index.ts';
 import type { Simulation } from '../simulation/index.ts';
-import { energyOf, undirected, valuesOf } from './energy-metrics.ts';
 
 export class Enumerations {
   readonly #measured: readonly (readonly [name: string, value: () => number])[];
@@ -19,37 +19,52 @@ export class Enumerations {
   }
 }
 
-function measured(simulation: Simulation, metric: EnumerationMetric): () => number {
+function measured(simulation: Simulation, { population, bias, reports, temperature }: EnumerationMetric): () => number {
   const { plan } = simulation;
-  const [{ target, variable }] = undirected(plan, metric.population) as [ReturnType<typeof undirected>[number]];
-  const energies = (): Float64Array => {
-    const values = new Float64Array(target.size);
-    return Float64Array.from({ length: 1 << target.size }, (_, code) => {
-      for (let i = 0; i < target.size; i++) values[i] = (code >> i) & 1 ? 1 : -1;
-      return energyOf(plan, metric, values);
-    });
+  const { target } = undirected(plan, population)[0]!;
+  const energies = onceForEach(() => isingOf(plan, target, bias));
+  if (reports === 'lowest') return () => energies().reduce((least, energy) => Math.min(least, energy));
+  const visits = countedVisits(simulation, population);
+  return () => totalVariation(boltzmannShares(energies(), temperatureOf(plan, target, temperature)).shares, visits);
+}
+
+/** Energies of all states, computed anew where the network has changed: a curve asks for them step after step. */
+function onceForEach(read: () => IsingEnergy): () => Float64Array {
+  let known: { readonly of: IsingEnergy; readonly energies: Float64Array } | null = null;
+  return () => {
+    const now = read();
+    if (known === null || !isAlike(known.of.weights, now.weights) || !isAlike(known.of.biases, now.biases))
+      known = { of: now, energies: isingEnergies(now) };
+    return known.energies;
   };
-  if (metric.reports === 'lowest') return () => energies().reduce((least, energy) => Math.min(least, energy));
+}
+
+function isAlike(x: ArrayLike<number>, y: ArrayLike<number>): boolean {
+  for (let i = 0; i < x.length; i++) if (x[i] !== y[i]) return false;
+  return true;
+}
+
+/** After each step one, by state: bit i of its place says whether cell i is 1. */
+function countedVisits(simulation: Simulation, population: string): Float64Array {
+  const { target, variable } = undirected(simulation.plan, population)[0]!;
   const visits = new Float64Array(1 << target.size);
-  let steps = 0;
   simulation
-    .population(target.name)
+    .population(population)
     .values$(variable)
     .subscribe(({ lane, values }) => {
       if (lane !== 0) return;
-      let code = 0;
-      for (let i = 0; i < target.size; i++) if (values[i]! > 0) code += 1 << i;
-      visits[code]!++;
-      steps++;
+      let state = 0;
+      for (let i = 0; i < target.size; i++) if (values[i]! > 0) state += 1 << i;
+      visits[state]!++;
     });
-  const temperature = () =>
-    typeof metric.temperature === 'number' ? metric.temperature : valuesOf(plan, target, metric.temperature)[0]!;
-  return () => totalVariation(energies(), temperature(), visits, steps);
+  return visits;
 }
 
-function totalVariation(energies: Float64Array, temperature: number, visits: Float64Array, steps: number): number {
-  const lowest = energies.reduce((least, energy) => Math.min(least, energy));
-  const weights = energies.map((energy) => ownMath.exp((lowest - energy) / temperature));
-  const partition = weights.reduce((sum, weight) => sum + weight, 0);
-  return weights.reduce((sum, weight, code) => sum + Math.abs(weight / partition - visits[code]! / Math.max(1, steps)), 0) / 2;
+/** Half the sum of what shares and those of the visits differ by; before any visit, half the sum of the shares. */
+function totalVariation(shares: Float64Array, visits: Float64Array): number {
+  const steps = Math.max(
+    1,
+    visits.reduce((sum, count) => sum + count, 0),
+  );
+  return shares.reduce((sum, share, state) => sum + Math.abs(share - visits[state]! / steps), 0) / 2;
 }

@@ -2,16 +2,27 @@
  * Boltzmann learning at work. The window is the network's own: a phase in which the world holds the visible cells, then one in which nobody does.
  * What is left to do is to tell cells the temperatures of annealing, to take the means of both phases, and to go by their difference.
  */
-import { isingOf, temperatureOf } from '../../compile/index.ts';
+import { isingOf, type Region, temperatureOf } from '../../compile/index.ts';
 import { type Numbers, numbersAt, type Plan } from '../../compile/plan.ts';
 import type { BoltzmannLearner, RateSchedule } from '../../training/index.ts';
 import { type LearningArrays, stateAt } from '../arrays.ts';
-import { Descent } from '../gradient/descent.ts';
+import { Descent, type PlannedDescent } from '../gradient/descent.ts';
 import { rateAt } from '../gradient/rate-at.ts';
 import type { LaneNumbers, Learner, MadeNetwork, Moment } from '../learner.ts';
 import { addExact, addState, type PairMeans } from './pair-means.ts';
-import type { BoltzmannPlan } from './plan.ts';
 import { type WorldHeld, worldHeld } from './world-held.ts';
+
+export interface BoltzmannPlan {
+  readonly learner: BoltzmannLearner;
+  readonly descent: PlannedDescent;
+  readonly arrays: LearningArrays;
+  /** What cells say to each other. */
+  readonly variable: string;
+  /** The port by which the world holds them. */
+  readonly gate: string;
+  /** float64, of each phase: the means of all cells, then of all pairs. */
+  readonly means: readonly [clamped: Region, free: Region];
+}
 
 /** Of the steps of a window, as cells were after them. */
 interface Said extends LaneNumbers {

@@ -1,28 +1,14 @@
 /** Plans what Boltzmann learning needs beside a batch network. Runs nothing. */
-import type { Region } from '../../compile/index.ts';
 import type { ValueProjectionPlan } from '../../compile/plan.ts';
 import { NeurariumError } from '../../errors.ts';
 import { mostIsingCells } from '../../numerics/index.ts';
 import { suggest } from '../../suggest.ts';
 import { pairsAmong } from '../../symmetric.ts';
 import type { BoltzmannLearner } from '../../training/index.ts';
-import type { LearningArrays } from '../arrays.ts';
-import { type PlannedDescent, planDescent } from '../gradient/descent.ts';
+import { planDescent } from '../gradient/descent.ts';
 import type { LearnerContext, PlannedLearner } from '../learner.ts';
-import { Boltzmann } from './boltzmann.ts';
+import { Boltzmann, type BoltzmannPlan } from './boltzmann.ts';
 import { gateOf } from './world-held.ts';
-
-export interface BoltzmannPlan {
-  readonly learner: BoltzmannLearner;
-  readonly descent: PlannedDescent;
-  readonly arrays: LearningArrays;
-  /** What cells say to each other. */
-  readonly variable: string;
-  /** The port by which the world holds them. */
-  readonly gate: string;
-  /** float64, of each phase: the means of all cells, then of all pairs. */
-  readonly means: readonly [clamped: Region, free: Region];
-}
 
 function fail(message: string, hint?: string): never {
   throw new NeurariumError({ code: 'description', message, hint });
