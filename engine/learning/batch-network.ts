@@ -9,6 +9,7 @@ import { fixedKernels, referenceKernels } from '../kernels/index.ts';
 import type { Lattice } from '../lattice.ts';
 import type { Network } from '../network.ts';
 import { RandomStream } from '../random.ts';
+import type { Phase } from '../scenario.ts';
 import { suggest } from '../suggest.ts';
 import type { RateSchedule } from '../training/index.ts';
 import { type LearningArrays, spikesAt, stateAt } from './arrays.ts';
@@ -204,6 +205,11 @@ export class BatchNetwork {
   /** The derivatives of a loss by something trained, of the latest window learnt from; null for what no gradients train. */
   gradient(name: string): Numbers | null {
     return this.#working.map((learner) => learner.gradient?.(name) ?? null).find((found) => found !== null) ?? null;
+  }
+
+  /** What products of two cells were on average in a phase; null where no learner goes by that. */
+  products(population: string, phase: Phase): Float64Array | null {
+    return this.#working.map((learner) => learner.products?.(population, phase) ?? null).find((found) => found !== null) ?? null;
   }
 
   /** How fast learners that go by a rate learn from now on. */

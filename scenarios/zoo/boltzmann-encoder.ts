@@ -67,6 +67,8 @@ export default scenario({
   },
   panels: [
     { panel: 'matrix', of: 'units', variable: 's' },
+    { panel: 'matrix', from: 'units', to: 'units', products: 'clamped' },
+    { panel: 'matrix', from: 'units', to: 'units', products: 'free' },
     { panel: 'matrix', from: 'units', to: 'units' },
     { panel: 'curve', of: ['divergence'] },
     { panel: 'graph', layout: 'circular' },

@@ -1,4 +1,4 @@
-/** How often: intervals between spikes, rates or regularity of cells up to the cursor, or weights as they are now. */
+/** How often: intervals between spikes, rates or regularity of cells up to the cursor, or weights as they are now, or energies so far. */
 import type { Panel } from '../../engine/index.ts';
 import type { Picture, PictureItem } from '../picture/picture.ts';
 import { populationNumber } from './cell-numbers.ts';
@@ -16,6 +16,8 @@ interface Histogram {
   readonly low: number;
   readonly width: number;
   readonly counts: ArrayLike<number>;
+  /** What they should be, drawn as a line; they are shares then. */
+  readonly expected?: ArrayLike<number>;
   /** What is counted. */
   readonly of: string;
 }
@@ -23,10 +25,11 @@ interface Histogram {
 const bins = 40;
 
 export const histogram: PanelKind<HistogramPanel> = {
-  title: (panel, about, t) =>
-    panel.measure === 'weight'
-      ? t('histogram.weight', { of: projectionLabel(about, panel.projection) })
-      : t(`histogram.${panel.measure}`, { of: panel.of }),
+  title: (panel, about, t) => {
+    if (panel.measure === 'energy') return t('histogram.energy');
+    if (panel.measure === 'weight') return t('histogram.weight', { of: projectionLabel(about, panel.projection) });
+    return t(`histogram.${panel.measure}`, { of: panel.of });
+  },
   demand: () => [],
   drawing: (panel) => new HistogramDrawing(panel),
 };
@@ -52,7 +55,7 @@ class HistogramDrawing implements PanelDrawing {
       }).flat(),
     );
     const bars: PictureItem = { kind: 'rects', boxes, colours: this.#colour(view) };
-    return { width, height, items: [...frame.items, bars] };
+    return { width, height, items: [...frame.items, bars, ...expectedLine(found, frame, theme.ink)] };
   }
 
   hit(view: PanelView, x: number): Hit | null {
@@ -64,7 +67,11 @@ class HistogramDrawing implements PanelDrawing {
     if (count === undefined) return null;
     const [from, to] = [found.low + bin * found.width, found.low + (bin + 1) * found.width];
     return {
-      lines: [`${shortNumber(from)} … ${withUnit(to, found.unit)}`, `${found.of}: ${count}`],
+      lines: [
+        `${shortNumber(from)} … ${withUnit(to, found.unit)}`,
+        `${found.of}: ${shortNumber(count)}`,
+        ...expectedText(found, bin, view),
+      ],
       cell: null,
       step: null,
     };
@@ -77,7 +84,8 @@ class HistogramDrawing implements PanelDrawing {
     return {
       [named(`${found.label} from`, found.unit)]: places.map((k) => found.low + k * found.width),
       [named(`${found.label} to`, found.unit)]: places.map((k) => found.low + (k + 1) * found.width),
-      count: places.map((k) => found.counts[k]!),
+      [found.expected === undefined ? 'count' : 'share']: places.map((k) => found.counts[k]!),
+      ...(found.expected === undefined ? {} : { expected: places.map((k) => found.expected![k]!) }),
     };
   }
 
@@ -86,13 +94,14 @@ class HistogramDrawing implements PanelDrawing {
   }
 
   #colour({ about, theme }: PanelView): number {
-    if (this.#panel.measure === 'weight') return theme.accent;
+    if (this.#panel.measure === 'weight' || this.#panel.measure === 'energy') return theme.accent;
     const population = populationNumber(about, this.#panel.of);
     return theme.populations[Math.max(0, population) % theme.populations.length]!;
   }
 
   /** Or the reason why there is none. */
   #histogram(view: PanelView): Histogram | string {
+    if (this.#panel.measure === 'energy') return energies(this.#panel.distance, view);
     return this.#panel.measure === 'weight' ? weights(this.#panel.projection, view) : this.#ofSpikes(this.#panel, view);
   }
 
@@ -121,9 +130,10 @@ class HistogramDrawing implements PanelDrawing {
   }
 }
 
-function frameOf({ theme, width, height }: PanelView, { label, unit, low, width: bin, counts, of }: Histogram): ChartFrame {
-  let most = 1;
-  for (let k = 0; k < counts.length; k++) if (counts[k]! > most) most = counts[k]!;
+function frameOf({ theme, width, height }: PanelView, found: Histogram): ChartFrame {
+  const { label, unit, low, width: bin, counts, expected, of } = found;
+  let most = expected === undefined ? 1 : 1e-9;
+  for (let k = 0; k < counts.length; k++) most = Math.max(most, counts[k]!, expected?.[k] ?? 0);
   const across = { label: named(label, unit), low, high: low + bin * counts.length };
   return chartFrame(theme, width, height, across, { label: of, low: 0, high: most * 1.05 });
 }
@@ -174,4 +184,24 @@ function weights(name: string, { about, ask, t }: PanelView): Histogram | string
   const { low, high, counts, unit } = answer.histogram;
   const width = high > low ? (high - low) / counts.length : Math.max(1e-9, Math.abs(low) / 10) / counts.length;
   return { label: t('axis.weight'), unit, low, width, counts, of: t('axis.synapses') };
+}
+
+/** As steps, as wide as the bins. */
+function expectedLine({ expected, low, width }: Histogram, { x, y }: ChartFrame, colour: number): PictureItem[] {
+  if (expected === undefined) return [];
+  const points = Array.from(expected, (share, k) => [x(low + k * width), y(share), x(low + (k + 1) * width), y(share)]);
+  return [{ kind: 'polyline', points: Float32Array.from(points.flat()), colour, width: 1.5 }];
+}
+
+function expectedText({ expected }: Histogram, bin: number, { t }: PanelView): string[] {
+  return expected === undefined ? [] : [`${t('axis.expected')}: ${shortNumber(expected[bin]!)}`];
+}
+
+function energies(metric: string, { ask, t }: PanelView): Histogram | string {
+  const { answer, why } = ask({ of: 'energies', metric, bins });
+  if (why !== null) return t('panel.unknown', { why });
+  if (answer?.of !== 'energies') return t('panel.waiting');
+  const { low, high, visited, expected } = answer.energies;
+  const width = (high > low ? high - low : 1) / visited.length;
+  return { label: t('axis.energy'), unit: '1', low, width, counts: visited, expected, of: t('axis.stepsShare') };
 }

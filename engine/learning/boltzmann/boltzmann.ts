@@ -4,6 +4,7 @@
  */
 import { isingOf, type Region, temperatureOf } from '../../compile/index.ts';
 import { type Numbers, numbersAt, type Plan } from '../../compile/plan.ts';
+import type { Phase } from '../../scenario.ts';
 import type { BoltzmannLearner, RateSchedule } from '../../training/index.ts';
 import { type LearningArrays, stateAt } from '../arrays.ts';
 import { Descent, type PlannedDescent } from '../gradient/descent.ts';
@@ -102,6 +103,11 @@ export class Boltzmann implements Learner {
     subtract(this.#descent.gradient(projection)!, this.#free.pairs, this.#clamped.pairs);
     if (bias === null) return;
     subtract(this.#descent.gradient(`${this.#arrays.population.name}.${bias}`)!, this.#free.cells, this.#clamped.cells);
+  }
+
+  products(population: string, phase: Phase): Float64Array | null {
+    if (population !== this.#arrays.population.name) return null;
+    return (phase === 'clamped' ? this.#clamped : this.#free).pairs;
   }
 
   gradient(name: string): Numbers | null {
