@@ -2,7 +2,7 @@
 import { NeurariumError } from '../errors.ts';
 import { type DuringOption, type OfBatches, ofBatches } from './of-batches.ts';
 
-/** What probabilities are of: cells of 1 and -1, all of whose states that the world leaves open are gone through. */
+/** What probabilities are of: at most 16 cells of 1 and -1, all of whose states that the world leaves open are gone through. */
 interface OfBoltzmann extends OfBatches {
   readonly population: string;
   /** Name of a parameter; null: none. */

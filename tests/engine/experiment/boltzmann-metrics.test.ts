@@ -75,7 +75,23 @@ it.each([1, 0.4])('are what the probabilities of all states say, at temperature 
   }
 });
 
-it('refuse what is no probability, and no temperature', () => {
+it('refuse what is no probability, no temperature, and a field of another length', () => {
+  const learner = boltzmannLearning({ projection: 'units->units:input#0', means: 'exact', optimiser: sgd({ rate: 0 }) });
+  const network = new BatchNetwork(boltzmann({ cells: 4, weights: normal(0, 1) }), {
+    dt: 1,
+    seed: 6,
+    precision: 'float64',
+    batch: 4,
+    learners: { learner },
+  });
+  const options = { encode: [], metrics: { completed: completion('units', 'asked') } };
+  const told: unknown[] = [];
+  batches$(data([1, 0, 0]), { size: 4, order: 'given', seed: 1, epochs: 1 })
+    .pipe(answer(network, options))
+    .subscribe({ error: (error: Error) => told.push(error.message) });
+  expect(told).toEqual([
+    expect.stringContaining("field 'asked' of data set said has 3 numbers, expected one for each of 4 cells"),
+  ]);
   expect(() => completion('units', 'asked', { atLeast: 2 })).toThrow('atLeast is 2');
   expect(() => klDivergence('units', { temperature: 0 })).toThrow('temperature is 0');
 });

@@ -2,15 +2,24 @@
 import { expect, it } from 'vitest';
 import {
   adam,
+  agreement,
   BatchNetwork,
   bestOf,
   binaryCrossEntropy,
+  boltzmannLearning,
+  dataset,
   describeScenario,
   Experiment,
   gradient,
+  type Learner,
+  type Metric,
+  normal,
+  scenario,
+  sgd,
+  storePatterns,
   train,
 } from '../../../engine/index.ts';
-import { feedForward, logisticUnit, tanhUnit } from '../../../models/index.ts';
+import { boltzmann, feedForward, logisticUnit, tanhUnit } from '../../../models/index.ts';
 import { datasets } from '../../../scenarios/data/index.ts';
 import xor from '../../../scenarios/zoo/feed-forward.ts';
 import { FakeHost } from '../simulation/small.ts';
@@ -75,4 +84,31 @@ it('begins each start with the optimiser as it was at first', () => {
   expect(late.saved()).not.toEqual(first);
   expect(shown(late, 3)).toEqual(shown(early, 3));
   expect([late.updates, early.updates]).toEqual([10, 3]);
+});
+
+it('is refused of learners that cannot forget their way, and of metrics that are not of training', () => {
+  const projection = 'units->units:input#0';
+  const made = (metric: Metric, learner: Learner) => () =>
+    scenario({
+      id: 'again',
+      title: 'Again',
+      source: 'none',
+      network: () => boltzmann({ cells: 4, weights: normal(0, 1) }),
+      data: dataset('random-patterns', { cells: 4 }).split('train'),
+      encode: { population: 'units', port: 'world', field: 'world' },
+      learner,
+      protocol: [train({ updates: 1, batch: 1, restarts: bestOf(2, 'right') })],
+      metrics: { right: metric },
+    });
+  const [training, testing] = (['train', 'test'] as const).map((during) => agreement('units', 'pattern', { during })) as [
+    Metric,
+    Metric,
+  ];
+  const learner = boltzmannLearning({ projection, means: 'exact', optimiser: sgd({ rate: 1 }) });
+  expect(made(training, storePatterns({ projection, field: 'pattern', rule: 'hebb' }))).toThrow(
+    "learner 'readout' of kind 'storage' cannot start again",
+  );
+  expect(made(testing, learner)).toThrow("metric 'right' is not measured during 'train'");
+  expect(made(training, learner)).not.toThrow();
+  expect(() => bestOf(0, 'right')).toThrow('starts is 0');
 });
