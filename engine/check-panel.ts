@@ -41,10 +41,7 @@ export function checkPanel(panel: Panel, context: PanelContext): void {
       for (const name of [panel.of].flat()) checkVariable(populationOf(network, name), panel.variable);
       return checkCells(panel.cells);
     case 'histogram':
-      if (panel.measure === 'weight') projectionOf(network, panel.projection);
-      else if (panel.measure === 'value') checkVariable(populationOf(network, panel.of), panel.variable);
-      else populationOf(network, panel.of);
-      return;
+      return checkHistogram(panel, context);
     case 'matrix':
       return checkMatrix(panel, context);
     case 'image-grid':
@@ -111,6 +108,16 @@ function checkLayout(layout: GraphLayout, of: readonly string[], { populations }
     fail("layout 'spatial', but no population has positions", 'Give one a position, or choose another layout.');
 }
 
+function checkHistogram(panel: PanelOf<'histogram'>, { network, metrics }: PanelContext): void {
+  if (panel.measure === 'weight') return void projectionOf(network, panel.projection);
+  if (panel.measure === 'value') return checkVariable(populationOf(network, panel.of), panel.variable);
+  if (panel.measure !== 'energy') return void populationOf(network, panel.of);
+  checkMetricName(panel.distance, metrics);
+  const metric = metrics[panel.distance]!;
+  if (metric.kind !== 'enumeration' || metric.reports !== 'distance')
+    fail(`metric '${panel.distance}' is no distance from Boltzmann's distribution`, "Write boltzmannDistance('units').");
+}
+
 function checkMatrix(panel: PanelOf<'matrix'>, { network, metrics }: PanelContext): void {
   if ('confusion' in panel) {
     checkMetricName(panel.confusion, metrics);
@@ -119,8 +126,11 @@ function checkMatrix(panel: PanelOf<'matrix'>, { network, metrics }: PanelContex
       fail(`metric '${panel.confusion}' is of kind '${kind}', expected one of right answers`, "Write accuracy('y', 'label').");
     return;
   }
-  if ('from' in panel) for (const name of [panel.from, panel.to]) populationOf(network, name);
-  else {
+  if ('from' in panel) {
+    for (const name of [panel.from, panel.to]) populationOf(network, name);
+    if (panel.products !== undefined && panel.from !== panel.to)
+      fail(`products from ${panel.from} to ${panel.to}, expected of a population to itself`);
+  } else {
     const strips = [panel.variable].flat();
     if (strips.length === 0) fail('no variable is named', 'Leave variable out for rates.');
     for (const variable of strips) checkActivity(panel.of, variable, network);

@@ -5,7 +5,7 @@ import { describeScenario } from './describe-scenario.ts';
 import { NeurariumError, within } from './errors.ts';
 import type { Integrator } from './kernels/ir.ts';
 import type { Network, Populations } from './network.ts';
-import type { Expectation, OfControls, Panel, Precision, Scenario, ScenarioDefinition } from './scenario.ts';
+import type { Expectation, OfControls, Panel, Precision, Scenario, ScenarioDefinition, WrittenEncoding } from './scenario.ts';
 import { checkDt } from './steps.ts';
 import type { DataSelection, Learner, Stage } from './training/index.ts';
 import { parseQuantity } from './units.ts';
@@ -39,9 +39,10 @@ export function scenario<
 /** The definition as JavaScript sees it, once TypeScript has checked it. */
 type Loose = Omit<
   ScenarioDefinition<ControlDeclarations, Populations, string>,
-  'network' | 'panels' | 'expect' | 'stimuli' | 'data' | 'learner' | 'protocol'
+  'network' | 'encode' | 'panels' | 'expect' | 'stimuli' | 'data' | 'learner' | 'protocol'
 > & {
   readonly network: (controls: Given, data: DataShape | null) => Network;
+  readonly encode?: OfControls<Given, WrittenEncoding | readonly WrittenEncoding[]>;
   readonly panels?: OfControls<Given, readonly Panel[]>;
   readonly expect?: OfControls<Given, readonly Expectation[]>;
   readonly stimuli?: OfControls<Given, readonly unknown[]>;
@@ -74,7 +75,7 @@ function makeScenario(written: Loose): Scenario {
     precision: written.precision === undefined ? null : checkPrecision(written.precision),
     metrics: written.metrics ?? {},
     integrators: (written.integrators ?? {}) as Readonly<Record<string, Integrator>>,
-    encode: [written.encode ?? []].flat(),
+    encode: (...values) => [evaluate(written.encode, values) ?? []].flat(),
     network: written.network,
     panels: (...values) => evaluate(written.panels, values) ?? [],
     expect: (...values) => evaluate(written.expect, values) ?? [],

@@ -81,7 +81,7 @@ export function describeScenario(scenario: Scenario, choices: ScenarioChoices = 
   const protocol = ask('protocol');
   const learners = ask('learners');
   const plain = withIntegrators(ask('network'), scenario.integrators);
-  const { network, encode } = applyEncodings(plain, scenario.encode);
+  const { network, encode } = applyEncodings(plain, ask('encode'));
   const stimuli = checkStimuli(ask('stimuli'), network);
   const { id, title, source, metrics } = scenario;
   const data = own === null ? ask('data') : inPlaceOf(ask('data'), own, scenario);
@@ -118,7 +118,7 @@ export function describeScenario(scenario: Scenario, choices: ScenarioChoices = 
   };
 }
 
-type Asked = 'network' | 'panels' | 'expect' | 'stimuli' | 'data' | 'learners' | 'protocol';
+type Asked = 'network' | 'encode' | 'panels' | 'expect' | 'stimuli' | 'data' | 'learners' | 'protocol';
 
 /** Calls one of the scenario's own functions; an error that is none of ours says which function and with what. */
 function asked<K extends Asked>(

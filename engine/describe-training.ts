@@ -13,6 +13,7 @@ import { toSteps } from './steps.ts';
 import { suggest } from './suggest.ts';
 import {
   type DataSelection,
+  type During,
   type Encoding,
   type GradientLearner,
   type Learner,
@@ -116,14 +117,22 @@ function checkStage(stage: Stage, metrics: Readonly<Record<string, Metric>>, { d
   if (stage.kind !== 'train') return undefined;
   for (const name of stage.learners ?? [])
     if (!Object.hasOwn(learners, name)) fail(`learner '${name}' is unknown`, suggest(name, Object.keys(learners)));
-  if (stage.stop === null) return undefined;
-  const { metric: name, kind } = stage.stop;
+  if (stage.stop !== null) checkMeasured(stage.stop.metric, metrics, stage.stop.kind === 'early' ? 'validation' : 'train');
+  if (stage.restarts === null) return undefined;
+  checkMeasured(stage.restarts.metric, metrics, 'train');
+  for (const [name, { kind }] of Object.entries(learners))
+    if (!startingAgain.has(kind)) fail(`learner '${name}' of kind '${kind}' cannot start again`, 'Leave out restarts.');
+  return undefined;
+}
+
+/** Learners that forget the way so far. */
+const startingAgain: ReadonlySet<Learner['kind']> = new Set(['boltzmann', 'contrastive-divergence', 'gradient']);
+
+function checkMeasured(name: string, metrics: Readonly<Record<string, Metric>>, during: During): void {
   const metric = Object.hasOwn(metrics, name)
     ? metrics[name]!
     : fail(`metric '${name}' is unknown`, suggest(name, Object.keys(metrics)));
-  const during = kind === 'early' ? 'validation' : 'train';
   if (!('during' in metric) || metric.during !== during) fail(`metric '${name}' is not measured during '${during}'`);
-  return undefined;
 }
 
 function checkLearner(learner: Learner, network: Network, dt: number): void {
@@ -186,6 +195,8 @@ function checkMetric(metric: Metric, metrics: Scenario['metrics'], { network, le
       return checkLag(metric.lag, learners);
     case 'energy':
       return checkEnergy(metric, network);
+    case 'completion':
+    case 'kl-divergence':
     case 'enumeration':
       checkEnergy(metric, network);
       if (typeof metric.temperature === 'string') checkVariable(populationOf(network, metric.population), metric.temperature);

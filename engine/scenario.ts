@@ -50,6 +50,9 @@ export interface Drawn {
   readonly paper: number;
 }
 
+/** Of Boltzmann learning. */
+export type Phase = 'clamped' | 'free';
+
 export type PanelScale = 'linear' | 'log';
 
 /** What the viewer (and, in part, the terminal) draws. `of` names populations. */
@@ -77,8 +80,13 @@ export type Panel<Name extends string = string, Measure extends string = string>
   | { readonly panel: 'histogram'; readonly of: Name; readonly measure: 'value'; readonly variable: string }
   /** Weights of a projection, by its name. */
   | { readonly panel: 'histogram'; readonly projection: string; readonly measure: 'weight' }
-  /** The weights from one population to another. */
-  | { readonly panel: 'matrix'; readonly from: Name; readonly to: Name }
+  /** Of a metric of Boltzmann's distribution: shares of the steps by the energy of their states, beside those that the distribution has. */
+  | { readonly panel: 'histogram'; readonly distance: Measure; readonly measure: 'energy' }
+  /**
+   * The weights from one population to another. `products`: of a population to itself that learns by Boltzmann learning, in place of weights what
+   * the products of two cells are on average, in the phase in which the world holds cells or in that in which nobody does.
+   */
+  | { readonly panel: 'matrix'; readonly from: Name; readonly to: Name; readonly products?: Phase }
   /** Activity: cells as rows, time as columns; values of a variable; default: rates, or the output of cells without spikes. Several variables: strips. */
   | { readonly panel: 'matrix'; readonly of: Name; readonly variable?: string | readonly string[] }
   /** Of a metric of right answers: how often each class was answered with each. */
@@ -277,7 +285,10 @@ export interface ScenarioDefinition<C extends ControlDeclarations, Pops extends 
   /** What `train` uses. */
   readonly data?: OfControls<ControlValues<C>, DataSelection>;
   /** How examples enter the network. */
-  readonly encode?: WrittenEncoding<PopulationName<NoInfer<Pops>>> | readonly WrittenEncoding<PopulationName<NoInfer<Pops>>>[];
+  readonly encode?: OfControls<
+    ControlValues<C>,
+    WrittenEncoding<PopulationName<NoInfer<Pops>>> | readonly WrittenEncoding<PopulationName<NoInfer<Pops>>>[]
+  >;
   readonly learner?: OfControls<ControlValues<C>, Learner | Readonly<Record<string, Learner>>>;
   readonly protocol?: OfControls<ControlValues<C>, readonly Stage[]>;
 }
@@ -304,7 +315,7 @@ export interface Scenario {
   readonly precision: Precision | null;
   readonly metrics: Readonly<Record<string, Metric>>;
   readonly integrators: Readonly<Record<string, Integrator>>;
-  readonly encode: readonly WrittenEncoding[];
+  readonly encode: OfValues<readonly WrittenEncoding[]>;
   readonly network: OfValues<Network>;
   readonly panels: OfValues<readonly Panel[]>;
   readonly expect: OfValues<readonly Expectation[]>;

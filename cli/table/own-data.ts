@@ -89,6 +89,7 @@ function fieldsOf(learner: BatchLearner): readonly string[] {
     case 'readout':
     case 'storage':
       return [learner.field];
+    case 'boltzmann':
     case 'centres':
     case 'local':
     case 'means':

@@ -6,3 +6,4 @@ export { formatBytes } from './layout.ts';
 export { positionsOf } from './pair-space.ts';
 export { evaluateCoefficients, fillCoefficients, writeParameter } from './population.ts';
 export type { SynapseBlock } from './synapses.ts';
+export { biasesOf, isingOf, pairsLeftOut, pairWeights, temperatureOf, undirected } from './undirected.ts';

@@ -148,15 +148,36 @@ export class Curriculum {
     for (const opened of this.#opened) {
       const { stage, data, number, lasts } = opened;
       later -= this.#stepsOf(opened);
-      // Of epochs that are validated, each lesson takes its own steps off.
-      const inParts = learns && opened.validation !== null;
-      this.#after = inParts ? later + this.#stepsOf(opened) : later;
       this.#stop = learns && stage.kind === 'train' ? stage.stop : null;
-      if (stage.kind !== 'train' || !learns) yield this.#lesson({ ...this.#asking(data, stage.kind, number), lasts });
-      else if (stage.stop?.kind === 'early') yield* this.#untilNoBetter(opened, stage, stage.stop);
-      else if (stage.validate !== null) yield* this.#eachValidated(opened, stage);
-      else yield this.#lesson(this.#training(opened, stage, 0, stage.epochs));
+      if (stage.kind !== 'train' || !learns) {
+        this.#after = later;
+        yield this.#lesson({ ...this.#asking(data, stage.kind, number), lasts });
+      } else yield* this.#starts(opened, stage, later);
     }
+  }
+
+  /** Start after start, if there are several; what came out best is restored. */
+  *#starts(opened: OpenedStage, stage: BatchTrain, later: number): Generator<Lesson> {
+    const { trainer, meters } = this.#request;
+    const { starts, metric } = stage.restarts ?? { starts: 1, metric: null };
+    const steps = this.#stepsOfStart(opened, stage);
+    let best: { value: number; network: SavedNetwork } | null = null;
+    for (let start = 0; start < starts; start++) {
+      if (start > 0) trainer.startAgain(start);
+      yield* this.#start(opened, stage, later + (starts - 1 - start) * steps);
+      if (metric === null) return;
+      const value = meters.get(metric)!.value ?? Number.POSITIVE_INFINITY;
+      if (best === null || value < best.value) best = { value, network: savedNetwork(trainer.plan) };
+    }
+    loadNetwork(trainer.plan, best!.network);
+  }
+
+  *#start(opened: OpenedStage, stage: BatchTrain, later: number): Generator<Lesson> {
+    // Of epochs that are validated, each lesson takes its own steps off.
+    this.#after = opened.validation === null ? later : later + this.#stepsOfStart(opened, stage);
+    if (stage.stop?.kind === 'early') yield* this.#untilNoBetter(opened, stage, stage.stop);
+    else if (stage.validate !== null) yield* this.#eachValidated(opened, stage);
+    else yield this.#lesson(this.#training(opened, stage, 0, stage.epochs));
   }
 
   /** Epoch after epoch, until none was better; what was best is restored. */
@@ -246,8 +267,13 @@ export class Curriculum {
   }
 
   #stepsOf(opened: OpenedStage): number {
-    const { stage, data, validation } = opened;
-    if (stage.kind !== 'train' || !this.#request.learns) return this.#stepsOfAsking(data, opened.lasts);
+    const { stage, data, lasts } = opened;
+    if (stage.kind !== 'train' || !this.#request.learns) return this.#stepsOfAsking(data, lasts);
+    return this.#stepsOfStart(opened, stage) * (stage.restarts?.starts ?? 1);
+  }
+
+  #stepsOfStart(opened: OpenedStage, stage: BatchTrain): number {
+    const { validation } = opened;
     const training = this.#updatesOf(opened, stage) * this.#request.trainer.unroll;
     return validation === null ? training : training + this.#epochsOf(opened, stage) * this.#stepsOfAsking(validation);
   }
@@ -281,7 +307,7 @@ export class Curriculum {
    * carried state goes from place to place of whole batches alone.
    */
   #mayBePartial(learners: readonly string[]): boolean {
-    const byMean = ({ kind }: BatchLearner) => kind === 'gradient' || kind === 'contrastive-divergence';
+    const byMean = ({ kind }: BatchLearner) => ['gradient', 'contrastive-divergence', 'boltzmann'].includes(kind);
     return !this.#carries && !learners.some((name) => byMean(this.#request.learners[name]!));
   }
 }

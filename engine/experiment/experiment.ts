@@ -8,12 +8,13 @@ import { GuardedStream } from '../guarded-stream.ts';
 import { BatchExecutor, type BatchNetwork, type SavedNetwork, type TrainedArrays } from '../learning/index.ts';
 import type { Network } from '../network.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
+import type { Phase } from '../scenario.ts';
 import { type Progress, Simulation, type SimulationOptions, stimulusEvents } from '../simulation/index.ts';
 import type { Confusion } from './counters/index.ts';
 import { derivedMetrics } from './derived-metrics.ts';
 import { deviationMetrics } from './deviation-metrics.ts';
 import { energyMetrics } from './energy-metrics.ts';
-import { Enumerations } from './enumeration.ts';
+import { type EnergyHistogram, Enumerations } from './enumeration.ts';
 import { Lessons } from './lessons.ts';
 import { type JudgedExpectation, type MeasuredPopulation, Measures, type Ring } from './measures.ts';
 import { curveMetrics } from './needs-of-panels.ts';
@@ -190,6 +191,16 @@ export class Experiment {
   /** Derivatives of the loss by what is trained, in the latest update; null for what no gradients train. */
   gradient(name: string): Numbers | null {
     return this.#trainer?.gradient(name) ?? null;
+  }
+
+  /** Energies of the states so far, beside Boltzmann's distribution: of a metric of the distance between them; null for others. */
+  energies(metric: string, bins: number): EnergyHistogram | null {
+    return this.#enumerations.histogram(metric, bins);
+  }
+
+  /** What products of two cells were on average in a phase of Boltzmann learning, by pairs; null where nothing learns by that. */
+  products(population: string, phase: Phase): Float64Array | null {
+    return this.#trainer?.products(population, phase) ?? null;
   }
 
   /** Of a metric of right answers; null before any were asked. */

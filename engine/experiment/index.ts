@@ -1,5 +1,6 @@
 /** The door of experiments: a scenario run, trained, measured and judged. */
 export type { Confusion } from './counters/index.ts';
+export type { EnergyHistogram } from './enumeration.ts';
 export { Experiment, type ExperimentOptions, type ExperimentResult } from './experiment.ts';
 export { inputField, labelField } from './fields.ts';
 export { type FollowOptions, follow, type LiveSample } from './follow.ts';

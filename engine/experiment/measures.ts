@@ -180,6 +180,8 @@ export class Measures {
       case 'folds':
       case 'component':
       case 'free-energy':
+      case 'kl-divergence':
+      case 'completion':
       case 'class-accuracy':
       case 'coverage':
       case 'comparison':

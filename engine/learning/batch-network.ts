@@ -8,6 +8,8 @@ import { NeurariumError } from '../errors.ts';
 import { fixedKernels, referenceKernels } from '../kernels/index.ts';
 import type { Lattice } from '../lattice.ts';
 import type { Network } from '../network.ts';
+import { RandomStream } from '../random.ts';
+import type { Phase } from '../scenario.ts';
 import { suggest } from '../suggest.ts';
 import type { RateSchedule } from '../training/index.ts';
 import { type LearningArrays, spikesAt, stateAt } from './arrays.ts';
@@ -19,7 +21,7 @@ import type { Machine } from './lane-pass.ts';
 import { LaneStates } from './lane-states.ts';
 import type { LaneNumbers, Learner, Moment, Targets } from './learner.ts';
 import { fromSilence, mapOf } from './maps/index.ts';
-import { type SavedNetwork, savedNetwork } from './saved-network.ts';
+import { loadNetwork, type SavedNetwork, savedNetwork } from './saved-network.ts';
 import { type Station, stationsOf } from './stations.ts';
 import { TrainedArrays } from './trained-arrays.ts';
 
@@ -33,6 +35,7 @@ export class BatchNetwork {
   readonly unroll: number;
   readonly #network: Network;
   readonly #seed: number;
+  readonly #descriptions: BatchOptions['learners'];
   readonly #cells: readonly CellLearning[];
   readonly #stations: readonly Station[];
   readonly #states: LaneStates;
@@ -51,6 +54,7 @@ export class BatchNetwork {
     const unroll = checkBatches(network, options);
     this.#network = network;
     this.#seed = seed;
+    this.#descriptions = options.learners;
     let planned!: BatchPlan;
     this.plan = compile(network, {
       dt,
@@ -213,6 +217,11 @@ export class BatchNetwork {
     return this.#working.map((learner) => learner.gradient?.(name) ?? null).find((found) => found !== null) ?? null;
   }
 
+  /** What products of two cells were on average in a phase; null where no learner goes by that. */
+  products(population: string, phase: Phase): Float64Array | null {
+    return this.#working.map((learner) => learner.products?.(population, phase) ?? null).find((found) => found !== null) ?? null;
+  }
+
   /** How fast learners that go by a rate learn from now on. */
   setRate(rate: RateSchedule): void {
     for (const learner of this.#working) learner.setRate?.(rate);
@@ -230,6 +239,16 @@ export class BatchNetwork {
     }
     for (const learner of this.#working) learner.setTraining?.(training);
     this.trained.refresh();
+  }
+
+  /** Draws what is trained anew, and what is kept from example to example: the start of that number, 0 being the first. */
+  startAgain(start: number): void {
+    const { dt, precision } = this.plan;
+    const seed = new RandomStream(this.#seed, 'starts').words(0, start, 0, 0)[0]!;
+    const trained = trainedBy(this.#network, { learners: this.#descriptions });
+    const drawn = compile(this.#network, { dt, seed, precision, lanes: 1, trained });
+    loadNetwork(this.plan, savedNetwork(drawn));
+    for (const learner of this.#working) learner.startAgain?.();
   }
 
   /** What has been learnt so far, as it is used. */

@@ -31,7 +31,7 @@ export function checkBatches(network: Network, options: BatchOptions): number {
   if (other !== undefined)
     fail(
       `learners of one network have windows of ${unroll} and ${other} steps, expected as many`,
-      'A window has the steps that gradients unroll, and one step more than contrastive divergence.',
+      'A window has the steps that gradients unroll, one step more than contrastive divergence, those of both phases of Boltzmann learning.',
     );
   return unroll;
 }
@@ -39,6 +39,7 @@ export function checkBatches(network: Network, options: BatchOptions): number {
 /** Steps of a window, of those who say how many. */
 function windowOf(learner: BatchLearner): number | [] {
   if (learner.kind === 'gradient') return learner.unroll;
+  if (learner.kind === 'boltzmann') return 2 * (learner.settle + learner.count);
   return learner.kind === 'contrastive-divergence' ? learner.steps + 1 : [];
 }
 

@@ -9,6 +9,7 @@ import type { Network } from '../network.ts';
 import type { BatchLearner } from '../training/index.ts';
 import { requestArrays } from './arrays.ts';
 import { type BatchOptions, gradientsOf } from './batch-options.ts';
+import { planBoltzmann } from './boltzmann/plan.ts';
 import { type PlannedCellLearning, planCellLearning } from './cell-learning.ts';
 import { planCentres } from './centres.ts';
 import { planDivergence } from './divergence/plan.ts';
@@ -83,6 +84,8 @@ function planLearner(learner: BatchLearner, context: LearnerContext): PlannedLea
       return planMeans(learner, context);
     case 'contrastive-divergence':
       return planDivergence(learner, context);
+    case 'boltzmann':
+      return planBoltzmann(learner, context);
     default:
       return learner satisfies never;
   }

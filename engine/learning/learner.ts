@@ -2,6 +2,7 @@
 import type { Layout, PlannedNetwork, Region } from '../compile/index.ts';
 import type { Numbers, Plan } from '../compile/plan.ts';
 import type { Network } from '../network.ts';
+import type { Phase } from '../scenario.ts';
 import type { RateSchedule } from '../training/index.ts';
 import type { BatchOptions } from './batch-options.ts';
 import type { CellLearning, PlannedCellLearning } from './cell-learning.ts';
@@ -53,10 +54,17 @@ export interface Learner {
   conclude?(): void;
   /** What its errors changed by with what went into a port in each step, of the latest window learnt from; null where none go there. */
   delta?(population: string, port: string): LaneNumbers | null;
+  /**
+   * What the products of two cells of a population were on average in a phase of the latest window learnt from, by pairs as the weights of undirected
+   * connections lie; null where it learns otherwise.
+   */
+  products?(population: string, phase: Phase): Float64Array | null;
   /** The derivatives of its loss by something trained, of the latest window learnt from; null for what it trains not, or not by gradients. */
   gradient?(name: string): Numbers | null;
   /** How fast it learns from now on, where it goes by a rate. */
   setRate?(rate: RateSchedule): void;
+  /** What is trained has been drawn anew: forgets what it kept of the way so far. */
+  startAgain?(): void;
   /** Whether what follows is learnt from, or used. */
   setTraining?(training: boolean): void;
 }

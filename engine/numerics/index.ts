@@ -10,6 +10,16 @@ export { freeEnergy, logPartition, type RestrictedEnergy, softplus } from './bol
 export { CrossValidation, type CrossValidationOptions } from './cross-validated.ts';
 export { type Eigenvalues, eigenvalues, spectralRadiusOf } from './eigenvalues.ts';
 export { type GramSums, kernelGramSums, type MakeGramSums, plainGramSums } from './gram.ts';
+export {
+  addIsingMeans,
+  type BoltzmannShares,
+  boltzmannShares,
+  type IsingEnergy,
+  isingEnergies,
+  mostIsingCells,
+  type PartlyHeld,
+  partlyHeld,
+} from './ising.ts';
 export { solveLeastSquares } from './least-squares.ts';
 export { checkTransitions, hittingTimes, stationaryDistribution } from './markov.ts';
 export { type PivotedQr, qrWithPivoting, reflect } from './qr.ts';

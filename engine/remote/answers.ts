@@ -14,10 +14,13 @@ import { pairsAmong, placeOfPair } from '../symmetric.ts';
 import type { Answer, IncomingWeights, Question, Synapses, WeightHistogram, WeightMatrix } from './messages.ts';
 
 /** Those that a simulation alone can answer. */
-export type StateQuestion = Exclude<Question, { readonly of: 'lanes' | 'surface' | 'examples' | 'confusion' | 'generated' }>;
+export type StateQuestion = Exclude<
+  Question,
+  { readonly of: 'lanes' | 'surface' | 'examples' | 'confusion' | 'energies' | 'generated' }
+>;
 
 /** @throws NeurariumError where there is no answer */
-export function answer(experiment: Pick<Experiment, 'simulation' | 'gradient'>, question: StateQuestion): Answer {
+export function answer(experiment: Pick<Experiment, 'simulation' | 'gradient' | 'products'>, question: StateQuestion): Answer {
   const { simulation } = experiment;
   const { plan } = simulation;
   const gradients = (projection: ProjectionPlan) => gradientsOf(projection, experiment);
@@ -38,6 +41,8 @@ export function answer(experiment: Pick<Experiment, 'simulation' | 'gradient'>, 
     }
     case 'weights':
       return { of: 'weights', matrix: weightMatrix(simulation, question) };
+    case 'products':
+      return { of: 'weights', matrix: productMatrix(experiment, question) };
     case 'weight-histogram':
       return { of: 'weight-histogram', histogram: weightHistogram(simulation, question.projection, question.bins) };
     case 'incoming-weights':
@@ -198,6 +203,22 @@ function weightMatrix(simulation: Simulation, { from, to, rows, columns }: Quest
   }
   const unit = between.length === 0 ? '' : target.model.ports[between[0]!.port]!.unit;
   return { rows: height, columns: width, means: sums.map((sum, at) => sum / counts[at]!), unit };
+}
+
+/** The diagonal is of what a cell has with itself: 1. @throws NeurariumError where nothing learns by products */
+function productMatrix(
+  experiment: Pick<Experiment, 'simulation' | 'products'>,
+  { population: index, phase }: Question & { readonly of: 'products' },
+): WeightMatrix {
+  const { name, size } = numbered(experiment.simulation.plan.populations, index, 'population');
+  const pairs = experiment.products(name, phase);
+  if (pairs === null)
+    throw new NeurariumError({ code: 'usage', message: `${name} does not learn by products of its cells in two phases` });
+  const means = Float64Array.from({ length: size * size }, (_, at) => {
+    const [i, j] = [Math.floor(at / size), at % size];
+    return i === j ? 1 : pairs[placeOfPair(Math.max(i, j), Math.min(i, j))]!;
+  });
+  return { rows: size, columns: size, means, unit: '1' };
 }
 
 function incomingWeights(

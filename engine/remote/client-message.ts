@@ -73,6 +73,7 @@ const questions: { readonly [K in Question['of']]: Fields<Extract<Question, { of
   synapses: { projection: isCount, limit: isUpTo(most.synapses) },
   'synapses-of-cell': { population: isCount, cell: isCount, limit: isUpTo(most.synapses) },
   weights: { from: isCount, to: isCount, rows: isUpTo(most.side), columns: isUpTo(most.side) },
+  products: { population: isCount, phase: (value) => value === 'clamped' || value === 'free' },
   'weight-histogram': { projection: isCount, bins: isUpTo(most.side) },
   'incoming-weights': { projection: isCount, targets: isCells },
   surface: {
@@ -85,6 +86,7 @@ const questions: { readonly [K in Question['of']]: Fields<Extract<Question, { of
     rows: isUpTo(most.grid),
   },
   examples: { inputs: isCount, field: isText, limit: isUpTo(most.examples) },
+  energies: { metric: isText, bins: isUpTo(most.side) },
   confusion: { metric: isText },
   generated: { inputs: isCount, population: isCount, variable: isText, prompt: isCells, length: isUpTo(most.characters) },
 };

@@ -1,6 +1,7 @@
 /** The messages between the host of a run (a worker, a server) and a client (a page). Plain data and typed arrays, no more. */
 import type { ControlValue } from '../controls.ts';
-import type { Confusion, JudgedExpectation, MetricsAt, ShownExamples } from '../experiment/index.ts';
+import type { Confusion, EnergyHistogram, JudgedExpectation, MetricsAt, ShownExamples } from '../experiment/index.ts';
+import type { Phase } from '../scenario.ts';
 import type { LearningProgress } from '../simulation/index.ts';
 import type { About } from './about.ts';
 
@@ -37,6 +38,8 @@ export type Question =
   | { readonly of: 'synapses-of-cell'; readonly population: number; readonly cell: number; readonly limit: number }
   /** The weights of all projections from one population to another as a matrix of at most rows x columns means; NaN: no synapse. */
   | { readonly of: 'weights'; readonly from: number; readonly to: number; readonly rows: number; readonly columns: number }
+  /** Of a population that learns by Boltzmann learning, the means of the products of two cells in a phase, as such a matrix. */
+  | { readonly of: 'products'; readonly population: number; readonly phase: Phase }
   /** Counts of the weights of a projection in `bins` equal bins. */
   | { readonly of: 'weight-histogram'; readonly projection: number; readonly bins: number }
   /** The weights of a projection onto these cells of its target; onto all, where there are none. */
@@ -54,6 +57,8 @@ export type Question =
     }
   /** Up to `limit` examples of the data: what enters a population, and a field of each. */
   | { readonly of: 'examples'; readonly inputs: number; readonly field: string; readonly limit: number }
+  /** Of a metric of the distance from Boltzmann's distribution: shares of energies in `bins` equal bins. */
+  | { readonly of: 'energies'; readonly metric: string; readonly bins: number }
   /** Of a metric of right answers: how often each class was answered with each. */
   | { readonly of: 'confusion'; readonly metric: string }
   /** `length` cells of a population of inputs, each drawn by the shares of another's and read in turn, after those of the prompt. */
@@ -126,6 +131,7 @@ export type Answer =
   | { readonly of: 'synapses'; readonly synapses: Synapses }
   | { readonly of: 'weights'; readonly matrix: WeightMatrix }
   | { readonly of: 'weight-histogram'; readonly histogram: WeightHistogram }
+  | { readonly of: 'energies'; readonly energies: EnergyHistogram }
   | { readonly of: 'incoming-weights'; readonly weights: IncomingWeights }
   | { readonly of: 'surface'; readonly surface: ToldSurface }
   | { readonly of: 'examples'; readonly examples: ShownExamples }

@@ -51,6 +51,11 @@ export class RunAnswers {
           return { of: 'confusion', confusion: this.#experiment.confusion(metric) };
         throw new NeurariumError({ code: 'usage', message: `'${metric}' is no metric of right answers` });
       }
+      case 'energies': {
+        const energies = this.#experiment.energies(question.metric, question.bins);
+        if (energies !== null) return { of: 'energies', energies };
+        throw new NeurariumError({ code: 'usage', message: `'${question.metric}' is no distance from Boltzmann's distribution` });
+      }
       case 'examples': {
         const population = numbered(simulation.plan.populations, question.inputs, 'population').name;
         return this.#experiment.examples({ ...question, population }).then((examples) => ({ of: 'examples', examples }));

@@ -1,4 +1,6 @@
 /** The door of training, described: data, encoding, learners, losses, optimisers, schedules, stages. */
+export { type BoltzmannDefinition, type BoltzmannLearner, boltzmannLearning, phaseSteps } from './boltzmann.ts';
+export { type CompletionMetric, completion, type KlDivergenceMetric, klDivergence } from './boltzmann-metrics.ts';
 export { type CentresLearner, type CentresWidth, centres } from './centres.ts';
 export { contrastiveDivergence, type DivergenceDefinition, type DivergenceLearner } from './divergence.ts';
 export {
@@ -103,6 +105,7 @@ export {
   type BatchStage,
   type BatchTest,
   type BatchTrain,
+  bestOf,
   dream,
   type EarlyStopping,
   earlyStopping,
@@ -110,6 +113,7 @@ export {
   type PresentTest,
   type PresentTrain,
   type Reached,
+  type Restarts,
   reached,
   type Stage,
   test,

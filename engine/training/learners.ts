@@ -1,6 +1,7 @@
 /** What learns, as plain data. Learns nothing itself. */
 import { NeurariumError } from '../errors.ts';
 import { parseQuantity, type Quantity } from '../units.ts';
+import type { BoltzmannLearner } from './boltzmann.ts';
 import type { CentresLearner } from './centres.ts';
 import type { DivergenceLearner } from './divergence.ts';
 import type { LocalLearner, MeansLearner } from './local.ts';
@@ -62,6 +63,7 @@ export type BatchLearner =
   | ReadoutLearner
   | CentresLearner
   | DivergenceLearner
+  | BoltzmannLearner
   | LocalLearner
   | MeansLearner
   | StorageLearner;

@@ -1,6 +1,7 @@
 /** What is measured of a network that learns in batches, as plain data. Measures nothing. */
 import { NeurariumError } from '../errors.ts';
 import type { AnnealingOptions } from '../numerics/index.ts';
+import type { CompletionMetric, KlDivergenceMetric } from './boltzmann-metrics.ts';
 import type { ComponentMetric, FoldsMetric, MapErrorMetric, PurityMetric } from './map-metrics.ts';
 import { type DuringOption, type OfBatches, ofBatches, readOf } from './of-batches.ts';
 
@@ -143,7 +144,9 @@ export type BatchMetric =
   | FoldsMetric
   | ComponentMetric
   | ValidTimeMetric
-  | FreeEnergyMetric;
+  | FreeEnergyMetric
+  | KlDivergenceMetric
+  | CompletionMetric;
 export type LearningMetric = BatchMetric | DeltaNormMetric | PenaltyMetric | UpdatesMetric;
 
 /** By default of the latest update. */

@@ -42,6 +42,12 @@ export interface Reached {
   readonly atMost: number;
 }
 
+/** The stage is gone through several times, each from first numbers of its own; those whose metric of training is the smallest are kept. */
+export interface Restarts {
+  readonly starts: number;
+  readonly metric: string;
+}
+
 export interface BatchTrain {
   readonly kind: 'train';
   readonly by: 'batches';
@@ -54,6 +60,8 @@ export interface BatchTrain {
   readonly stop: EarlyStopping | Reached | null;
   /** On which part it is measured, too, after each epoch, without learning from it; null: on none but that of early stopping. */
   readonly validate: SplitPart | null;
+  /** Null: one start. */
+  readonly restarts: Restarts | null;
   /** Names of those that learn; null: all. */
   readonly learners: readonly string[] | null;
   /** How many of the scenario's examples it learns from, drawn as those are; null: all of them. */
@@ -114,6 +122,7 @@ interface Batching {
   readonly stop?: EarlyStopping | Reached;
   /** A part on which it is also measured after each epoch, without learning from it. */
   readonly validate?: SplitPart;
+  readonly restarts?: Restarts;
   /** Name of the learner, or names, where not all of the scenario learn in this stage. */
   readonly learner?: string | readonly string[];
   /** How many of the scenario's examples; default all. */
@@ -124,7 +133,7 @@ export function train(stage: Presenting): PresentTrain;
 export function train(stage: Batching): BatchTrain;
 export function train(stage: Presenting | Batching): PresentTrain | BatchTrain {
   if ('present' in stage) return { kind: 'train', by: 'presentation', present: checkPresent(stage.present), reset: stage.reset };
-  const { batch, epochs, updates, order = 'shuffled', stop = null, validate = null, learner, examples } = stage;
+  const { batch, epochs, updates, order = 'shuffled', stop = null, validate = null, restarts = null, learner, examples } = stage;
   if (validate !== null && stop?.kind === 'early')
     fail('train() with validate and early stopping, which validates', 'Leave one out.');
   if (epochs === undefined && updates === undefined) fail('train() with neither epochs nor updates', 'Say when it ends.');
@@ -137,6 +146,7 @@ export function train(stage: Presenting | Batching): PresentTrain | BatchTrain {
     order,
     stop,
     validate: validate === null ? null : checkPart(validate),
+    restarts,
     learners: learner === undefined ? null : [learner].flat(),
     examples: examples === undefined ? null : checkCount(examples, 'examples'),
   };
@@ -189,4 +199,9 @@ export function earlyStopping(about: {
 /** Stops when a metric of training is at most this. */
 export function reached(metric: string, atMost: number): Reached {
   return { kind: 'reached', metric, atMost };
+}
+
+/** So many starts, of which the one whose `metric`, of training, is the smallest in the end is kept. */
+export function bestOf(starts: number, metric: string): Restarts {
+  return { starts: checkCount(starts, 'starts'), metric };
 }

@@ -7,6 +7,7 @@ import { digitPatterns } from './digit-patterns.ts';
 import { doubleMoon } from './double-moon.ts';
 import { ellipsoid } from './ellipsoid.ts';
 import { elmanLetters } from './elman-letters.ts';
+import { encoder } from './encoder.ts';
 import { fourSines } from './four-sines.ts';
 import { functionSamples } from './function-samples.ts';
 import { gates } from './gates.ts';
@@ -45,6 +46,7 @@ const all: readonly DatasetDescription[] = [
   doubleMoon,
   elmanLetters,
   ellipsoid,
+  encoder,
   fourSines,
   functionSamples,
   gates,

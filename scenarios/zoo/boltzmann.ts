@@ -22,6 +22,7 @@ export default scenario({
   panels: [
     { panel: 'matrix', of: 'units', variable: 's' },
     { panel: 'curve', of: ['energy'] },
+    { panel: 'histogram', distance: 'distance', measure: 'energy' },
     { panel: 'matrix', from: 'units', to: 'units' },
     { panel: 'graph', layout: 'circular' },
   ],

@@ -57,6 +57,7 @@ export const zoo: Readonly<Record<string, () => Promise<{ readonly default: Scen
   'hopfield-digits': () => import('./hopfield-digits.ts'),
   'hopfield-drawing': () => import('./hopfield-drawing.ts'),
   'modern-hopfield': () => import('./modern-hopfield.ts'),
+  'boltzmann-encoder': () => import('./boltzmann-encoder.ts'),
   boltzmann: () => import('./boltzmann.ts'),
   annealing: () => import('./annealing.ts'),
   'deep-belief': () => import('./deep-belief.ts'),

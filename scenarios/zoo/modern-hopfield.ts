@@ -30,10 +30,10 @@ export default scenario({
   protocol: [train({ epochs: 1, batch: 50, order: 'given' }), test({ split: 'test' })],
   metrics: { error: meanSquaredError('y', 'pattern'), largest_error: largestError('y', 'pattern') },
   panels: [
-    { panel: 'image-grid', of: 'u', variable: 'y', shape: [28, 28] },
-    { panel: 'image-grid', of: 'y', variable: 'y', shape: [28, 28] },
-    { panel: 'curve', of: ['error'] },
+    { panel: 'image-grid', lanes: 'u', variable: 'y', shape: [28, 28], most: 30 },
+    { panel: 'image-grid', lanes: 'y', variable: 'y', shape: [28, 28], most: 30 },
     { panel: 'image-grid', weights: 'u->m:input#0', shape: [28, 28], targets: Array.from({ length: 40 }, (_, k) => k) },
+    { panel: 'graph' },
   ],
   expect: ({ of, beta, flips, erased, updates }) => {
     if (beta !== 1 || flips > 0.1 || erased > 0 || updates > 1) return [];

@@ -28,15 +28,15 @@ export async function accept(row: Row, told: (line: string) => void = () => unde
   }
   const passed = results.filter((result) => failures(result).length === 0).length;
   const middle = median(results.map(({ metrics }) => metrics[row.shows] ?? Number.NaN));
-  const needed = neededOf(row);
+  const [needed, most] = [neededOf(row), row.atMost ?? runs.length];
   const ofRuns = runs.length === 1 ? '' : `, ${passed} of ${runs.length} runs`;
   return {
     network: row.network,
     task: row.task,
     published: row.published,
-    bar: `${limitsOf(results[0]!)}${runs.length === 1 ? '' : `, ${needed} of ${runs.length} runs`}`,
+    bar: `${limitsOf(results[0]!)}${runs.length === 1 ? '' : `, ${row.atMost === undefined ? needed : `≤ ${most}`} of ${runs.length} runs`}`,
     measured: `${row.shows} ${number(middle)}${ofRuns}`,
-    pass: passed >= needed,
+    pass: passed >= needed && passed <= most,
     command: commandOf(row),
   };
 }

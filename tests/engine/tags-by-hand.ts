@@ -64,6 +64,7 @@ export const byHand: Readonly<Record<string, ByHand>> = {
     feedback: ['u->l', 'u->l', 'l->p2', 'l->p2', 'l->change', 'p2->change', 'u->y', 'change->y', 'y->u'],
   },
   annealing: { generation: '2G-prob', feedback: ['units->units'] },
+  'boltzmann-encoder': { generation: '2G-prob', feedback: ['units->units'] },
   boltzmann: { generation: '2G-prob', feedback: ['units->units'] },
   'hopfield-digits': { generation: '1G', feedback: ['units->units'] },
   'modern-hopfield': { generation: '2G', feedback: ['u->m', 'm->y', 'y->u'] },

@@ -155,8 +155,8 @@ const fieldsOf: Readonly<Record<Exclude<Panel['panel'], 'curve'>, Readonly<Recor
   graph: { of: 'names', layout: 'name', colour: 'name' },
   trace: { of: 'oneOrMoreNames', variable: 'name', cells: 'numbers' },
   rate: { of: 'names', bin: 'name' },
-  histogram: { of: 'name', projection: 'name', measure: 'name' },
-  matrix: { from: 'name', to: 'name', of: 'name', variable: 'oneOrMoreNames', confusion: 'name' },
+  histogram: { of: 'name', projection: 'name', distance: 'name', measure: 'name' },
+  matrix: { from: 'name', to: 'name', of: 'name', variable: 'oneOrMoreNames', confusion: 'name', products: 'name' },
   'image-grid': { of: 'name', shape: 'numbers', variable: 'name', weights: 'name', targets: 'numbers', look: 'name' },
   plane: {
     of: 'oneOrMoreNames',

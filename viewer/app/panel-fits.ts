@@ -16,11 +16,12 @@ export function fits(panel: Panel, about: About): boolean {
     case 'trace':
       return named(panel.of) && variables(panel.of, panel.variable) && areNumbers(panel.cells);
     case 'histogram':
+      if ('distance' in panel) return measured(panel.distance) && panel.measure === 'energy';
       if ('projection' in panel) return projections.some(({ name }) => name === panel.projection);
       return named(panel.of) && ['isi', 'rate', 'cv'].includes(panel.measure);
     case 'matrix':
       if ('confusion' in panel) return measured(panel.confusion);
-      if ('from' in panel) return named([panel.from, panel.to]);
+      if ('from' in panel) return named([panel.from, panel.to]) && isPhase(panel.products);
       return isName(panel.of, byName) && variable(panel.of, ...[panel.variable].flat());
     case 'image-grid':
       if ('surface' in panel) return isSurface(panel.surface, byName) && areIntervals(panel.between, 2);
@@ -101,6 +102,10 @@ function isDrawn(draw: unknown, population: AboutPopulation | undefined): boolea
   const { port, gate, ink, paper } = draw as Readonly<Record<string, unknown>>;
   const ports = population?.ports ?? {};
   return [port, gate].every((one) => Object.hasOwn(ports, String(one))) && [ink, paper].every(Number.isFinite) && ink !== paper;
+}
+
+function isPhase(phase: unknown): boolean {
+  return phase === undefined || phase === 'clamped' || phase === 'free';
 }
 
 function isShape(shape: unknown): boolean {

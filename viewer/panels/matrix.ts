@@ -1,4 +1,4 @@
-/** Weights from one population to another as an image: a row for each source, a column for each target. Or an activity over time, or answers by class. */
+/** Weights from one population to another as an image, or products of their cells: a row for each source, a column for each target. Or an activity over time, or answers by class. */
 import type { Panel, WeightMatrix } from '../../engine/index.ts';
 import type { Picture, PictureItem } from '../picture/picture.ts';
 import { ActivityMatrix } from './activity-matrix.ts';
@@ -18,7 +18,10 @@ const mostRows = 400;
 
 export const matrix: PanelKind<MatrixPanel> = {
   title: (panel, _about, t) => {
-    if ('from' in panel) return t('matrix.weights', { from: panel.from, to: panel.to });
+    if ('from' in panel)
+      return panel.products === undefined
+        ? t('matrix.weights', { from: panel.from, to: panel.to })
+        : t(`matrix.${panel.products}`, { of: panel.from });
     if ('confusion' in panel) return t('confusion.title', { confusion: panel.confusion });
     const { of, variable } = panel;
     return variable === undefined
@@ -105,7 +108,11 @@ class WeightsDrawing implements PanelDrawing {
       targets.push(target);
       weights.push(weight);
     });
-    return { [`source (${from})`]: sources, [`target (${to})`]: targets, [named('weight', found?.unit ?? '1')]: weights };
+    return {
+      [`source (${from})`]: sources,
+      [`target (${to})`]: targets,
+      [named(this.#panel.products === undefined ? 'weight' : 'product', found?.unit ?? '1')]: weights,
+    };
   }
 
   timeAxis(): null {
@@ -114,7 +121,12 @@ class WeightsDrawing implements PanelDrawing {
 
   #asked({ about, ask }: PanelView): { readonly matrix: WeightMatrix | null; readonly why: string | null } {
     const [from, to] = [populationNumber(about, this.#panel.from), populationNumber(about, this.#panel.to)];
-    const { answer, why } = ask({ of: 'weights', from, to, rows: mostRows, columns: mostRows });
+    const { products } = this.#panel;
+    const { answer, why } = ask(
+      products === undefined
+        ? { of: 'weights', from, to, rows: mostRows, columns: mostRows }
+        : { of: 'products', population: from, phase: products },
+    );
     return { matrix: answer?.of === 'weights' ? answer.matrix : null, why };
   }
 

@@ -92,6 +92,7 @@ function lasts(question: Question, { projections }: About): number {
       return valuesLast;
     case 'surface':
       return surfacesLast;
+    case 'energies':
     case 'confusion':
       return answersLast;
     case 'generated':

@@ -5,6 +5,7 @@ import type { BatchMetric } from '../../training/index.ts';
 import { activityCounter } from './activity.ts';
 import { allowedCounter } from './allowed.ts';
 import { answerCounter } from './answers.ts';
+import { completionCounter, klDivergenceCounter } from './boltzmann.ts';
 import { capacityCounter } from './capacity.ts';
 import { componentCounter } from './components.ts';
 import type { Counter } from './counter.ts';
@@ -47,6 +48,10 @@ export function counterOf(metric: BatchMetric, network: BatchNetwork, data: Data
       return componentCounter(metric, network, data) as Counter<unknown>;
     case 'free-energy':
       return freeEnergyCounter(metric, network) as Counter<unknown>;
+    case 'kl-divergence':
+      return klDivergenceCounter(metric, network) as Counter<unknown>;
+    case 'completion':
+      return completionCounter(metric, network, data) as Counter<unknown>;
     case 'surprise':
       return surpriseCounter(metric, network, data) as Counter<unknown>;
     case 'valid-time':

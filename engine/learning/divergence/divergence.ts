@@ -118,6 +118,12 @@ export class Divergence implements Learner {
     this.#rate = rate;
   }
 
+  /** Chains begin at the examples that come. */
+  startAgain(): void {
+    this.#begun[0] = 0;
+    this.#descent.startAgain();
+  }
+
   setTraining(training: boolean): void {
     this.#isTraining = training;
     this.#descent.setTraining(training);

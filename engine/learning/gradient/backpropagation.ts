@@ -81,6 +81,10 @@ export class Backpropagation implements Learner {
     this.update(rateAt(this.#rate, moment));
   }
 
+  startAgain(): void {
+    this.#descent.startAgain();
+  }
+
   setTraining(training: boolean): void {
     this.#descent.setTraining(training);
   }

@@ -1,5 +1,5 @@
 /** Down a gradient: arrays of trained numbers, the gradient by each, limits, one step of an optimiser. Whose gradient it is, others know. */
-import type { Region } from '../../compile/index.ts';
+import { pairsLeftOut, type Region } from '../../compile/index.ts';
 import { type Numbers, numbersAt } from '../../compile/plan.ts';
 import { NeurariumError } from '../../errors.ts';
 import { type TrainedNames, trainedNames } from '../../learning-names.ts';
@@ -23,7 +23,7 @@ export interface PlannedDescent {
   readonly optimiser: PlannedOptimiser;
   /** int32, raised by the optimiser. */
   readonly notFinite: Region;
-  /** uint32: how often it updated; whether averages are where the numbers were. */
+  /** uint32: how often it updated; whether averages are where the numbers were; updates before the latest start. */
   readonly counters: Region;
 }
 
@@ -42,7 +42,7 @@ export function planDescent(learner: Descending, { network, options, planned, la
     });
   const notFinite = layout.request('scratch', 4);
   const optimiser = planOptimiser(learner.optimiser, arrays, options.precision, notFinite, layout);
-  return { trained, arrays, limits: learner, optimiser, notFinite, counters: layout.request('kept', 8) };
+  return { trained, arrays, limits: learner, optimiser, notFinite, counters: layout.request('kept', 12) };
 }
 
 function isTrained(name: string, { projections, parameters }: TrainedNames): boolean {
@@ -54,6 +54,8 @@ function isTrained(name: string, { projections, parameters }: TrainedNames): boo
 export class Descent {
   readonly arrays: readonly TrainedArray[];
   readonly #gradients: readonly Numbers[];
+  /** Of each array, the places where there is no connection: of undirected ones, whose weights lie as if all pairs were connected. */
+  readonly #leftOut: readonly Uint32Array[];
   readonly #made: MadeNetwork;
   readonly #limit: () => void;
   readonly #optimise: OptimiserPass;
@@ -67,11 +69,15 @@ export class Descent {
     this.arrays = arrays;
     this.#made = made;
     this.#gradients = arrays.map(({ gradient, count }) => numbersAt(buffer, gradient.address, count, plan.precision));
+    this.#leftOut = arrays.map(({ name }) => {
+      const projection = plan.projections.find((one) => one.name === name);
+      return projection?.kind === 'value' && projection.symmetric ? pairsLeftOut(projection) : new Uint32Array(0);
+    });
     this.#limit = gradientLimits(arrays, limits, plan.precision, machine);
     this.#optimise = optimiser.make(machine);
     this.#exchangeAverages = averagesOf(arrays, plan);
     this.#notFinite = new Int32Array(buffer, notFinite.address, 1);
-    this.#counters = new Uint32Array(buffer, counters.address, 2);
+    this.#counters = new Uint32Array(buffer, counters.address, 3);
   }
 
   get updates(): number {
@@ -91,16 +97,27 @@ export class Descent {
   update(rate: number): void {
     if (!(rate >= 0 && Number.isFinite(rate)))
       throw new NeurariumError({ code: 'usage', message: `rate is ${rate}, expected 0 or more` });
+    this.#leftOut.forEach((places, k) => {
+      for (const place of places) this.#gradients[k]![place] = 0;
+    });
     this.#limit();
     this.#counters[0]!++;
-    this.#optimise(rate, this.updates);
+    this.#optimise(rate, this.updates - this.#counters[2]!);
     this.#checkFinite();
     this.#made.trained.refresh();
   }
 
+  /** Optimisers begin as they did, with what they keep at 0. */
+  startAgain(): void {
+    const { plan } = this.#made;
+    for (const { kept, count } of this.arrays)
+      for (const { address } of Object.values(kept)) numbersAt(plan.map.memory.buffer, address, count, plan.precision).fill(0);
+    this.#counters.set([this.updates, 0, this.updates]);
+  }
+
   /** What is used is the average over all updates, where the optimiser keeps one and an update has been. */
   setTraining(training: boolean): void {
-    const wanted = !training && this.updates > 0 ? 1 : 0;
+    const wanted = !training && this.updates > this.#counters[2]! ? 1 : 0;
     if (wanted !== this.#counters[1]) this.#exchangeAverages();
     this.#counters[1] = wanted;
   }

@@ -131,7 +131,7 @@ describe('a histogram', () => {
     const drawing = kindOf(panel).drawing(panel);
     const counted = (cursor: number): number => {
       const table = drawing.table(viewOf(neuron, { time: { from: -1, to: 4999, cursor } }));
-      return ((table['count'] ?? []) as number[]).reduce((sum, count) => sum + count, 0);
+      return ((table['intervals'] ?? []) as number[]).reduce((sum, count) => sum + count, 0);
     };
     const all = counted(4999);
     expect(counted(1000)).toBeLessThan(all);
@@ -140,11 +140,11 @@ describe('a histogram', () => {
 
   it('of rates counts cells, and that of irregularity those with enough intervals', () => {
     const rates = kindOf<Panel>({ panel: 'histogram', of: 'E', measure: 'rate' });
-    const counts = rates.drawing({ panel: 'histogram', of: 'E', measure: 'rate' }).table(viewOf(network))['count'] as number[];
+    const counts = rates.drawing({ panel: 'histogram', of: 'E', measure: 'rate' }).table(viewOf(network))['cells'] as number[];
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(320);
     const irregular: Panel = { panel: 'histogram', of: 'neuron', measure: 'cv' };
     const table = kindOf(irregular).drawing(irregular).table(viewOf(neuron));
     // A regular neuron: its one cell lies in the bin at 0.
-    expect((table['count'] as number[])[0]).toBe(1);
+    expect((table['cells'] as number[])[0]).toBe(1);
   });
 });

@@ -321,3 +321,32 @@ it('paths over a relief keep the place of the ground, and end in a disc at the c
     .items.find((item) => item.kind === 'clip')!;
   expect((x! - clip.x) / clip.width).toBeCloseTo(0.75, 3);
 });
+
+it('energies are bars, their distribution a line of steps over them', () => {
+  const panel: Panel = { panel: 'histogram', distance: 'distance', measure: 'energy' };
+  const [visited, expected] = [Float64Array.of(0.5, 0.3, 0.2, 0), Float64Array.of(0.4, 0.4, 0.1, 0.1)];
+  const view = seen([], { of: 'energies', energies: { low: -4, high: 4, visited, expected } });
+  const items = drawn(panel, view);
+  const [bars] = of(items, 'rects');
+  const heights = [0, 1, 2, 3].map((k) => bars!.boxes[4 * k + 3]! / bars!.boxes[3]!);
+  [1, 0.6, 0.4, 0].forEach((share, k) => expect(heights[k]).toBeCloseTo(share, 3));
+  // Two points for each bin: the first at 0.4 of what the bar at its left has at 0.5.
+  const line = of(items, 'polyline').at(-1)!.points;
+  expect(line).toHaveLength(16);
+  const bottom = bars!.boxes[1]! + bars!.boxes[3]!;
+  expect((bottom - line[1]!) / bars!.boxes[3]!).toBeCloseTo(0.8, 3);
+  expect(kindOf(panel).drawing(panel).table(view)).toMatchObject({
+    'energy from': [-4, -2, 0, 2],
+    'share of steps': [0.5, 0.3, 0.2, 0],
+  });
+});
+
+it('products of cells are a matrix as weights are, under a title of their own', () => {
+  const panel: Panel = { panel: 'matrix', from: 'y', to: 'y', products: 'free' };
+  const means = Float64Array.from({ length: 16 }, (_, k) => (k % 5 === 0 ? 1 : -0.5));
+  const view = seen([], { of: 'weights', matrix: { rows: 4, columns: 4, means, unit: '1' } });
+  expect(of(drawn(panel, view), 'image')[0]).toMatchObject({ rows: 4, columns: 4 });
+  const table = kindOf(panel).drawing(panel).table(view);
+  expect(table['product']).toEqual([...means]);
+  expect(kindOf(panel).title(panel, about, view.t)).toBe('Products of cells of y, left to themselves');
+});
