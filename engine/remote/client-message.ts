@@ -73,6 +73,7 @@ const questions: { readonly [K in Question['of']]: Fields<Extract<Question, { of
   'synapses-of-cell': { population: isCount, cell: isCount, limit: isUpTo(most.synapses) },
   weights: { from: isCount, to: isCount, rows: isUpTo(most.side), columns: isUpTo(most.side) },
   'weight-histogram': { projection: isCount, bins: isUpTo(most.side) },
+  spectrum: { population: isCount },
   'incoming-weights': { projection: isCount, targets: isCells },
   surface: {
     inputs: isCount,

@@ -71,6 +71,7 @@ export default scenario({
   panels: [
     { panel: 'histogram', of: 'x', measure: 'value', variable: 'y' },
     { panel: 'matrix', of: 'x', variable: 'y' },
+    { panel: 'plane', spectrum: 'x' },
     { panel: 'bars', of: ['mean', 'spread', 'capacity'] },
   ],
   expect: ({ plasticity, cells, radius, average, spread, rate, learning }) => {

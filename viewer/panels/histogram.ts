@@ -72,7 +72,7 @@ class HistogramDrawing implements PanelDrawing {
     if (count === undefined) return null;
     const [from, to] = [found.low + bin * found.width, found.low + (bin + 1) * found.width];
     return {
-      lines: [`${shortNumber(from)} … ${withUnit(to, found.unit)}`, `${found.of}: ${count}`],
+      lines: [`${shortNumber(from)} … ${withUnit(to, found.unit)}`, `${found.of}: ${shortNumber(count)}`],
       cell: null,
       step: null,
     };
