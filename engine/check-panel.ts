@@ -212,6 +212,7 @@ function checkPlane(panel: PanelOf<'plane'>, context: PanelContext): void {
     return checkPoints(panel.points, data);
   }
   if ('delay' in panel) return checkDelayed(panel, network);
+  if ('spectrum' in panel) return checkSpectrum(panel.spectrum, network);
   const population = populationOf(network, panel.of);
   if ('components' in panel) {
     checkVariable(population, panel.variable);
@@ -225,6 +226,12 @@ function checkPlane(panel: PanelOf<'plane'>, context: PanelContext): void {
   if (panel.names !== undefined && panel.names.length !== cells.length)
     fail(`${panel.names.length} names for ${cells.length} cells, expected one for each`);
   if (panel.over !== undefined) checkRelief(panel.over);
+}
+
+function checkSpectrum(of: string, network: Network): void {
+  populationOf(network, of);
+  if (!network.projections.some(({ from, to, variable }) => from === of && to === of && variable !== null))
+    fail(`no connection of values leads from ${of} to itself, and its spectrum is shown`);
 }
 
 function checkDelayed({ of, variable, cell, delay }: Extract<Panel, { readonly delay: number }>, network: Network): void {

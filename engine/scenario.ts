@@ -76,7 +76,7 @@ export type Panel<Name extends string = string, Measure extends string = string>
     }
   | { readonly panel: 'rate'; readonly of: Name | readonly Name[]; readonly bin?: Quantity<'ms'> }
   | { readonly panel: 'histogram'; readonly of: Name; readonly measure: 'isi' | 'rate' | 'cv' }
-  /** Values of a variable of all cells in the steps that are shown, beside those of as many steps at the beginning. */
+  /** Values of a variable of cells in the steps that are shown, beside those of the first steps. */
   | { readonly panel: 'histogram'; readonly of: Name; readonly measure: 'value'; readonly variable: string }
   /** Weights of a projection, by its name. */
   | { readonly panel: 'histogram'; readonly projection: string; readonly measure: 'weight' }
@@ -173,6 +173,8 @@ export type Panel<Name extends string = string, Measure extends string = string>
       readonly cell: number;
       readonly delay: number;
     }
+  /** The eigenvalues of a population's connections to itself, as numbers of the complex plane, with the unit circle. Up to 400 cells. */
+  | { readonly panel: 'plane'; readonly spectrum: Name }
   /** A variable of all cells, in the plane of its two principal components. `by`: coloured by which cell of this population is the largest. */
   | { readonly panel: 'plane'; readonly of: Name; readonly variable: string; readonly components: true; readonly by?: Name }
   /** A metric over the run. */

@@ -60,11 +60,13 @@ export function synapsesOf(
     return (k) => drawn(k, 0);
   };
   const milliseconds = typeof delay === 'number' || isInSteps(delay) ? delay : values(delay, 'ms', 'delay');
-  const generate = synapseGenerator({ wiring, projection: name, source, target, sampler, space });
+  const generator = () => synapseGenerator({ wiring, projection: name, source, target, sampler, space });
+  const generate = generator();
   const drawn = values(weight, target.model.ports[projection.port]!.unit, 'weight');
   return {
     generate,
-    weight: projection.shape === undefined ? drawn : shapedWeights(projection.shape, source.size, generate, drawn),
+    // A generator of their own: they go through all synapses when the first is visited, and the draws of a generator are borrowed.
+    weight: projection.shape === undefined ? drawn : shapedWeights(projection.shape, source.size, generator(), drawn),
     delay:
       typeof milliseconds !== 'function'
         ? sharedDelay(milliseconds, dt)

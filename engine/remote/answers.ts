@@ -9,6 +9,7 @@ import {
 } from '../compile/plan.ts';
 import { NeurariumError } from '../errors.ts';
 import type { Experiment } from '../experiment/index.ts';
+import { type Eigenvalues, eigenvalues } from '../numerics/index.ts';
 import type { Simulation } from '../simulation/index.ts';
 import { pairsAmong, placeOfPair } from '../symmetric.ts';
 import type { Answer, IncomingWeights, Question, Synapses, WeightHistogram, WeightMatrix } from './messages.ts';
@@ -47,6 +48,8 @@ export function answer(experiment: Pick<Experiment, 'simulation' | 'gradient' | 
       return { of: 'weight-histogram', histogram: weightHistogram(simulation, question.projection, question.bins) };
     case 'incoming-weights':
       return { of: 'incoming-weights', weights: incomingWeights(simulation, question) };
+    case 'spectrum':
+      return { of: 'spectrum', spectrum: spectrumOf(simulation, question.population) };
     default:
       question satisfies never;
       throw new NeurariumError({ code: 'usage', message: 'an unknown question' });
@@ -251,6 +254,26 @@ function weightHistogram(simulation: Simulation, index: number, bins: number): W
   });
   const { unit } = projection.target.model.ports[projection.port]!;
   return high < low ? { low: 0, high: 0, counts, unit } : { low, high, counts, unit };
+}
+
+/** Cells of which eigenvalues are found: some half a second. */
+const mostInSpectrum = 400;
+
+function spectrumOf(simulation: Simulation, index: number): Eigenvalues {
+  const { populations, projections } = simulation.plan;
+  const population = numbered(populations, index, 'population');
+  const { name, size } = population;
+  const where = `population ${name}`;
+  if (size > mostInSpectrum) {
+    const message = `${size} cells, and eigenvalues are found of at most ${mostInSpectrum}`;
+    throw new NeurariumError({ code: 'usage', message, where, hint: 'Choose fewer cells.' });
+  }
+  const own = projections.filter((one) => one.kind === 'value' && one.source === population && one.target === population);
+  if (own.length === 0) throw new NeurariumError({ code: 'usage', message: 'it is not connected with itself by values', where });
+  const matrix = new Float64Array(size * size);
+  for (const projection of own)
+    visitSynapses(simulation, projection, (from, to, weight) => void (matrix[to * size + from]! += weight));
+  return eigenvalues(matrix, size);
 }
 
 /** A client names what it means by its place. */

@@ -75,6 +75,7 @@ const questions: { readonly [K in Question['of']]: Fields<Extract<Question, { of
   weights: { from: isCount, to: isCount, rows: isUpTo(most.side), columns: isUpTo(most.side) },
   products: { population: isCount, phase: (value) => value === 'clamped' || value === 'free' },
   'weight-histogram': { projection: isCount, bins: isUpTo(most.side) },
+  spectrum: { population: isCount },
   'incoming-weights': { projection: isCount, targets: isCells },
   surface: {
     inputs: isCount,

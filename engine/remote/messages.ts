@@ -1,6 +1,7 @@
 /** The messages between the host of a run (a worker, a server) and a client (a page). Plain data and typed arrays, no more. */
 import type { ControlValue } from '../controls.ts';
 import type { Confusion, EnergyHistogram, JudgedExpectation, MetricsAt, ShownExamples } from '../experiment/index.ts';
+import type { Eigenvalues } from '../numerics/index.ts';
 import type { Phase } from '../scenario.ts';
 import type { LearningProgress } from '../simulation/index.ts';
 import type { About } from './about.ts';
@@ -42,6 +43,8 @@ export type Question =
   | { readonly of: 'products'; readonly population: number; readonly phase: Phase }
   /** Counts of the weights of a projection in `bins` equal bins. */
   | { readonly of: 'weight-histogram'; readonly projection: number; readonly bins: number }
+  /** The eigenvalues of the matrix of all connections of values from a population to itself. */
+  | { readonly of: 'spectrum'; readonly population: number }
   /** The weights of a projection onto these cells of its target; onto all, where there are none. */
   | { readonly of: 'incoming-weights'; readonly projection: number; readonly targets: readonly number[] }
   /** A variable of all cells of a population for each point of a grid over the inputs of another, ends included; one row: of a single input. */
@@ -133,6 +136,7 @@ export type Answer =
   | { readonly of: 'weight-histogram'; readonly histogram: WeightHistogram }
   | { readonly of: 'energies'; readonly energies: EnergyHistogram }
   | { readonly of: 'incoming-weights'; readonly weights: IncomingWeights }
+  | { readonly of: 'spectrum'; readonly spectrum: Eigenvalues }
   | { readonly of: 'surface'; readonly surface: ToldSurface }
   | { readonly of: 'examples'; readonly examples: ShownExamples }
   /** Null before anything was answered. */

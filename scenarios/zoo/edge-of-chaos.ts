@@ -65,6 +65,7 @@ export default scenario({
     { panel: 'matrix', of: 'x', variable: 'y' },
     { panel: 'bars', of: ['kernel', 'generalisation', 'capacity'] },
     { panel: 'bars', of: ['exponent'] },
+    { panel: 'plane', spectrum: 'x' },
     { panel: 'plane', of: 'x', variable: 'y', components: true },
   ],
   // Between order and chaos nothing is expected: there seeds differ.

@@ -18,6 +18,7 @@ export function fits(panel: Panel, about: About): boolean {
     case 'histogram':
       if ('distance' in panel) return measured(panel.distance) && panel.measure === 'energy';
       if ('projection' in panel) return projections.some(({ name }) => name === panel.projection);
+      if (panel.measure === 'value') return isName(panel.of, byName) && variable(panel.of, panel.variable);
       return named(panel.of) && ['isi', 'rate', 'cv'].includes(panel.measure);
     case 'matrix':
       if ('confusion' in panel) return measured(panel.confusion);
@@ -39,13 +40,16 @@ export function fits(panel: Panel, about: About): boolean {
         );
       if ('delay' in panel)
         return named(panel.of) && variables(panel.of, panel.variable) && areNumbers([panel.cell, panel.delay]) && panel.delay > 0;
+      if ('spectrum' in panel) return isName(panel.spectrum, byName);
       if (!isName(panel.of, byName)) return false;
       if ('components' in panel)
         return typeof panel.variable === 'string' && variable(panel.of, panel.variable) && named(panel.by);
       return variable(panel.of, panel.x, panel.y) && areNumbers([panel.cell].flat()) && isRelief(panel.over);
     case 'curve':
       if ('surface' in panel) return isSurface(panel.surface, byName) && areIntervals([panel.between], 1);
-      return 'against' in panel ? named(panel.of) : measured(panel.of);
+      if ('against' in panel) return named(panel.of);
+      if ('at' in panel && !(panel.at.length === panel.of.length && measured(panel.level ?? []))) return false;
+      return measured(panel.of);
     case 'bars':
       return 'variable' in panel ? isName(panel.of, byName) && variable(panel.of, panel.variable) : measured(panel.of);
     case 'text':

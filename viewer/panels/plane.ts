@@ -8,6 +8,7 @@ import { MapPlane } from './map/index.ts';
 import type { PanelKind } from './panel.ts';
 import { PathsPlane } from './paths-plane.ts';
 import { projectionLabel } from './projection-label.ts';
+import { SpectrumPlane } from './spectrum-plane.ts';
 import { SurfacePlane } from './surface/index.ts';
 
 type PlanePanel = Extract<Panel, { readonly panel: 'plane' }>;
@@ -16,6 +17,7 @@ export const plane: PanelKind<PlanePanel> = {
   title: (panel, about, t) => {
     if ('surface' in panel) return t('surface.title', { of: panel.surface.of, from: panel.surface.from });
     if ('map' in panel) return t('map.title', { map: projectionLabel(about, panel.map) });
+    if ('spectrum' in panel) return t('spectrum.title', { of: panel.spectrum });
     if ('components' in panel) return t('components.title', { of: panel.of, variable: panel.variable });
     if ('delay' in panel) {
       const { variable, of, delay } = panel;
@@ -25,7 +27,7 @@ export const plane: PanelKind<PlanePanel> = {
     return t('plane.title', { of, x, y, cell: [cell].flat().join(', ') });
   },
   demand: (panel, about) => {
-    if ('surface' in panel) return [];
+    if ('surface' in panel || 'spectrum' in panel) return [];
     if ('map' in panel) return panel.active === undefined ? [] : ofOutput(panel.active, about);
     if ('delay' in panel) return demandsOfDelay(panel, about);
     return 'components' in panel ? ofComponents(panel, about) : ofPaths(panel, about);
@@ -34,6 +36,7 @@ export const plane: PanelKind<PlanePanel> = {
     if ('surface' in panel) return new SurfacePlane(panel);
     if ('map' in panel) return new MapPlane(panel);
     if ('delay' in panel) return new DelayPlane(panel);
+    if ('spectrum' in panel) return new SpectrumPlane(panel);
     return 'components' in panel ? new ComponentsPlane(panel) : new PathsPlane(panel);
   },
 };

@@ -1,4 +1,4 @@
-/** How often cells have which values of a variable: in the window up to the cursor, and in as many steps at the beginning of what was seen. */
+/** How often cells have which values of a variable: in the window up to the cursor, and in the first steps that were seen. */
 import { someCells } from './every-cell.ts';
 import type { PanelView } from './panel.ts';
 
@@ -6,10 +6,14 @@ export interface ValueCounts {
   readonly low: number;
   /** Of a bin. */
   readonly width: number;
-  readonly counts: Uint32Array;
+  /** % of the values. */
+  readonly counts: Float64Array;
   /** In the same bins, at the beginning. */
-  readonly before: Uint32Array;
+  readonly before: Float64Array;
 }
+
+/** Steps of the beginning: so few that what adapts has hardly begun to. */
+const first = 200;
 
 /** Null where nothing is known. */
 export function valueCounts(view: PanelView, of: string, variable: string, bins: number): ValueCounts | null {
@@ -26,15 +30,15 @@ export function valueCounts(view: PanelView, of: string, variable: string, bins:
     });
     return found;
   };
-  const [now, first] = [between(from, to), between(history.first, history.first + to - from)];
+  const [now, begun] = [between(from, to), between(history.first, Math.min(to, history.first + first))];
   if (now.length === 0) return null;
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const values of [now, first]) for (const value of values) [low, high] = [Math.min(low, value), Math.max(high, value)];
+  for (const values of [now, begun]) for (const value of values) [low, high] = [Math.min(low, value), Math.max(high, value)];
   const width = high > low ? (high - low) / bins : 1 / bins;
-  const counted = (values: readonly number[]): Uint32Array => {
-    const counts = new Uint32Array(bins);
+  const counted = (values: readonly number[]): Float64Array => {
+    const counts = new Float64Array(bins);
     for (const value of values) counts[Math.min(bins - 1, Math.floor((value - low) / width))]!++;
-    return counts;
+    return counts.map((count) => (100 * count) / values.length);
   };
-  return { low, width, counts: counted(now), before: counted(first) };
+  return { low, width, counts: counted(now), before: counted(begun) };
 }

@@ -85,7 +85,7 @@ export class Questions {
 }
 
 /** Weights change where something learns; otherwise an answer holds until they are set. Data stay what they are. */
-function lasts(question: Question, { projections }: About): number {
+function lasts(question: Question, about: About): number {
   switch (question.of) {
     case 'values':
     case 'lanes':
@@ -100,10 +100,17 @@ function lasts(question: Question, { projections }: About): number {
     case 'examples':
       return Number.POSITIVE_INFINITY;
     default: {
-      const asked = 'projection' in question ? projections.slice(question.projection, question.projection + 1) : projections;
-      const learning = asked.filter(({ plastic }) => plastic);
+      const learning = askedOf(question, about).filter(({ plastic }) => plastic);
       const synapses = learning.reduce((sum, one) => sum + one.synapses, 0);
       return learning.length === 0 ? Number.POSITIVE_INFINITY : Math.min(longestLast, weightsLast + perSynapse * synapses);
     }
   }
+}
+
+/** Of a question about weights: whose they are. */
+function askedOf(question: Question, { projections, populations }: About): About['projections'] {
+  if ('projection' in question) return projections.slice(question.projection, question.projection + 1);
+  if (question.of !== 'spectrum') return projections;
+  const name = populations[question.population]?.name;
+  return projections.filter(({ from, to }) => from === name && to === name);
 }

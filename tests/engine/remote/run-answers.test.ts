@@ -6,6 +6,7 @@ import {
   adam,
   allToAll,
   binaryCrossEntropy,
+  cycle,
   dataset,
   describeScenario,
   Experiment,
@@ -15,11 +16,12 @@ import {
   type Question,
   type Scenario,
   scenario,
+  steps,
   test,
   train,
 } from '../../../engine/index.ts';
 import { RunAnswers } from '../../../engine/remote/run-answers.ts';
-import { feedForward, inputUnit, logisticUnit, softmaxUnit, tanhUnit } from '../../../models/index.ts';
+import { feedForward, identityUnit, inputUnit, logisticUnit, softmaxUnit, tanhUnit } from '../../../models/index.ts';
 import { datasets } from '../../../scenarios/index.ts';
 import { host } from '../../simulated.ts';
 
@@ -189,5 +191,42 @@ describe('a network that foretells characters', () => {
     expect([...cells]).toEqual([1, 2, 0, 1, 2]);
     for (const share of shares) expect(share).toBeCloseTo(1, 9);
     expect(() => answer({ ...question, prompt: [3] })).toThrow('no cell 3');
+  });
+});
+
+describe('the spectrum of a population', () => {
+  const cells = (size: number, among = true) =>
+    scenario({
+      id: 'around',
+      title: 'Around',
+      source: 'none',
+      duration: 1,
+      precision: 'float64',
+      network: () =>
+        network({ u: inputUnit.of(1), x: identityUnit.of(size) }, [
+          { from: 'u', to: 'x', port: 'input', wiring: allToAll(), weight: 1 },
+          ...(among
+            ? [
+                { from: 'x', to: 'x', port: 'input', wiring: cycle(), weight: 0.5, delay: steps(1) } as const,
+                { from: 'x', to: 'x', port: 'input', wiring: cycle(), weight: 0.25, delay: steps(2) } as const,
+              ]
+            : []),
+        ]),
+    });
+
+  it('of a cycle of n cells is the n-th roots of unity, times the sum of its weights', async () => {
+    const { answer } = await ran(cells(6));
+    const { real, imaginary } = answer({ of: 'spectrum', population: 1 }).spectrum;
+    const angles = [...real].map((value, k) => Math.round((3 * Math.atan2(imaginary[k]!, value)) / Math.PI));
+    expect(angles.sort((a, b) => a - b)).toEqual([-2, -1, 0, 1, 2, 3]);
+    // Rounded some twenty times on the way.
+    real.forEach((value, k) => void expect(Math.hypot(value, imaginary[k]!)).toBeCloseTo(0.75, 13));
+  });
+
+  it('is refused of too many cells, and of those that do not hear themselves', async () => {
+    const many = await ran(cells(401));
+    expect(() => many.answer({ of: 'spectrum', population: 1 })).toThrow('401 cells, and eigenvalues are found of at most 400');
+    const alone = await ran(cells(3, false));
+    expect(() => alone.answer({ of: 'spectrum', population: 1 })).toThrow('not connected with itself');
   });
 });

@@ -138,6 +138,31 @@ describe('a histogram', () => {
     expect(counted(4999)).toBe(all);
   });
 
+  it('of values has the shares of the window beside those of the first steps', () => {
+    const panel: Panel = { panel: 'histogram', of: 'E', measure: 'value', variable: 'v' };
+    const cells = Array.from({ length: 128 }, (_, k) => Math.floor((k * 320) / 128));
+    const watched = watch(cuba, {
+      controls: { size: 400 },
+      steps: 1000,
+      demands: () => [{ population: 0, variable: 'v', cells }],
+    });
+    const table = kindOf(panel)
+      .drawing(panel)
+      .table(viewOf(watched, { time: { from: 499, to: 999, cursor: 999 } }));
+    const [from, to, shares, first] = Object.values(table) as number[][];
+    for (const all of [shares!, first!]) expect(all.reduce((sum, share) => sum + share, 0)).toBeCloseTo(100, 9);
+    expect(shares).not.toEqual(first);
+    const store = watched.history.values({ population: 0, variable: 'v', cells })!;
+    let [inside, all] = [0, 0];
+    store.visit(499, 1000, (_, row, offset) => {
+      for (const v of row.subarray(offset, offset + 128)) {
+        all++;
+        if (v >= from![20]! && v < to![20]!) inside++;
+      }
+    });
+    expect(shares![20]).toBeCloseTo((100 * inside) / all, 1);
+  });
+
   it('of rates counts cells, and that of irregularity those with enough intervals', () => {
     const rates = kindOf<Panel>({ panel: 'histogram', of: 'E', measure: 'rate' });
     const counts = rates.drawing({ panel: 'histogram', of: 'E', measure: 'rate' }).table(viewOf(network))['cells'] as number[];
