@@ -28,7 +28,7 @@ export default scenario({
     label: { default: 'all', choices: ['all', ...digits], doc: 'that is held while it dreams; all: each in as many chains' },
     top: { default: 500, min: 1, max: 2000, integer: true, doc: 'hidden cells of the top machine' },
     epochs: { default: 20, min: 1, max: 1000, integer: true, doc: 'of each of the two machines' },
-    rate: { default: 0.05, min: 0, max: 1, doc: 'learning rate of the top machine at first; it falls to 0' },
+    rate: { default: 0.02, min: 0, max: 1, doc: 'learning rate of the top machine while its chains persist; it falls to 0' },
     chains: { default: 100, min: 10, max: 170, integer: true, doc: 'that it dreams in' },
     steps: { default: 400, min: 2, max: 100_000, integer: true, doc: 'that it dreams' },
   },
@@ -41,14 +41,12 @@ export default scenario({
   ],
   learner: ({ rate }) => {
     const falling = (first: number) => momentum({ rate: linear(first), momentum: 0.5 });
+    const machine = (trains: readonly string[], expected: string, first: number) =>
+      contrastiveDivergence({ trains, steps: 1, expected: [expected], optimiser: falling(first) });
     return {
-      lower: contrastiveDivergence({
-        trains: associativeBeliefTrains.lower,
-        steps: 1,
-        expected: ['h1.p'],
-        optimiser: falling(0.05),
-      }),
-      top: contrastiveDivergence({
+      lower: machine(associativeBeliefTrains.lower, 'h1.p', 0.05),
+      top: machine(associativeBeliefTrains.top, 'h2.p', 0.05),
+      chains: contrastiveDivergence({
         trains: associativeBeliefTrains.top,
         steps: 1,
         persistent: true,
@@ -67,7 +65,9 @@ export default scenario({
   },
   protocol: ({ epochs, chains, steps, label }) => [
     train({ epochs, batch: 100, learner: ['lower', 'reader'] }),
-    train({ epochs, batch: 100, learner: 'top' }),
+    // What is near the images first; then chains that go far find what else the machine thinks probable.
+    train({ epochs: Math.ceil(epochs / 2), batch: 100, learner: 'top' }),
+    train({ epochs: Math.ceil(epochs / 2), batch: 100, learner: 'chains' }),
     test({ split: 'test' }),
     dream({ steps, split: 'test', examples: chains, ...(label === 'all' ? {} : { classes: [label] }) }),
   ],
