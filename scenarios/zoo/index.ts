@@ -48,6 +48,7 @@ export const zoo: Readonly<Record<string, () => Promise<{ readonly default: Scen
   hopfield: () => import('./hopfield.ts'),
   formula: () => import('./formula.ts'),
   automaton: () => import('./automaton.ts'),
+  'nets-with-circles': () => import('./nets-with-circles.ts'),
   'deep-echo-state': () => import('./deep-echo-state.ts'),
   sunspots: () => import('./sunspots.ts'),
   nvar: () => import('./nvar.ts'),

@@ -47,6 +47,7 @@ export const byHand: Readonly<Record<string, ByHand>> = {
   'markov-text': { generation: '2G', feedback: [] },
   formula: { generation: '1G', feedback: ['units->units'] },
   automaton: { generation: '1G', feedback: ['units->units'] },
+  'nets-with-circles': { generation: '1G', feedback: ['units->units'] },
   'restricted-boltzmann': { generation: '2G-prob', feedback: ['v->h', 'h->v'] },
   'deep-belief': { generation: '2G-prob', feedback: ['v1->h1', 'h1->v1', 'v2->h2', 'h2->v2'] },
   'restricted-boltzmann-digits': { generation: '2G-prob', feedback: ['v->h', 'h->v'] },

@@ -45,6 +45,7 @@ export const chinese: Readonly<Record<keyof typeof english, string>> = {
   'network.title': '网络',
   'network.mute': '静音',
   'network.cells': '{count} 个 {model} 细胞',
+  'network.oneCell': '1 个 {model} 细胞',
   'network.synapses': '{count} 个突触',
   'cell.title': '{population} 的第 {cell} 号细胞',
   'cell.none': '在面板中点击一个细胞,可查看其状态、输入与输出,并施加刺激。',

@@ -43,6 +43,7 @@ export const english = {
   'network.title': 'Network',
   'network.mute': 'Mute',
   'network.cells': '{count} cells of {model}',
+  'network.oneCell': 'one cell of {model}',
   'network.synapses': '{count} synapses',
   'cell.title': 'Cell {cell} of {population}',
   'cell.none': 'Click a cell in a panel to see its state, inputs and outputs, and to stimulate it.',

@@ -23,7 +23,9 @@ export function NetworkList({ workspace }: { readonly workspace: Workspace }) {
             <li key={name}>
               <span class="dot" style={{ background: colours[population % colours.length]! }} />
               <span class="name">{name}</span>
-              <span class="faint">{t('network.cells', { count: formatCount(size), model })}</span>
+              <span class="faint">
+                {size === 1 ? t('network.oneCell', { model }) : t('network.cells', { count: formatCount(size), model })}
+              </span>
               {live && out.length > 0 && (
                 <MuteButton name={name} muted={silent} onClick={() => out.forEach((k) => workspace.mute(k, !silent))} />
               )}

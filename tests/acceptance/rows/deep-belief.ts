@@ -25,6 +25,6 @@ export const deepBelief: readonly Row[] = [
     shows: 'as_told',
     id: 'deep-belief-dreams',
     task: 'digits dreamt with the label held: share that a reader beside it names as told',
-    seeds: [1],
+    seeds: seeds(3),
   },
 ];

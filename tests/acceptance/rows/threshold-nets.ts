@@ -33,4 +33,15 @@ export const thresholdNets: readonly Row[] = [
     shows: 'wrong_spikes',
     fast: true,
   },
+  {
+    id: 'nets-with-circles',
+    network,
+    task: 'latch, ring counter modulo 5, binary counter of three bits, serial adder: wrong answers in 300 steps',
+    published: '0 (McCulloch & Pitts 1943, part III)',
+    scenario: 'nets-with-circles',
+    each: { control: 'net', values: ['latch', 'ring counter', 'binary counter', 'serial adder'] },
+    seeds: [1],
+    shows: 'wrong_spikes',
+    fast: true,
+  },
 ];
