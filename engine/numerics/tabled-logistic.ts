@@ -1,7 +1,7 @@
 /** The logistic function and its integral, from tables: for what asks for them a thousand million times. Within 1e-11. */
 import { ownMath } from '../kernels/index.ts';
-import { softplus } from './boltzmann.ts';
 import { interpolated } from './interpolated.ts';
+import { softplus } from './restricted-boltzmann.ts';
 
 /** Beyond 40 both are below 1e-17. */
 const grid = { low: 0, high: 40, step: 1 / 64 };

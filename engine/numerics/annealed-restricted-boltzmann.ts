@@ -6,7 +6,7 @@
 import { ownMath } from '../kernels/index.ts';
 import { RandomStream } from '../random.ts';
 import { type AnnealedEstimate, type AnnealingOptions, type AnnealingPath, annealedImportance } from './annealed-importance.ts';
-import { type RestrictedEnergy, softplus } from './boltzmann.ts';
+import { type RestrictedEnergy, softplus } from './restricted-boltzmann.ts';
 import { TabledLogistic } from './tabled-logistic.ts';
 
 export interface AnnealedBoltzmannOptions extends AnnealingOptions {
