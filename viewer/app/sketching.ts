@@ -25,9 +25,10 @@ export class Sketching {
       effect(() => {
         if (this.#hasRested.value && session.running.value) untracked(() => this.#tell());
       }),
-      // What was drawn on a run is not of the next one.
+      // What was drawn on a run is not of the next one, and one that is over hears nothing any more.
       effect(() => {
         session.about.value;
+        session.over.value;
         untracked(() => this.#clear());
       }),
     ];
@@ -46,7 +47,7 @@ export class Sketching {
   begin(view: PanelView, place: Place): boolean {
     const value = this.#open.drawing.pad?.begin(view, place.x, place.y) ?? null;
     if (value === null) return false;
-    if (this.#screen.workspace.session.state.peek().phase === 'done') tell('notice', t('image.over'));
+    if (this.#screen.workspace.session.over.peek()) tell('notice', t('image.over'));
     else {
       clearTimeout(this.#timer);
       this.#hasRested.value = false;

@@ -53,6 +53,8 @@ export class Session {
   readonly told: Observable<Told>;
   readonly state: ReadonlySignal<RunState>;
   readonly running: ReadonlySignal<boolean> = computed(() => this.state.value.phase === 'running');
+  /** Whether it ended, well or not. */
+  readonly over: ReadonlySignal<boolean> = computed(() => isOver(this.state.value));
   readonly speed: ReadonlySignal<Speed> = computed(() => this.state.value.speed);
   /** The same function for the whole session. */
   readonly ask: Ask = (question) => this.#ask(question);

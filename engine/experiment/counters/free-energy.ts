@@ -10,7 +10,7 @@ import type { Counter } from './counter.ts';
 interface Sums {
   examples: number;
   energy: number;
-  /** By visible cell, what examples said. */
+  /** By visible cell, what examples said; none where nothing is estimated from it. */
   readonly said: Float64Array;
 }
 
@@ -32,14 +32,12 @@ export function freeEnergyCounter(
   const logZ = annealed === null ? () => logPartition(machine) : estimated(annealed, machine, network);
   const first = (step ?? 0) * network.batch;
   return {
-    nothing: () => ({ examples: 0, energy: 0, said: new Float64Array(source.size) }),
+    nothing: () => ({ examples: 0, energy: 0, said: new Float64Array(annealed === null ? 0 : source.size) }),
     count: ({ length }, _, sums) => {
       for (let lane = 0; lane < length; lane++) {
         const [v, z] = [(first + lane) * said.stride, (first + lane) * logits.stride];
-        for (let i = 0; i < source.size; i++) {
-          sums.energy -= visible[i]! * said.values[v + i]!;
-          sums.said[i]! += said.values[v + i]!;
-        }
+        for (let i = 0; i < source.size; i++) sums.energy -= visible[i]! * said.values[v + i]!;
+        for (let i = 0; i < sums.said.length; i++) sums.said[i]! += said.values[v + i]!;
         sums.energy -= softplusSum(logits.values, chances.values, z, target.size);
       }
       sums.examples += length;
@@ -47,7 +45,7 @@ export function freeEnergyCounter(
     join: (sums, more) => {
       sums.examples += more.examples;
       sums.energy += more.energy;
-      for (let i = 0; i < source.size; i++) sums.said[i]! += more.said[i]!;
+      for (let i = 0; i < sums.said.length; i++) sums.said[i]! += more.said[i]!;
     },
     value: (sums) => {
       const { examples, energy } = sums;
