@@ -100,11 +100,17 @@ function dtOption(scenario: Scenario | undefined): Option {
 /** Not shown where nothing is learnt. */
 function dataOptions(scenario: Scenario | undefined): Option[] {
   const table =
-    'a table of your own in place of the data: a .csv file with a header. By the seed 70 % of its rows train, 10 % validate, 20 % test; numbers are scaled to mean 0 and standard deviation 1 of the rows that train';
+    'a table of your own in place of the data: a .csv file with a header. By the seed 70 % of its rows train, 10 % validate, 20 % test; numbers are scaled to mean 0 and standard deviation 1 of the rows that train. Where the scenario learns a series, its rows follow each other, parts are stretches, and the next row is asked';
   const options = [
     new Option('--data <file>', table),
-    new Option('--data-inputs <columns>', 'columns of --data that are given, such as a,b,c (default: all but the target)'),
-    new Option('--data-target <column>', 'column of --data that is asked for (default: the last)'),
+    new Option(
+      '--data-inputs <columns>',
+      'columns of --data that are given, such as a,b,c (default: all but the target; of a series all)',
+    ),
+    new Option(
+      '--data-target <column>',
+      'column of --data that is asked for (default: the last; of a series all that are given)',
+    ),
   ];
   const learns = scenario === undefined || scenario.duration === null;
   return options.map((option) => option.hideHelp(!learns).helpGroup('Data of your own:'));

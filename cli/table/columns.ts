@@ -14,16 +14,33 @@ export interface ChosenColumns {
 }
 
 /** By default the last column is the target, and all others are inputs. @throws NeurariumError 'usage' for columns that are not there */
-export function chooseColumns({ name, columns }: Table, flags: ColumnFlags): ChosenColumns {
+export function chooseColumns(table: Table, flags: ColumnFlags): ChosenColumns {
+  const { name, columns } = table;
+  const { inputs, target = columns.at(-1)! } = namedColumns(table, flags);
+  if (columns.length === 1) refuse(name, `'${target}' is the only column`, 'It needs at least one input and a target.');
+  if (inputs?.includes(target) === true)
+    misuse(`column '${target}' is both an input and the target`, 'Name another with --data-target.');
+  return { inputs: inputs ?? columns.filter((column) => column !== target), target };
+}
+
+/** Of rows that follow each other: all columns are given by default, and `asked` of the next row are all that are given. @throws NeurariumError as `chooseColumns` */
+export function chooseSeries(
+  table: Table,
+  flags: ColumnFlags,
+): Pick<ChosenColumns, 'inputs'> & { readonly asked: readonly string[] } {
+  const { inputs = table.columns, target } = namedColumns(table, flags);
+  return { inputs, asked: target === undefined ? inputs : [target] };
+}
+
+function namedColumns({ name, columns }: Table, { dataInputs, dataTarget }: ColumnFlags): Partial<ChosenColumns> {
   const known = (column: string, flag: string): string => {
     if (columns.includes(column)) return column;
     return misuse(`--${flag} ${column}: ${name} has no such column`, suggest(column, columns));
   };
-  const target = known(flags.dataTarget ?? columns.at(-1)!, 'data-target');
-  const given = flags.dataInputs?.split(',').map((column) => known(column.trim(), 'data-inputs'));
-  if (given?.includes(target) === true)
-    misuse(`column '${target}' is both an input and the target`, 'Name another with --data-target.');
-  return { inputs: given ?? columns.filter((column) => column !== target), target };
+  return {
+    ...(dataInputs === undefined ? {} : { inputs: dataInputs.split(',').map((column) => known(column.trim(), 'data-inputs')) }),
+    ...(dataTarget === undefined ? {} : { target: known(dataTarget, 'data-target') }),
+  };
 }
 
 function misuse(message: string, hint: string): never {
@@ -39,6 +56,17 @@ export function numbersIn(table: Table, column: string): Float64Array {
       : 'Leave the column out with --data-inputs.';
     return refuse(`${table.name}, line ${table.rows[row]!.line}, column '${column}'`, `'${cell}' is no number`, decimal);
   });
+}
+
+/** Row after row, the numbers of some columns. @throws NeurariumError as `numbersIn` */
+export function rowsIn(table: Table, columns: readonly string[]): Float64Array {
+  const numbers = new Float64Array(table.rows.length * columns.length);
+  columns.forEach((column, k) => {
+    numbersIn(table, column).forEach((value, row) => {
+      numbers[row * columns.length + k] = value;
+    });
+  });
+  return numbers;
 }
 
 export interface Classes {

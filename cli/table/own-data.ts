@@ -3,8 +3,10 @@ import {
   type BatchLearner,
   type ControlValue,
   type DataShape,
+  type Dataset,
   type DatasetDescription,
   describeScenario,
+  fieldOf,
   type Host,
   inputField,
   kebabName,
@@ -19,6 +21,7 @@ import {
 import { datasets } from '../../scenarios/index.ts';
 import type { ColumnFlags } from './columns.ts';
 import { readTable } from './read-table.ts';
+import { seriesData } from './series-data.ts';
 import { type Replaced, tableData } from './table-data.ts';
 
 /** Flags as read. */
@@ -43,6 +46,8 @@ export interface OwnDataResult {
   readonly target: string;
   /** Null where the target is a number. */
   readonly classes: readonly string[] | null;
+  /** Whether its rows follow each other. */
+  readonly series: boolean;
 }
 
 /** Null where no table is given. @throws NeurariumError for one that the scenario cannot learn from */
@@ -58,28 +63,53 @@ export async function ownData(
     if (alone !== undefined) misuse(`--${kebabName(alone)} without --data`, 'It names columns of the file that --data gives.');
     return null;
   }
-  const replaced = await replacedBy(describeScenario(scenario, { controls }), host);
-  const { description, shape, inputs, target, sizes } = tableData(await readTable(file), flags, replaced);
+  const { replaced, settling } = await replacedBy(describeScenario(scenario, { controls }), host);
+  const table = await readTable(file);
+  const { description, shape, inputs, target, sizes } =
+    settling === null ? tableData(table, flags, replaced) : seriesData(table, flags, replaced, settling);
   return {
     shape,
     datasets: { ...datasets, [description.name]: description },
-    told: { file, rows: sizes, inputs, target, classes: shape.classes },
+    told: { file, rows: sizes, inputs, target, classes: shape.classes, series: settling !== null },
   };
 }
 
+interface Standing {
+  readonly replaced: Replaced;
+  /** Where rows follow each other, how many a network hears before it is asked; else null. */
+  readonly settling: number | null;
+}
+
 /** The fields that the scenario's own data have: what it gives its network, and what it asks for. */
-async function replacedBy({ id, data, encode, learners }: ScenarioDescription, host: Host): Promise<Replaced> {
+async function replacedBy(description: ScenarioDescription, host: Host): Promise<Standing> {
+  const { id, data, encode, learners } = description;
   if (data === null) return misuse(`scenario ${id} learns from no data`, 'Choose one that does, such as feed-forward.');
   const own = (await openData(data, { datasets, host, seed: 1 }))(data.parts, 'all');
-  if (own.steps > 1)
-    misuse(`scenario ${id} learns from sequences, and a table has none`, 'Choose another, such as feed-forward.');
   const input = encode[0]?.field ?? inputField(own);
+  const settling = own.steps === 1 ? null : settlingOf(description, own, input);
   const asked = Object.values(learners).flatMap((learner) =>
     learnsFromBatches(learner) ? fieldsOf(learner) : [labelField(own)],
   );
   const target = asked.find((field) => field !== input);
   if (target === undefined) return misuse(`scenario ${id} asks for its own inputs, and a table has a target`);
-  return { scenario: id, input, target, classes: own.fields[target]?.classes !== undefined };
+  return { replaced: { scenario: id, input, target, classes: fieldOf(own, target).classes !== undefined }, settling };
+}
+
+/** Of a readout that asks for a number in each step, and hears one field: a table can be that series. @throws NeurariumError 'usage' for other sequences */
+function settlingOf({ id, encode, learners }: ScenarioDescription, own: Dataset, input: string): number {
+  const all = Object.values(learners);
+  const readouts = all.filter((learner) => learner.kind === 'readout');
+  const asksEachStep = readouts.every(({ field }) => {
+    const { classes, perStep } = fieldOf(own, field);
+    return perStep === true && classes === undefined;
+  });
+  const hearsOneField = encode.every(({ field }) => field === null || field === input);
+  if (all.length === 0 || readouts.length < all.length || !asksEachStep || !hearsOneField)
+    misuse(
+      `scenario ${id} learns from sequences that a table cannot be`,
+      'Choose another: forecast where rows follow each other, feed-forward where they do not.',
+    );
+  return Math.max(...readouts.map(({ washout }) => washout));
 }
 
 function fieldsOf(learner: BatchLearner): readonly string[] {
@@ -105,11 +135,14 @@ function misuse(message: string, hint?: string): never {
 }
 
 /** What a person wants to know of it, in lines. */
-export function ownDataLines({ file, rows, inputs, target, classes }: OwnDataResult): string[] {
+export function ownDataLines({ file, rows, inputs, target, classes, series }: OwnDataResult): string[] {
   const { train, validation, test } = rows;
+  const parts = series
+    ? `the first ${train} train, the next ${validation} validate, the last ${test} test`
+    : `${train} train, ${validation} validate, ${test} test`;
   const scaled = 'less their mean, over their standard deviation, of the rows that train';
   return [
-    `data ${file}: ${train + validation + test} rows, of which ${train} train, ${validation} validate, ${test} test`,
+    `data ${file}: ${train + validation + test} rows${series ? ' with a next one' : ''}, of which ${parts}`,
     `inputs ${inputs.join(', ')}: ${scaled}`,
     classes === null ? `target ${target}: ${scaled}` : `target ${target}: one of ${classes.join(', ')}`,
     'what the scenario expects is of its own data, and is not judged',

@@ -33,7 +33,7 @@ async function textOf(path: string): Promise<string> {
 }
 
 export function tableOf(name: string, text: string): Table {
-  const [header, ...rows] = rowsOf(name, text);
+  const [header, ...rows] = filled(rowsOf(name, text));
   if (header === undefined) return refuse(name, 'the file is empty', 'Its first line names the columns.');
   const columns = header.cells;
   checkHeader(name, header);
@@ -44,7 +44,13 @@ export function tableOf(name: string, text: string): Table {
   return { name, columns, rows };
 }
 
-/** Blank lines are left out. */
+/** Without blank lines. Of a single column one may be a value that is missing, and stays, but before the first and after the last. */
+function filled(rows: readonly Row[]): readonly Row[] {
+  const isFilled = ({ cells }: Row) => cells.length > 1 || cells[0] !== '';
+  const all = rows.filter(isFilled);
+  return all[0]?.cells.length === 1 ? rows.slice(rows.indexOf(all[0]), rows.indexOf(all.at(-1)!) + 1) : all;
+}
+
 function rowsOf(name: string, text: string): Row[] {
   const plain = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
   const rows: Row[] = [];
@@ -56,8 +62,7 @@ function rowsOf(name: string, text: string): Row[] {
     step: ({ data, errors, meta }) => {
       const [error] = errors.filter(({ type }) => type === 'Quotes');
       if (error !== undefined) refuse(`${name}, line ${line}`, `its quotes do not close: ${error.message}`);
-      const cells = data.map((cell) => cell.trim());
-      if (cells.length > 1 || cells[0] !== '') rows.push({ line, cells });
+      rows.push({ line, cells: data.map((cell) => cell.trim()) });
       line += plain.slice(begin, meta.cursor).split('\n').length - 1;
       begin = meta.cursor;
     },
@@ -81,7 +86,6 @@ function checkHeader(name: string, { line, cells }: Row): void {
   if (empty >= 0) refuse(where, `column ${empty + 1} has no name`, hint);
   const twice = cells.find((cell, k) => cells.indexOf(cell) !== k);
   if (twice !== undefined) refuse(where, `two columns are called '${twice}'`, 'Give each its own name.');
-  if (cells.length === 1) refuse(where, `'${cells[0]}' is the only column`, 'A table has at least one input and a target.');
 }
 
 const count = (cells: number): string => (cells === 1 ? '1 cell' : `${cells} cells`);

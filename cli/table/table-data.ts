@@ -13,7 +13,7 @@ import {
   stratified,
   subset,
 } from '../../engine/index.ts';
-import { type Classes, type ColumnFlags, chooseColumns, classesIn, numbersIn } from './columns.ts';
+import { type Classes, type ColumnFlags, chooseColumns, classesIn, numbersIn, rowsIn } from './columns.ts';
 import { refuse, type Table } from './read-table.ts';
 
 /** What of a scenario's own data a table stands for. */
@@ -27,15 +27,28 @@ export interface Replaced {
   readonly classes: boolean;
 }
 
+/** Whole rows of each part. */
+export type PartSizes = Readonly<Record<SplitPart, number>>;
+
 export interface TableData {
   readonly description: DatasetDescription;
   readonly shape: DataShape;
   readonly inputs: readonly string[];
   readonly target: string;
-  readonly sizes: Readonly<Record<SplitPart, number>>;
+  readonly sizes: PartSizes;
 }
 
-const fewestRows = 10;
+export const fewestRows = 10;
+
+/** What is said of any table. */
+export function about(name: string): Omit<DatasetDescription, 'open'> {
+  return { name, title: name, licence: "the user's own", source: "the user's own", file: null };
+}
+
+export function sizesOf(rows: number): PartSizes {
+  const [train, validation] = [Math.floor(0.7 * rows), Math.floor(0.1 * rows)];
+  return { train, validation, test: rows - train - validation };
+}
 
 /** @throws NeurariumError 'usage' or 'data' for a table that cannot stand for it */
 export function tableData(table: Table, flags: ColumnFlags, replaced: Replaced): TableData {
@@ -44,15 +57,10 @@ export function tableData(table: Table, flags: ColumnFlags, replaced: Replaced):
   if (rows.length < fewestRows) refuse(name, `${rows.length} rows, expected at least ${fewestRows}`);
   const classes = replaced.classes ? askedClasses(table, target, replaced.scenario) : null;
   const all = datasetOf(table, inputs, target, classes, replaced);
-  const sizes = { train: Math.floor(0.7 * rows.length), validation: Math.floor(0.1 * rows.length), test: 0 };
-  sizes.test = rows.length - sizes.train - sizes.validation;
+  const sizes = sizesOf(rows.length);
   return {
     description: {
-      name,
-      title: name,
-      licence: "the user's own",
-      source: "the user's own",
-      file: null,
+      ...about(name),
       open: ({ parts, seed }) => {
         const drawn = subset(all, stratified(all, 'all', seed));
         return splitInOrder(scaledBy(drawn, splitInOrder(drawn, sizes, ['train']), replaced), sizes, parts);
@@ -83,17 +91,10 @@ function datasetOf(
   replaced: Replaced,
 ): Dataset {
   const size = table.rows.length;
-  const columns = inputs.map((column) => numbersIn(table, column));
-  const numbers = new Float64Array(size * inputs.length);
-  columns.forEach((column, k) => {
-    column.forEach((value, row) => {
-      numbers[row * inputs.length + k] = value;
-    });
-  });
   const asked: Field = classes === null ? { shape: [] } : { shape: [], classes: classes.names };
   return arrayDataset(
     { name: table.name, size, fields: { [replaced.input]: { shape: [inputs.length] }, [replaced.target]: asked } },
-    { [replaced.input]: numbers, [replaced.target]: classes?.labels ?? numbersIn(table, target) },
+    { [replaced.input]: rowsIn(table, inputs), [replaced.target]: classes?.labels ?? numbersIn(table, target) },
   );
 }
 

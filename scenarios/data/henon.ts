@@ -1,6 +1,6 @@
 /** Henon's map: a strange attractor in one line. */
 import { type DatasetDescription, Draws } from '../../engine/index.ts';
-import { oneStepAhead, seriesOptions } from './series.ts';
+import { aheadOptions, oneStepAhead } from './series.ts';
 
 const name = 'henon';
 const transient = 100;
@@ -15,7 +15,7 @@ export const henon: DatasetDescription = {
   options: {
     a: { default: 1.4, min: 0, max: 1.4, doc: 'how strongly it bends' },
     b: { default: 0.3, min: 0, max: 0.3, doc: 'how much area remains' },
-    ...seriesOptions({ steps: 100, train: 20, validation: 5, test: 20 }),
+    ...aheadOptions({ steps: 100, train: 20, validation: 5, test: 20 }),
   },
   open: (request) => {
     const { a, b } = request.options as { a: number; b: number };

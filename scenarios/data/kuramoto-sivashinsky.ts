@@ -1,6 +1,6 @@
 /** The Kuramoto-Sivashinsky equation on a ring: waves grow where they are long, are damped where short, and drive each other. */
 import { type DatasetDescription, Draws, ownMath } from '../../engine/index.ts';
-import { oneStepAhead, seriesOptions } from './series.ts';
+import { aheadOptions, oneStepAhead } from './series.ts';
 import type { TrajectoryOptions } from './trajectory.ts';
 
 const name = 'kuramoto-sivashinsky';
@@ -106,7 +106,7 @@ export const kuramotoSivashinskySeries: DatasetDescription = {
   file: null,
   options: {
     length: { default: 22, min: 1, max: 40, doc: 'around the ring; chaotic for most above 18' },
-    ...seriesOptions({ steps: 100, train: 10, validation: 1, test: 4 }),
+    ...aheadOptions({ steps: 100, train: 10, validation: 1, test: 4 }),
   },
   open: (request) => {
     const draws = new Draws(request.seed, name, 'start');

@@ -1,7 +1,7 @@
 /** Lorenz's convection: the first strange attractor. */
 import { type DatasetDescription, Draws, type OpenRequest } from '../../engine/index.ts';
 import { freeRun, freeRunOptions } from './free-run.ts';
-import { oneStepAhead, seriesOptions } from './series.ts';
+import { aheadOptions, oneStepAhead } from './series.ts';
 import { type Derivative, trajectory } from './trajectory.ts';
 
 const name = 'lorenz';
@@ -32,7 +32,7 @@ export const lorenz: DatasetDescription = {
   options: {
     ...heat,
     perSample: { default: 2, min: 1, max: 100, integer: true, doc: 'hundredths of a time unit in a step' },
-    ...seriesOptions({ steps: 100, train: 40, validation: 5, test: 15 }),
+    ...aheadOptions({ steps: 100, train: 40, validation: 5, test: 15 }),
   },
   open: (request) => oneStepAhead(name, request, 3, sampled(request, 100)),
 };

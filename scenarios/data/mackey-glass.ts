@@ -1,7 +1,7 @@
 /** The Mackey-Glass series: production that is held back by its own past; chaotic where that lies long enough ago. */
 import type { DatasetDescription, OpenRequest } from '../../engine/index.ts';
 import { freeRun, freeRunOptions } from './free-run.ts';
-import { oneStepAhead, seriesOptions } from './series.ts';
+import { aheadOptions, oneStepAhead } from './series.ts';
 
 const name = 'mackey-glass';
 const transient = 1000;
@@ -46,7 +46,7 @@ export const mackeyGlassSeries: DatasetDescription = {
   file: null,
   options: {
     ...ownOptions,
-    ...seriesOptions({ steps: 100, train: 28, validation: 4, test: 10 }),
+    ...aheadOptions({ steps: 100, train: 28, validation: 4, test: 10 }),
   },
   open: (request) => oneStepAhead(name, request, 1, (count) => shifted(request, count)),
 };

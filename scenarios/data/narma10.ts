@@ -1,6 +1,6 @@
 /** NARMA-10: a noise-driven series that depends on its own last ten values and on the input ten steps ago. */
 import { type DatasetDescription, Draws, NeurariumError } from '../../engine/index.ts';
-import { cutSeries, seriesOptions, stepsOf } from './series.ts';
+import { aheadOptions, askedAhead, cutSeries, stepsOf } from './series.ts';
 
 const name = 'narma10';
 const transient = 100;
@@ -38,17 +38,11 @@ export const narma10Series: DatasetDescription = {
   licence: 'none needed: it is made',
   source: 'Atiya & Parlos 2000, IEEE Trans Neural Netw 11:697',
   file: null,
-  options: {
-    washout: { default: 0, min: 0, max: 100_000, integer: true, doc: 'steps of each example before `next` is asked' },
-    ...seriesOptions({ steps: 100, train: 20, validation: 5, test: 20 }),
-  },
+  options: aheadOptions({ steps: 100, train: 20, validation: 5, test: 20 }),
   open: (request) => {
     const steps = stepsOf(request);
     const draws = new Draws(request.seed, name, 'input');
     const { inputs, values } = bounded(draws, transient + steps + 1);
-    const { steps: length, washout } = request.options as { steps: number; washout: number };
-    const next = values.slice(transient + 1);
-    for (let t = 0; t < steps; t++) if (t % length < washout) next[t] = Number.NaN;
     const field = { shape: [1], perStep: true };
     return cutSeries(
       name,
@@ -57,7 +51,7 @@ export const narma10Series: DatasetDescription = {
       {
         input: inputs.subarray(transient, transient + steps),
         value: values.subarray(transient, transient + steps),
-        next,
+        next: askedAhead(request, values.subarray(transient + 1), 1),
       },
     );
   },

@@ -1,6 +1,6 @@
 /** Roessler's band: chaos of the fewest nonlinear terms. */
 import { type DatasetDescription, Draws } from '../../engine/index.ts';
-import { oneStepAhead, seriesOptions } from './series.ts';
+import { aheadOptions, oneStepAhead } from './series.ts';
 import { type Derivative, trajectory } from './trajectory.ts';
 
 const name = 'rossler';
@@ -17,7 +17,7 @@ export const rossler: DatasetDescription = {
     b: { default: 0.2, min: 0, max: 2, doc: 'what lifts it off the plane' },
     c: { default: 5.7, min: 0.1, max: 20, doc: 'how far out it folds back' },
     perSample: { default: 5, min: 1, max: 100, integer: true, doc: 'fiftieths of a time unit in a step' },
-    ...seriesOptions({ steps: 100, train: 40, validation: 5, test: 15 }),
+    ...aheadOptions({ steps: 100, train: 40, validation: 5, test: 15 }),
   },
   open: (request) => {
     const { a, b, c, perSample } = request.options as { a: number; b: number; c: number; perSample: number };

@@ -1,6 +1,6 @@
 /** A mixture of sine waves whose periods never meet again, with or without noise. */
 import { type DatasetDescription, Draws, ownMath } from '../../engine/index.ts';
-import { oneStepAhead, seriesOptions } from './series.ts';
+import { aheadOptions, oneStepAhead } from './series.ts';
 
 const name = 'sine-waves';
 
@@ -15,7 +15,7 @@ export const sineWaves: DatasetDescription = {
     waves: { default: 3, min: 1, max: 20, integer: true, doc: 'number of waves' },
     period: { default: 25, min: 2, max: 10_000, doc: 'steps of the slowest wave' },
     noise: { default: 0, min: 0, max: 10, doc: 'standard deviation of what is added to each value' },
-    ...seriesOptions({ steps: 50, train: 40, validation: 5, test: 15 }),
+    ...aheadOptions({ steps: 50, train: 40, validation: 5, test: 15 }),
   },
   open: (request) => {
     const { waves, period, noise } = request.options as { waves: number; period: number; noise: number };

@@ -1,6 +1,6 @@
 /** Superimposed oscillators: a sum of sines of frequencies without a common measure, which one reservoir can hardly hold apart. */
 import { type DatasetDescription, ownMath } from '../../engine/index.ts';
-import { oneStepAhead, seriesOptions } from './series.ts';
+import { aheadOptions, oneStepAhead } from './series.ts';
 
 const name = 'superimposed-oscillators';
 
@@ -16,7 +16,7 @@ export const superimposedOscillators: DatasetDescription = {
   file: null,
   options: {
     oscillators: { default: 2, min: 1, max: frequencies.length, integer: true, doc: 'number of sines' },
-    ...seriesOptions({ steps: 100, train: 7, validation: 1, test: 3 }),
+    ...aheadOptions({ steps: 100, train: 7, validation: 1, test: 3 }),
   },
   open: (request) => {
     const used = frequencies.slice(0, request.options['oscillators'] as number);

@@ -31,6 +31,7 @@ export const zoo: Readonly<Record<string, () => Promise<{ readonly default: Scen
   'echo-state-live': () => import('./echo-state-live.ts'),
   'echo-state-plasticity': () => import('./echo-state-plasticity.ts'),
   narma: () => import('./narma.ts'),
+  forecast: () => import('./forecast.ts'),
   'liquid-state-machine': () => import('./liquid-state-machine.ts'),
   'liquid-touch': () => import('./liquid-touch.ts'),
   'liquid-product': () => import('./liquid-product.ts'),

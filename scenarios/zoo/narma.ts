@@ -17,11 +17,11 @@ export default scenario({
     penalty: { default: 1e-8, min: 0, max: 1, doc: 'of squared weights to the output' },
   },
   precision: 'float64',
-  network: ({ cells, matrix, radius }) =>
+  network: ({ cells, matrix, radius }, data) =>
     echoState({
-      inputs: 1,
+      inputs: data?.inputs ?? 1,
       cells,
-      outputs: 1,
+      outputs: data?.outputs ?? 1,
       recurrence: recurrenceOf(matrix, cells, radius),
       bias: uniform(-0.2, 0.2),
       input: uniform(-0.1, 0.1),

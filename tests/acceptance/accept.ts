@@ -29,13 +29,13 @@ export async function accept(row: Row, told: (line: string) => void = () => unde
   const passed = results.filter((result) => failures(result).length === 0).length;
   const middle = median(results.map(({ metrics }) => metrics[row.shows] ?? Number.NaN));
   const [needed, most] = [neededOf(row), row.atMost ?? runs.length];
-  const ofRuns = runs.length === 1 ? '' : `, ${passed} of ${runs.length} runs`;
+  const ofRuns = (count: number | string) => (runs.length === 1 ? '' : `, ${count} of ${runs.length} runs`);
   return {
     network: row.network,
     task: row.task,
     published: row.published,
-    bar: `${limitsOf(results[0]!)}${runs.length === 1 ? '' : `, ${row.atMost === undefined ? needed : `≤ ${most}`} of ${runs.length} runs`}`,
-    measured: `${row.shows} ${number(middle)}${ofRuns}`,
+    bar: `${limitsOf(results[0]!)}${ofRuns(row.atMost === undefined ? needed : `≤ ${most}`)}`,
+    measured: `${row.shows} ${number(middle)}${ofRuns(passed)}`,
     pass: passed >= needed && passed <= most,
     command: commandOf(row),
   };
@@ -43,10 +43,15 @@ export async function accept(row: Row, told: (line: string) => void = () => unde
 
 function limitsOf({ expect }: ExperimentResult): string {
   const limits = expect.map(({ measure, between: [low, high] }) => {
-    if (low === null) return `${measure} ≤ ${high}`;
-    return high === null ? `${measure} ≥ ${low}` : `${measure} ${low}–${high}`;
+    if (low === null) return `${measure} ≤ ${limit(high!)}`;
+    return high === null ? `${measure} ≥ ${limit(low)}` : `${measure} ${limit(low)}–${limit(high)}`;
   });
   return [...new Set(limits)].join(', ');
+}
+
+/** As it was meant, where it was reckoned: 0.18, not 0.18000000000000002. */
+function limit(value: number): string {
+  return String(Number(value.toPrecision(12)));
 }
 
 /** Of the first run: the others differ by the seed and, where it says so, one control. */

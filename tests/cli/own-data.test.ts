@@ -26,6 +26,7 @@ describe('--data', () => {
       inputs: ['petal length', 'petal width'],
       target: 'species',
       classes: ['setosa', 'versicolor', 'virginica'],
+      series: false,
     });
     expect(result.populations['x']!.size).toBe(2);
     expect(result.expect).toEqual([]);

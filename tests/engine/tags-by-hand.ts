@@ -72,6 +72,7 @@ export const byHand: Readonly<Record<string, ByHand>> = {
   'hopfield-drawing': { generation: '1G', feedback: ['units->units'] },
   'echo-state-plasticity': { generation: '2G', feedback: ['x->x'] },
   narma: { generation: '2G', feedback: ['x->x'] },
+  forecast: { generation: '2G', feedback: ['x->x'] },
   'liquid-memory': { generation: '3G', feedback: balanced },
   'liquid-product': { generation: '3G', feedback: balanced },
   'liquid-separation': { generation: '3G', feedback: balanced },

@@ -1,12 +1,11 @@
 /** How probable a population of undirected connections finds what the world says, and how it completes that: exact, over all states left open. */
 import { isingOf, temperatureOf, undirected } from '../../compile/index.ts';
-import { type Dataset, fieldOf, lengthOf } from '../../data/index.ts';
-import { NeurariumError } from '../../errors.ts';
+import type { Dataset } from '../../data/index.ts';
 import { ownMath } from '../../kernels/index.ts';
 import { type BatchNetwork, gateOf, type HeldAlike, type WorldHeld, worldHeld } from '../../learning/index.ts';
 import { boltzmannShares, type IsingEnergy, isingEnergies, partlyHeld } from '../../numerics/index.ts';
 import type { CompletionMetric, KlDivergenceMetric } from '../../training/index.ts';
-import type { Counter } from './counter.ts';
+import { type Counter, checkNumbers } from './counter.ts';
 
 type Machine = Pick<CompletionMetric, 'population' | 'bias' | 'temperature'>;
 
@@ -65,7 +64,7 @@ interface Completed {
 
 export function completionCounter(metric: CompletionMetric, network: BatchNetwork, data: Dataset): Counter<Completed> {
   const { held, cells, energy, temperature } = measured(metric, network);
-  checkField(data, metric.field, cells);
+  checkNumbers(data, metric, cells);
   const isCompleted = (lane: number, wanted: ArrayLike<number>): boolean => {
     const free = held.free(lane);
     const asked = free.flatMap((cell, bit) => (Number.isNaN(wanted[cell]!) ? [] : { bit, isUp: wanted[cell]! > 0 }));
@@ -91,14 +90,4 @@ export function completionCounter(metric: CompletionMetric, network: BatchNetwor
     },
     value: ({ examples, right }) => (examples === 0 ? null : right / examples),
   };
-}
-
-function checkField(data: Dataset, field: string, cells: number): void {
-  const length = lengthOf(fieldOf(data, field), 1);
-  if (length === cells) return;
-  throw new NeurariumError({
-    code: 'description',
-    message: `field '${field}' of data set ${data.name} has ${length} numbers, expected one for each of ${cells} cells`,
-    hint: 'What is not asked is NaN.',
-  });
 }

@@ -1,5 +1,5 @@
 /** What batches of examples add up to, for one metric, and what it makes of that. */
-import { type Dataset, fieldOf } from '../../data/index.ts';
+import { type Dataset, fieldOf, lengthOf } from '../../data/index.ts';
 import { NeurariumError } from '../../errors.ts';
 import type { BatchNetwork, LaneNumbers } from '../../learning/index.ts';
 
@@ -45,6 +45,21 @@ export function eachStep<Sums>(
         one((t * batch + lane) * stride, wanted, perStep ? (firstStep + t) * length : 0, sums);
     }
   };
+}
+
+/** @throws NeurariumError for a field that has not a number for each of the cells */
+export function checkNumbers(
+  data: Dataset,
+  { field, population }: { readonly field: string; readonly population: string },
+  cells: number,
+): void {
+  const length = lengthOf(fieldOf(data, field), 1);
+  if (length === cells) return;
+  throw new NeurariumError({
+    code: 'description',
+    message: `field '${field}' of data set ${data.name} has ${length} numbers, expected one for each of the ${cells} cells of ${population}`,
+    hint: 'It is compared cell by cell; what is not asked is NaN.',
+  });
 }
 
 /** Goes over all lanes and steps of a window, where nothing is asked. */

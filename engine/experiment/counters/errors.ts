@@ -2,7 +2,7 @@
 import { type Dataset, fieldOf } from '../../data/index.ts';
 import type { BatchNetwork } from '../../learning/index.ts';
 import type { ErrorMetric } from '../../training/index.ts';
-import { answersOf, type Counter, eachStep } from './counter.ts';
+import { answersOf, type Counter, checkNumbers, eachStep } from './counter.ts';
 
 interface Sums {
   asked: number;
@@ -21,6 +21,7 @@ interface Sums {
 export function errorCounter(metric: ErrorMetric, network: BatchNetwork, data: Dataset): Counter<Sums> {
   const { size, ...answers } = answersOf(metric, network);
   const oneOf = fieldOf(data, metric.field).classes !== undefined && size > 1;
+  if (!oneOf) checkNumbers(data, metric, size);
   return {
     nothing: () => ({
       asked: 0,

@@ -46,6 +46,21 @@ export const echoState: readonly Row[] = [
     shows: 'alone',
     fast: true,
   },
+  {
+    network: 'echo-state',
+    id: 'echo-state-forecast',
+    task: 'the next step of six series, from 10,000: over the forecast that nothing changes',
+    published: '–',
+    scenario: 'forecast',
+    controls: { steps: 10_000 },
+    seeds: [1],
+    each: {
+      control: 'series',
+      values: ['rossler', 'henon', 'lorenz', 'mackey-glass', 'superimposed-oscillators', 'kuramoto-sivashinsky'],
+    },
+    shows: 'share',
+    fast: true,
+  },
   { ...narma, id: 'echo-state-narma-400', task: 'NARMA-10, 2,000 steps, 400 cells' },
   { ...narma, id: 'echo-state-narma-100', task: 'NARMA-10, 2,000 steps, 100 cells', controls: { cells: 100 }, fast: true },
   {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chooseColumns, classesIn, numbersIn } from '../../../cli/table/columns.ts';
+import { chooseColumns, chooseSeries, classesIn, numbersIn } from '../../../cli/table/columns.ts';
 import { tableOf } from '../../../cli/table/read-table.ts';
 
 const table = tableOf('a.csv', 'x,y,z,kind\n1,2.5,-3e-2,b\n4,.5,+6,a\n7,8.,9,b\n');
@@ -23,6 +23,15 @@ describe('the columns', () => {
     );
     refused({ dataInputs: 'x,q' }).toThrow('--data-inputs q: a.csv has no such column');
     refused({ dataInputs: 'x,kind' }).toThrow("column 'kind' is both an input and the target");
+    expect(() => chooseColumns(tableOf('b.csv', 'x\n1\n'), {})).toThrow("'x' is the only column");
+  });
+
+  it('of a series are all given, and asked of the next row, unless others are named', () => {
+    expect(chooseSeries(table, {})).toEqual({ inputs: ['x', 'y', 'z', 'kind'], asked: ['x', 'y', 'z', 'kind'] });
+    expect(chooseSeries(table, { dataInputs: 'z, x' })).toEqual({ inputs: ['z', 'x'], asked: ['z', 'x'] });
+    expect(chooseSeries(table, { dataInputs: 'z', dataTarget: 'y' })).toEqual({ inputs: ['z'], asked: ['y'] });
+    expect(chooseSeries(table, { dataTarget: 'y' }).inputs).toContain('y');
+    expect(() => chooseSeries(table, { dataInputs: 'q' })).toThrow('--data-inputs q: a.csv has no such column');
   });
 });
 

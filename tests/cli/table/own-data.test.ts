@@ -53,6 +53,7 @@ describe('data of your own', () => {
       inputs: ['x', 'y'],
       target: 'corner',
       classes: ['rest', 'right', 'top'],
+      series: false,
     });
     expect(ownDataLines(own.told)[0]).toBe(`data ${corners}: 120 rows, of which 84 train, 12 validate, 24 test`);
   });

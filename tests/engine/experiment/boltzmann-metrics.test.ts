@@ -90,7 +90,7 @@ it('refuse what is no probability, no temperature, and a field of another length
     .pipe(answer(network, options))
     .subscribe({ error: (error: Error) => told.push(error.message) });
   expect(told).toEqual([
-    expect.stringContaining("field 'asked' of data set said has 3 numbers, expected one for each of 4 cells"),
+    expect.stringContaining("field 'asked' of data set said has 3 numbers, expected one for each of the 4 cells"),
   ]);
   expect(() => completion('units', 'asked', { atLeast: 2 })).toThrow('atLeast is 2');
   expect(() => klDivergence('units', { temperature: 0 })).toThrow('temperature is 0');

@@ -38,6 +38,14 @@ describe.each(['henon', 'lorenz', 'mackey-glass', 'narma10', 'rossler', 'sine-wa
       const [train, validation, test] = await Promise.all(splitParts.map((parts) => opened(name, { options, parts })));
       expect([train!, validation!, test!].flatMap((part) => examplesOf(part, 'value'))).toEqual(examplesOf(all, 'value'));
     });
+
+    it('asks for nothing in the first steps of each example, where told so', async () => {
+      const data = await opened(name, { options: { ...options, washout: 3 }, parts: 'train' });
+      const [whole] = examplesOf(await opened(name, { options, parts: 'train' }), 'next');
+      const width = whole!.length / 20;
+      for (const next of examplesOf(data, 'next')) expect(next.findIndex(Number.isFinite)).toBe(3 * width);
+      expect(examplesOf(data, 'next')[0]!.slice(3 * width)).toEqual(whole!.slice(3 * width));
+    });
   },
 );
 
