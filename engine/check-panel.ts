@@ -39,6 +39,7 @@ export function checkPanel(panel: Panel, context: PanelContext): void {
       return checkGraph(panel, network);
     case 'trace':
       for (const name of [panel.of].flat()) checkVariable(populationOf(network, name), panel.variable);
+      if (panel.between !== undefined) checkInterval(panel.between);
       return checkCells(panel.cells);
     case 'histogram':
       return checkHistogram(panel, context);
@@ -234,7 +235,11 @@ function checkSpectrum(of: string, network: Network): void {
     fail(`no connection of values leads from ${of} to itself, and its spectrum is shown`);
 }
 
-function checkDelayed({ of, variable, cell, delay }: Extract<Panel, { readonly delay: number }>, network: Network): void {
+function checkDelayed(
+  { of, variable, cell, delay, between }: Extract<Panel, { readonly delay: number }>,
+  network: Network,
+): void {
+  if (between !== undefined) checkInterval(between);
   for (const name of [of].flat()) checkVariable(populationOf(network, name), variable);
   checkCells([cell]);
   if (!Number.isSafeInteger(delay) || delay < 1) fail(`delay is ${delay}, expected a whole number of steps of at least 1`);

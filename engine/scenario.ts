@@ -67,12 +67,13 @@ export type Panel<Name extends string = string, Measure extends string = string>
       /** What the pointer does where it is pressed, in a graph in space of a run that goes on. */
       readonly touch?: Touch;
     }
-  /** Of several populations: the same cells and variable of each, in one chart. */
+  /** Of several populations: the same cells and variable of each, in one chart. `between`: of which values; default: all that were seen. */
   | {
       readonly panel: 'trace';
       readonly of: Name | readonly Name[];
       readonly variable: string;
       readonly cells: readonly number[];
+      readonly between?: Interval;
     }
   | { readonly panel: 'rate'; readonly of: Name | readonly Name[]; readonly bin?: Quantity<'ms'> }
   | { readonly panel: 'histogram'; readonly of: Name; readonly measure: 'isi' | 'rate' | 'cv' }
@@ -165,13 +166,14 @@ export type Panel<Name extends string = string, Measure extends string = string>
       readonly points?: string;
       readonly active?: Name;
     }
-  /** A variable of a cell against what it was `delay` steps before; of several populations, each a path of its own. */
+  /** A variable of a cell against what it was `delay` steps before; of several populations, each a path of its own. `between`: as of a trace. */
   | {
       readonly panel: 'plane';
       readonly of: Name | readonly Name[];
       readonly variable: string;
       readonly cell: number;
       readonly delay: number;
+      readonly between?: Interval;
     }
   /** The eigenvalues of a population's connections to itself, as numbers of the complex plane, with the unit circle. Up to 400 cells. */
   | { readonly panel: 'plane'; readonly spectrum: Name }

@@ -120,6 +120,8 @@ describe('a scenario', () => {
     expect(() => scenario({ ...about, network: one, panels: [{ panel: 'trace', of: 'E', variable: 'v', cells: [-1] }] })).toThrow(
       'cell -1',
     );
+    const upsideDown = { panel: 'trace', of: 'E', variable: 'v', cells: [0], between: [2, 1] } as const;
+    expect(() => scenario({ ...about, network: one, panels: [upsideDown] })).toThrow('between 2 and 1');
   });
 
   it('checks expectations', () => {

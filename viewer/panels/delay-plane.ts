@@ -128,8 +128,8 @@ export class DelayPlane implements PanelDrawing {
 
   #frame(view: PanelView, trails: readonly NamedTrail[]): ChartFrame {
     const { about, theme, width, height } = view;
-    const { variable } = this.#panel;
-    const [low, high] = airy(trails.flatMap(({ x, y }) => [...x, ...y]));
+    const { variable, between } = this.#panel;
+    const [low, high] = between ?? airy(trails.flatMap(({ x, y }) => [...x, ...y]));
     const label = named(variable, unitOf(about, [this.#panel.of].flat()[0]!, variable));
     return chartFrame(theme, width, height, { label: this.#before(view), low, high }, { label, low, high });
   }

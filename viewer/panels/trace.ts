@@ -118,7 +118,7 @@ class TraceDrawing implements PanelDrawing {
     return chart === null ? null : timeAxisOf(chart);
   }
 
-  /** Limits are those of all that was seen, so that the axis stands still as time goes on; null where nothing is known. */
+  /** Null where nothing is known. */
   #chart(view: PanelView): Chart | null {
     const { about, history } = view;
     const { variable } = this.#panel;
@@ -127,16 +127,26 @@ class TraceDrawing implements PanelDrawing {
       store === null ? [] : linesOf(about, population, cells, store),
     );
     if (lines.length === 0) return null;
+    const [low, high] =
+      this.#panel.between ??
+      this.#seen(
+        view,
+        stores.map(({ store }) => store),
+      );
+    const label = named(variable, unitOf(about, this.#names[0]!, variable));
+    return { ...timeChart(view, { label, low, high }), lines };
+  }
+
+  /** Limits of all that was seen, so that the axis stands still as time goes on. */
+  #seen({ about, history }: PanelView, stores: readonly (ValueStore | null)[]): readonly [low: number, high: number] {
     const marked = this.#levels(about).map(({ value }) => value);
-    stores.forEach(({ store }, k) => {
+    stores.forEach((store, k) => {
       if (store === null) return;
       const one = this.#extents[k]!;
       one.update(store, history.edge);
       if (one.extent !== null) marked.push(one.extent.low, one.extent.high);
     });
-    const [low, high] = airy(marked);
-    const label = named(variable, unitOf(about, this.#names[0]!, variable));
-    return { ...timeChart(view, { label, low, high }), lines };
+    return airy(marked);
   }
 
   /** Thresholds of the variable. */

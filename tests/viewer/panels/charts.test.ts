@@ -76,6 +76,21 @@ describe('a trace', () => {
     expect(table['v of E 1 (mV)']![499]).toBe(store.at(499)!.values[1]);
   });
 
+  it('is of the values that were named, and cuts off what lies beyond', () => {
+    const narrow = { ...panel, between: [-60, -55] } as const;
+    const view = viewOf(network);
+    const [clip] = kindOf(narrow)
+      .drawing(narrow)
+      .draw(view)
+      .items.filter((item) => item.kind === 'clip');
+    const texts = drawn(narrow, view).flatMap((item) => (item.kind === 'text' ? [item.text] : []));
+    expect(texts).toContain('-56');
+    expect(texts).not.toContain('-50');
+    const ys = clip!.items.flatMap((item) => (item.kind === 'polyline' ? [...item.points].filter((_, k) => k % 2 === 1) : []));
+    // Reset is at -60 mV, the threshold at -50: the line goes on above the frame.
+    expect(Math.min(...ys.filter(Number.isFinite))).toBeLessThan(clip!.y);
+  });
+
   it('loses no peak where many steps share a pixel', () => {
     const view = viewOf(network, { width: 120 });
     const table = kindOf(panel).drawing(panel).table(view)['v of E 0 (mV)'] as number[];
