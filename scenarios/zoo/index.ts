@@ -51,6 +51,7 @@ export const zoo: Readonly<Record<string, () => Promise<{ readonly default: Scen
   automaton: () => import('./automaton.ts'),
   'nets-with-circles': () => import('./nets-with-circles.ts'),
   'deep-echo-state': () => import('./deep-echo-state.ts'),
+  'deep-echo-state-alone': () => import('./deep-echo-state-alone.ts'),
   sunspots: () => import('./sunspots.ts'),
   nvar: () => import('./nvar.ts'),
   'restricted-boltzmann': () => import('./restricted-boltzmann.ts'),

@@ -58,6 +58,15 @@ export const byHand: Readonly<Record<string, ByHand>> = {
   },
   'memory-capacity': { generation: '2G', feedback: ['x->x'] },
   hopfield: { generation: '1G', feedback: ['units->units'] },
+  'deep-echo-state-alone': {
+    generation: '2G',
+    feedback: [
+      'y->u',
+      'u->y',
+      'u->x1',
+      ...[1, 2, 3, 4].flatMap((k) => [`x${k}->x${k}`, `x${k}->y`, ...(k < 4 ? [`x${k}->x${k + 1}`] : [])]),
+    ],
+  },
   'deep-echo-state': { generation: '2G', feedback: Array.from({ length: 10 }, (_, k) => `x${k + 1}->x${k + 1}`) },
   sunspots: { generation: '2G', feedback: ['x->x'] },
   nvar: {

@@ -19,6 +19,15 @@ const narma = {
   shows: 'error',
 } as const;
 
+const alone = {
+  network: 'deep-echo-state',
+  scenario: 'deep-echo-state-alone',
+  published: '–',
+  seeds: seeds(10),
+  needs: 6,
+  shows: 'error',
+} as const;
+
 const force = { network: 'echo-state', scenario: 'force', published: '–', seeds: seeds(3), shows: 'alone' } as const;
 
 const plasticity = {
@@ -127,6 +136,17 @@ export const echoState: readonly Row[] = [
     controls: { layers: 1 },
     seeds: seeds(3),
     shows: 'capacity',
+  },
+  {
+    ...alone,
+    id: 'deep-echo-state-alone',
+    task: 'Mackey-Glass, tau 17, alone for 84 steps: four reservoirs of 100 cells in a row',
+  },
+  {
+    ...alone,
+    id: 'deep-echo-state-alone-parallel',
+    task: 'Mackey-Glass, tau 17, alone for 84 steps: four reservoirs of 100 cells side by side',
+    controls: { arrangement: 'parallel' },
   },
   { ...force, id: 'echo-state-force', task: 'FORCE: a sum of four sines, ten periods alone' },
   {

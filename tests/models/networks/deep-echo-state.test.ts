@@ -1,7 +1,7 @@
 /** Deep echo state networks: what each layer hears; and noise in a reservoir. */
 import { describe, expect, it } from 'vitest';
 import { uniform } from '../../../engine/index.ts';
-import { deepEchoState, echoState, leakyTanhUnit } from '../../../models/index.ts';
+import { deepEchoState, deepEchoStateReadout, echoState, leakyTanhUnit } from '../../../models/index.ts';
 import { simulationOf, stimulateAt, valuesAfterSteps } from '../../simulated.ts';
 
 /** All values of the layers in the first step after a single input, when no cell has heard its own layer. */
@@ -35,6 +35,30 @@ describe('a deep echo state network', () => {
 
   it('in parallel, has layers that all hear the input', () => {
     for (const row of firstStep('parallel')) for (const value of row) expect(value).toBeCloseTo(Math.tanh(0.4), 14);
+  });
+
+  it('that is closed, says to its inputs what it said a step before', () => {
+    const simulation = simulationOf(deepEchoState({ inputs: 2, outputs: 2, layers: 2, cells: 3, closed: true }));
+    const [said, heard] = ['y', 'u'].map((name) => valuesAfterSteps(simulation, name, 'y')) as [number[][], number[][]];
+    stimulateAt(simulation, 0, 'u', 'free', { cells: 'all', value: 1 });
+    simulation.set('y', 'bias', 0.3);
+    simulation.step();
+    stimulateAt(simulation, 1, 'u', 'free', { cells: 'all', value: 1 });
+    simulation.step();
+    // Before anything was said it hears nothing; connections to the outputs are 0 until they learn, so they say their bias.
+    expect(said).toEqual([
+      [0.3, 0.3],
+      [0.3, 0.3],
+    ]);
+    expect(heard).toEqual([
+      [0, 0],
+      [0.3, 0.3],
+    ]);
+  });
+
+  it('names what a readout trains', () => {
+    expect(deepEchoStateReadout(2)).toEqual(['x1->y:input#0', 'x2->y:input#0', 'y.bias']);
+    expect(deepEchoStateReadout(1, { closed: true })).toEqual(['u->y:input#0', 'x1->y:input#0', 'y.bias']);
   });
 });
 
