@@ -8,6 +8,9 @@ const ofTheBuild = [
   'tests/regressions/terminal-*.test.ts',
 ];
 
+/** They run all scenarios: to their ends where those are near, and a while in this Node, in the newest and in Chromium. */
+const ofScenarios = ['tests/scenarios/*.test.ts', 'tests/browser/hashes.test.ts'];
+
 export default defineConfig({
   test: {
     // Forks, because some tests end processes and write to full disks; two, because the smallest machine has two cores.
@@ -25,9 +28,10 @@ export default defineConfig({
           name: 'units',
           isolate: false,
           include: ['tests/**/*.test.ts'],
-          exclude: [...ofTheBuild, 'tests/acceptance/*.test.ts'],
+          exclude: [...ofTheBuild, ...ofScenarios, 'tests/acceptance/*.test.ts'],
         },
       },
+      { extends: true, test: { name: 'scenarios', include: ofScenarios } },
       { extends: true, test: { name: 'terminal', include: ofTheBuild, globalSetup: 'tests/build.ts' } },
     ],
     coverage: {

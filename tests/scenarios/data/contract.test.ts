@@ -61,10 +61,10 @@ describe.each(Object.entries(datasets))('data set %s', (name, about) => {
     for (const [key, field] of Object.entries(data.fields)) {
       for (const values of examplesOf(data, key, Math.min(data.size, 20))) {
         expect(values).toHaveLength(lengthOf(field, data.steps));
-        for (const value of values) {
-          expect(Math.abs(value)).not.toBe(Number.POSITIVE_INFINITY);
-          if (field.classes !== undefined && !Number.isNaN(value)) expect(field.classes[value]).toBeDefined();
-        }
+        // Millions of numbers: one by one they would take a minute to be expected.
+        expect(values.filter((value) => Math.abs(value) === Number.POSITIVE_INFINITY)).toEqual([]);
+        const { classes } = field;
+        if (classes !== undefined) expect(values.filter((value) => !Number.isNaN(value) && !(value in classes))).toEqual([]);
       }
     }
   });
