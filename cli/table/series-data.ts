@@ -32,11 +32,13 @@ export function seriesData(table: Table, flags: ColumnFlags, replaced: Replaced,
         name,
         size: 1,
         steps: end - begin,
-        fields: { [replaced.input]: field(inputs), [replaced.target]: field(asked) },
+        fields: { [replaced.input]: field(inputs), [replaced.target]: field(asked), now: field(asked) },
       },
       {
         [replaced.input]: given.subarray(begin * inputs.length, end * inputs.length),
         [replaced.target]: next.fill(Number.NaN, 0, (first - begin) * asked.length),
+        // Of what is asked for, how it is: a forecast can be measured against that nothing changes.
+        now: wanted.subarray(begin * asked.length, end * asked.length),
       },
     );
   };

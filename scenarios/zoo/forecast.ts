@@ -42,6 +42,7 @@ export default scenario({
       inputs: width,
       cells,
       outputs: data?.outputs ?? width,
+      world: true,
       radius,
       bias: uniform(-0.2, 0.2),
       input: uniform(-largest, largest),
@@ -49,17 +50,20 @@ export default scenario({
   },
   data: ({ series: name, steps, washout }) =>
     dataset(name, { ...series[name].options, steps: steps + washout, washout, train: 1, validation: 1, test: 1 }).split('train'),
-  encode: { population: 'u', port: 'input', field: 'value' },
+  encode: (_, data) => [
+    { population: 'u', port: 'input', field: 'value' },
+    { population: 'world', port: 'input', field: data === null ? 'value' : 'now' },
+  ],
   learner: ({ penalty, washout }) => ridge({ trains: echoStateReadout, field: 'next', penalty, washout }),
   protocol: [train({ epochs: 1, batch: 1, order: 'given' }), test({ split: 'test' })],
   metrics: {
     error: normalisedError('y', 'next'),
-    // The input is this step: as a forecast, that nothing changes.
-    persistence: normalisedError('u', 'next'),
+    // The world is as it is in this step: as a forecast, that nothing changes.
+    persistence: normalisedError('world', 'next'),
     share: ratio('error', 'persistence'),
   },
   panels: [
-    { panel: 'trace', of: ['u', 'y'], variable: 'y', cells: [0] },
+    { panel: 'trace', of: ['world', 'y'], variable: 'y', cells: [0] },
     { panel: 'matrix', of: 'x', variable: 'y' },
     { panel: 'plane', of: 'x', variable: 'y', components: true },
     { panel: 'graph' },

@@ -35,6 +35,7 @@ describe('a table as a series', () => {
     expect([data.size, data.steps]).toEqual([1, 70]);
     expect(placesOf(given)).toEqual(range(0, 70));
     expect(asked.slice(0, 5)).toEqual(Array(5).fill(Number.NaN));
+    expect(Array.from(data.values('now', 0))).toEqual(given);
     expect(placesOf(asked.slice(5))).toEqual(range(6, 71));
   });
 
@@ -59,7 +60,9 @@ describe('a table as a series', () => {
     expect(seriesData(table, {}, replaced, 5).shape).toEqual({ name: 'mine.csv', inputs: 2, outputs: 2, classes: null });
     const other = { dataInputs: 'k', dataTarget: 'square' };
     expect(seriesData(table, other, replaced, 5)).toMatchObject({ inputs: ['k'], target: 'square of the next row' });
-    const { asked } = opened('train', 5, other);
+    const { data, asked } = opened('train', 5, other);
+    // How what is asked for is, a row before.
+    expect(Array.from(data.values('now', 0)).slice(6)).toEqual(asked.slice(5, -1));
     // Of squares, differences grow.
     expect(asked[10]! - asked[9]!).toBeGreaterThan(asked[9]! - asked[8]!);
   });
@@ -79,13 +82,15 @@ describe('a series of your own', () => {
   const waves = Array.from({ length: 700 }, (_, t) => `${Math.sin(0.2 * t)},${10 + 3 * Math.cos(0.31 * t)}`);
   writeFileSync(path, `a,b\n${waves.join('\n')}\n`);
 
-  it('is foretold by an echo state network', async () => {
+  it.each([undefined, 'b'])('is foretold by an echo state network, %s', async (dataTarget) => {
     const scenario = await load('forecast');
     const host = nodeHost();
-    const own = (await ownData(scenario, { data: path }, {}, host))!;
+    const flags = dataTarget === undefined ? {} : { dataTarget };
+    const own = (await ownData(scenario, { data: path, ...flags }, {}, host))!;
     expect(ownDataLines(own.told)[0]).toBe(
       `data ${path}: 699 rows with a next one, of which the first 489 train, the next 69 validate, the last 141 test`,
     );
+    expect(own.shape).toMatchObject({ inputs: 2, outputs: dataTarget === undefined ? 2 : 1 });
     const experiment = new Experiment(describeScenario(scenario, { data: own.shape }), { seed: 1, datasets: own.datasets, host });
     await new Promise<void>((resolve, reject) => experiment.run$().subscribe({ error: reject, complete: resolve }));
     const { metrics } = experiment.result();
