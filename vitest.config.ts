@@ -8,8 +8,8 @@ const ofTheBuild = [
   'tests/regressions/terminal-*.test.ts',
 ];
 
-/** They run all scenarios: to their ends where those are near, and a while in this Node, in the newest and in Chromium. */
-const ofScenarios = ['tests/scenarios/*.test.ts', 'tests/browser/hashes.test.ts'];
+/** They run whole networks, and all scenarios, on all their data: to their ends where those are near, and a while in this Node, in the newest and in Chromium. */
+const ofNetworks = ['tests/models/networks/*.test.ts', 'tests/scenarios/**/*.test.ts', 'tests/browser/hashes.test.ts'];
 
 export default defineConfig({
   test: {
@@ -28,10 +28,10 @@ export default defineConfig({
           name: 'units',
           isolate: false,
           include: ['tests/**/*.test.ts'],
-          exclude: [...ofTheBuild, ...ofScenarios, 'tests/acceptance/*.test.ts'],
+          exclude: [...ofTheBuild, ...ofNetworks, 'tests/acceptance/*.test.ts'],
         },
       },
-      { extends: true, test: { name: 'scenarios', include: ofScenarios } },
+      { extends: true, test: { name: 'networks', isolate: false, include: ofNetworks } },
       { extends: true, test: { name: 'terminal', include: ofTheBuild, globalSetup: 'tests/build.ts' } },
     ],
     coverage: {
