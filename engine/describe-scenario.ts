@@ -93,7 +93,7 @@ export function describeScenario(scenario: Scenario, choices: ScenarioChoices = 
   );
   const expected = own === null ? ask('expect') : [];
   const expect = expected.map((about, k) => within(`expectation ${k}`, () => checkExpectation(about, scenario, network)));
-  checkTraining(scenario, { network, learners, protocol, data, dt });
+  checkTraining(scenario, { network, learners, protocol, data, encode, dt });
   const fromBatches = Object.values(learners).some(learnsFromBatches);
   const precision = choices.precision ?? scenario.precision ?? (fromBatches ? 'float32' : 'float64');
   return {

@@ -90,6 +90,7 @@ interface Training {
   readonly learners: Readonly<Record<string, Learner>>;
   readonly protocol: readonly Stage[];
   readonly data: DataSelection | null;
+  readonly encode: readonly Encoding[];
   readonly dt: number;
 }
 
@@ -110,6 +111,16 @@ export function checkTraining({ metrics }: Scenario, training: Training): void {
       fromBatches > 0 ? 'Write train({ epochs: 10, batch: 64 }).' : "Write train({ present: '100 ms', reset: true }).",
     );
   if (batched > 0 && batched < protocol.length) fail('a protocol of batches and of presentations, expected one of them');
+  if (batched < protocol.length)
+    for (const one of training.encode) within(`encoding of ${one.population}`, () => checkPresented(one));
+}
+
+/** What is presented comes to its port alone, for as long as it is presented, and in every stage. */
+function checkPresented(one: Encoding): void {
+  if ('parameter' in one) return;
+  const { steps, gates, during } = one;
+  if (steps === Number.POSITIVE_INFINITY && gates.length === 0 && awake.every((lesson) => during.includes(lesson))) return;
+  fail('steps, gates or during of what is presented for a time', 'They are for batches: leave them out.');
 }
 
 function checkStage(stage: Stage, metrics: Readonly<Record<string, Metric>>, { dt, learners }: Training): void {

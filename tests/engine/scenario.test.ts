@@ -228,6 +228,10 @@ describe('a training scenario', () => {
       "'rat' is no parameter of input",
     );
     expect(() => scenario({ ...digits, data, protocol, encode: { ...digits.encode, scale: '1 mV' } })).toThrow("'1 mV' is in mV");
+    for (const more of [{ steps: 1 }, { gates: ['liquid.excitatory'] }, { during: ['test'] }] as const)
+      expect(() => scenario({ ...digits, data, protocol, encode: { population: 'input', port: 'excitatory', ...more } })).toThrow(
+        'steps, gates or during of what is presented for a time',
+      );
     expect(() => scenario({ ...digits, data, protocol: [train({ present: '60.05 ms', reset: true })] })).toThrow(
       'present of 60.05 ms',
     );

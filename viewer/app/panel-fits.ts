@@ -14,7 +14,7 @@ export function fits(panel: Panel, about: About): boolean {
     case 'graph':
       return named(panel.of);
     case 'trace':
-      return named(panel.of) && variables(panel.of, panel.variable) && areNumbers(panel.cells);
+      return named(panel.of) && variables(panel.of, panel.variable) && areNumbers(panel.cells) && areLimits(panel.between);
     case 'histogram':
       if ('distance' in panel) return measured(panel.distance) && panel.measure === 'energy';
       if ('projection' in panel) return projections.some(({ name }) => name === panel.projection);
@@ -38,8 +38,10 @@ export function fits(panel: Panel, about: About): boolean {
         return (
           isPlaced(panel.map, about) && areIntervals(panel.between, 2) && areNumbers(panel.axes ?? [0, 1]) && named(panel.active)
         );
-      if ('delay' in panel)
-        return named(panel.of) && variables(panel.of, panel.variable) && areNumbers([panel.cell, panel.delay]) && panel.delay > 0;
+      if ('delay' in panel) {
+        const isInTime = areNumbers([panel.cell, panel.delay]) && panel.delay > 0;
+        return named(panel.of) && variables(panel.of, panel.variable) && isInTime && areLimits(panel.between);
+      }
       if ('spectrum' in panel) return isName(panel.spectrum, byName);
       if (!isName(panel.of, byName)) return false;
       if ('components' in panel)
@@ -48,7 +50,8 @@ export function fits(panel: Panel, about: About): boolean {
     case 'curve':
       if ('surface' in panel) return isSurface(panel.surface, byName) && areIntervals([panel.between], 1);
       if ('against' in panel) return named(panel.of);
-      if ('at' in panel && !(panel.at.length === panel.of.length && measured(panel.level ?? []))) return false;
+      if ('at' in panel && !(isBeside(panel.at, panel.of) && measured(panel.level ?? []) && typeof panel.across === 'string'))
+        return false;
       return measured(panel.of);
     case 'bars':
       return 'variable' in panel ? isName(panel.of, byName) && variable(panel.of, panel.variable) : measured(panel.of);
@@ -90,6 +93,15 @@ function areIntervals(between: unknown, count: number): boolean {
 
 function isInterval(value: unknown): boolean {
   return Array.isArray(value) && value.length === 2 && value.every(Number.isFinite) && value[0] < value[1];
+}
+
+function areLimits(between: unknown): boolean {
+  return between === undefined || isInterval(between);
+}
+
+/** Whether there is a number for each name. */
+function isBeside(numbers: unknown, names: unknown): boolean {
+  return Array.isArray(numbers) && Array.isArray(names) && numbers.length === names.length && numbers.every(Number.isFinite);
 }
 
 function isRelief(relief: unknown): boolean {

@@ -33,15 +33,17 @@ export function changed(
   const random = new RandomStream(seed, 'trials/jitter');
   const deviation = change.deviation / dt;
   return (first, second) => {
-    const moved = Array.from({ length: steps }, (_, step) => new Float64Array(inputs(first, step).length));
-    for (let step = 0; step < steps; step++)
-      inputs(first, step).forEach((value, cell) => {
+    const stream = Array.from({ length: steps }, (_, step) => inputs(first, step));
+    const moved = stream.map(({ length }) => new Float64Array(length));
+    stream.forEach((values, step) => {
+      values.forEach((value, cell) => {
         if (value === 0) return;
         const shift = deviation * normalQuantile(random.uniformOpen(step, cell, second, 0));
         // What leaves the stream stays at its border.
         const at = Math.min(steps - 1, Math.max(0, Math.round(step + shift)));
         moved[at]![cell]! += value;
       });
+    });
     return (step) => moved[step]!;
   };
 }

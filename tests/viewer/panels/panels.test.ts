@@ -3,6 +3,7 @@ import { describeScenario, type Panel } from '../../../engine/index.ts';
 import cuba from '../../../scenarios/cuba.ts';
 import hello from '../../../scenarios/hello.ts';
 import ring from '../../../scenarios/ring.ts';
+import { fits } from '../../../viewer/app/panel-fits.ts';
 import { bars } from '../../../viewer/panels/bars.ts';
 import { airy, ticks } from '../../../viewer/panels/chart-frame.ts';
 import { curve } from '../../../viewer/panels/curve.ts';
@@ -119,6 +120,16 @@ describe('a curve', () => {
     expect(curve.drawing(panel).table(viewOf(watched))['value']).toEqual([0.75]);
     expect(curve.drawing(panel).table(viewOf(watched, { time: { from: 0, to: 20, cursor: 5 } }))['value']).toEqual([]);
     expect(textsOf(bars.drawing({ panel: 'bars', of: ['accuracy'] }), viewOf(watched))).toContain('0.75');
+  });
+});
+
+describe('a curve of metrics at numbers of their own', () => {
+  it('is for metrics that are measured, with a number each', () => {
+    const measuring = { ...watch(hello, { steps: 10 }).about, metrics: ['a', 'b'] };
+    const points = { panel: 'curve', of: ['a', 'b'], at: [0, 0.5], across: 'share' } as const;
+    expect(fits(points, measuring)).toBe(true);
+    for (const more of [{ at: [0] }, { at: ['0', '1'] }, { at: null }, { level: 'c' }, { across: 3 }])
+      expect(fits({ ...points, ...more } as unknown as Panel, measuring)).toBe(false);
   });
 });
 

@@ -88,6 +88,11 @@ describe('a plane of a variable against its past', () => {
     expect(fits(plane, watched.about)).toBe(true);
     expect(fits({ ...plane, of: ['a', 'c'] } as Panel, watched.about)).toBe(false);
     expect(fits({ ...plane, delay: 0 } as Panel, watched.about)).toBe(false);
+    for (const panel of [plane, trace]) {
+      expect(fits({ ...panel, between: [0, 1] } as Panel, watched.about)).toBe(true);
+      for (const between of [[1, 0], [0], 'all', [0, null]])
+        expect(fits({ ...panel, between } as unknown as Panel, watched.about)).toBe(false);
+    }
     const refused = (delay: number) => () =>
       scenario({ ...base, panels: [{ panel: 'plane', of: 'a', variable: 'y', cell: 0, delay }] });
     expect(refused(0.5)).toThrow('delay is 0.5, expected a whole number of steps');
