@@ -39,7 +39,7 @@ export default scenario({
   expect: ({ cells, matrix }) => [
     {
       measure: 'error',
-      atMost: simple.includes(matrix) ? 0.25 : cells >= 400 ? 0.17 : cells >= 100 ? 0.36 : 0.6,
+      atMost: cells >= 400 ? (simple.includes(matrix) ? 0.25 : 0.17) : cells >= 100 && !simple.includes(matrix) ? 0.36 : 0.6,
       why: 'NRMSE of 2,000 steps, one step ahead',
     },
   ],
